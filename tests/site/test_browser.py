@@ -91,7 +91,7 @@ def test_two_days_stand_beside_each_other(chromium: Any, served: tuple[str, Path
     address, _ = served
     page = chromium.new_page()
     page.goto(address + "changes/us-tx.html")
-    assert "Minimum definition: not known to no" in page.inner_text("form + ul")
+    assert "Minimum definition: first known: no" in page.inner_text("form + ul")
     last = page.eval_on_selector("form > label:nth-of-type(2) select", "one => one.value")
     page.select_option("form > label:nth-of-type(1) select", last)
     assert page.inner_text("form + ul") == "No answer differs between the two days."

@@ -84,7 +84,7 @@ def test_a_page_opens_with_its_answer(small: Path) -> None:
         ("definitions/technical.html", (one.criteria[0].asks, "Oregon")),
         ("law/us-or/ors-181a.820.html", ("ORS 181A.820", "Sentences that the rules prove", "Technical definition: Oregon (limits)")),
         ("law/us/8-cfr-287.7.html", ("text of 1997-04-01",)),
-        ("changes/us-or.html", ("2021-07-19", "Began: ", "not known to yes", "Police must not hold people on an ICE detainer")),
+        ("changes/us-or.html", ("2021-07-19", "Began: ", "first known: yes", "Police must not hold people on an ICE detainer")),
         ("changes.html", ("HB 3265 of 2021: Police must not hold people on an ICE detainer",)),
         ("places/us-wy.html", ("That cannot be told here", "Cheyenne")),
     ):

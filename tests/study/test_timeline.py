@@ -372,3 +372,16 @@ def test_a_law_named_as_a_place_is_found(sanctuary: Callable[..., Ran], name: st
         assert (ran.code, ran.out) == (2, "")
         assert says in ran.err
     assert "SB 4 of 2023" not in law_named(Library(), "texas sb 4 of 2017")
+
+
+def test_an_act_is_told_by_its_main_points_and_suits_are_not_left_out(sanctuary: Callable[..., Ran]) -> None:
+    """Illinois: the colleges, the fine and the damages; the suits of the picture; an answer that is first known is no move from another."""
+    told = re.sub(r"\s+", " ", sanctuary("timeline", "illinois").out)
+    assert "immigration status of students and others; fine of up to $500 a day; damages of $10,000 for a civil arrest" in told
+    assert "In court, no order told here. United States v. Illinois (2025-12-22, 2025-07-25, 2025-02-06); McHenry County v. Raoul" in told
+    every = re.sub(r"\s+", " ", sanctuary("timeline", "illinois", "--all").out)
+    assert "Technical definition: first known: yes" in every
+    assert "not known to" not in every
+    many = re.sub(r"\s+", " ", sanctuary("timeline", "texas").out)
+    assert re.search(r"SB 4 of 2017: .*; and \d+ more", many)
+    assert "In court, no order told here." in many

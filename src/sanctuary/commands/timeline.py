@@ -24,7 +24,7 @@ from sanctuary.study.phrases import plural, titled, upper
 from sanctuary.study.recalled import recalled
 from sanctuary.study.timeline import Change, Timeline
 from sanctuary.study.timeline import timeline as followed
-from sanctuary.study.years import Line, again_said, definitions_said, lines, read_said, shown, stretch_of
+from sanctuary.study.years import Line, again_said, definitions_said, lines, read_said, shown, stretch_of, suits_said
 from sanctuary.study.years import told as named
 
 __all__ = ["timeline"]
@@ -113,6 +113,8 @@ def _drawn(whole: Timeline, report: Timeline, library: Library, days: tuple[date
             star=BY_REPORTS if any(one.reported for one in within) else "",
             again=[f"{upper(one)}." for one in (again_said(law, first) if last is None or last >= law.known_through else ())],
             again_lead=AGAIN,
+            suits=suits_said(law, (first, last), within),
+            suits_lead=SUITS,
             more=[one for one in reversed(within) if one not in kept],
             read=read_said(law),
             moved=definitions_said(whole, (first, last)),
@@ -158,13 +160,7 @@ def _years(printer: Printer, report: Timeline, law: Law, days: tuple[date | None
         + folded(f"{lead} {moved}", width)
         + folded(f"{BY_REPORTS} {more} {_LEFT}", width)
     )
-    height = {one: folded(f"{one.on} {one.text}", width - 2) for one in within}
-
-    def fitting(again: str) -> list[Line]:
-        room = SCREEN - taken - folded(f"{AGAIN} {again}.", width) * bool(again)
-        return within[::-1] if every else shown(within, room, height, report.known_through)
-
-    again, kept = _again(law, days=(first, last), fitting=fitting)
+    again, kept, suits = _arranged(report, law, (first, last), within, (0 if every else SCREEN - taken, width))
     printer.line(title, style="bold")
     for text in top:
         printer.line(text)
@@ -178,11 +174,40 @@ def _years(printer: Printer, report: Timeline, law: Law, days: tuple[date | None
         printer.line(f"Soon after: {soon[0].on} {soon[0].head}.")
     if moved:
         printer.paragraph(lead, moved)
+    if suits:
+        printer.paragraph(SUITS, f"{suits}.")
     left = len(within) - len(kept)
     counted = f"{upper(plural(left, 'more day'))} on which law changed. " if left else ""
     star = f"{BY_REPORTS} " if any(one.reported for one in kept) else ""
     if closing := f"{star}{counted}{'' if every else more}".rstrip():
         printer.line(closing)
+
+
+def _arranged(
+    report: Timeline, law: Law, days: tuple[date, date | None], within: list[Line], space: tuple[int, int]
+) -> tuple[str, list[Line], str]:
+    """What courts stopped and released, the lines that fit beside it, and the suits that none of them tells, as far as there is room.
+
+    Room, in lines of a width, goes to days first: points beside the first of a law, and the names of suits, take none from them. Without
+    room every line is kept.
+    """
+    suits, (most, width) = suits_said(law, days, within), space
+
+    def arranged(told_of: list[Line], beside: str) -> tuple[str, list[Line]]:
+        height = {one: folded(f"{one.on} {one.text}", width - 2) for one in told_of}
+        left = most - folded(f"{SUITS} {beside}.", width) * bool(beside)
+
+        def fitting(again: str) -> list[Line]:
+            room = left - folded(f"{AGAIN} {again}.", width) * bool(again)
+            return shown(told_of, room, height, report.known_through) if most else told_of[::-1]
+
+        return _again(law, days=days, fitting=fitting)
+
+    brief = [one.brief for one in within]
+    days_told = {one.on for one in arranged(brief, "")[1]}
+    forms = [(within, suits), (brief, suits), (brief, MORE_SUITS if suits else "")]
+    tried = [(*arranged(told_of, beside), beside) for told_of, beside in forms]
+    return next((one for one in tried if days_told <= {each.on for each in one[1]}), tried[-1])
 
 
 def _again(law: Law, days: tuple[date, date | None], fitting: Callable[[str], list[Line]]) -> tuple[str, list[Line]]:
@@ -202,6 +227,12 @@ def _again(law: Law, days: tuple[date, date | None], fitting: Callable[[str], li
 
 BY_REPORTS = "*: by reports, the text was not read."
 """What the star at the name of a law means."""
+
+SUITS = "In court, no order told here."
+"""The lead of suits that stopped nothing that is encoded and were not decided."""
+
+MORE_SUITS = "--all tells the suits"
+"""What stands where the suits have no room."""
 
 AGAIN = "Stopped once, in force now."
 """The lead of the laws that courts stopped and released."""

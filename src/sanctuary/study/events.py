@@ -143,19 +143,21 @@ def _words(text: str) -> frozenset[str]:
 def moves(change: Change, report: Timeline) -> list[str]:
     """What moved on a day: each verdict or situation in a line, then the criteria of a definition by title, those of one move in one."""
     titles = {track.standard: track.title.partition(":")[0] for track in report.tracks if track.kind == "verdict"}
-    whole = [
-        f"{_short(one, titles)}: {answer_said(one.before)} to {answer_said(one.after)}"
-        for one in change.moved
-        if one.id in (one.standard, "situation")
-    ]
+    whole = [f"{_short(one, titles)}: {_move(one)}" for one in change.moved if one.id in (one.standard, "situation")]
     parts: dict[str, dict[str, list[str]]] = {}
     for one in change.moved:
         if one.id not in (one.standard, "situation"):
-            parts.setdefault(one.standard, {}).setdefault(f"{answer_said(one.before)} to {answer_said(one.after)}", []).append(one.title)
+            parts.setdefault(one.standard, {}).setdefault(_move(one), []).append(one.title)
     criteria = [
         f"{titles.get(standard, standard)}, {how}: {'; '.join(names)}" for standard, found in parts.items() for how, names in found.items()
     ]
     return [*whole, *criteria]
+
+
+def _move(one: Moved) -> str:
+    """From which answer to which; of one that was not known before, that it is first known: it may have been so."""
+    after = answer_said(one.after)
+    return f"first known: {after}" if one.before == "unknown" else f"{answer_said(one.before)} to {after}"
 
 
 def _short(one: Moved, titles: Mapping[str, str]) -> str:

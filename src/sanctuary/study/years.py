@@ -4,7 +4,7 @@ What a law changed is told by the plain questions that it moved, in everyday wor
 """
 
 import re
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 
 from sanctuary.documents import Frozen, replace
@@ -21,7 +21,7 @@ from sanctuary.study.plain import common_act
 from sanctuary.study.timeline import Change, Stretch, Timeline, Track
 from sanctuary.study.turned import turned_said
 
-__all__ = ["YEARS", "Line", "again_said", "definitions_said", "lines", "read_said", "shown", "stretch_of", "told"]
+__all__ = ["YEARS", "Line", "again_said", "definitions_said", "lines", "read_said", "shown", "stretch_of", "suits_said", "told"]
 
 YEARS = 10
 """Years that are told where no stretch was chosen."""
@@ -34,7 +34,7 @@ class Line(Frozen, frozen=True):
     the sheriff or the jail; 2 where a definition moved or a court spoke of something else; 1 where an act that definitions are about is
     touched, else 0; one more where a law commands or forbids such an act to them. `reported`: it is a law whose text was not read;
     `undated`: its first day is not established. `due`: "in force" where it is to be complied with by a later day, "due" on that day.
-    `beside`: the days on which orders that begin or end on this day end or began.
+    `beside`: the days on which orders that begin or end on this day end or began. `first`: the first point where `says` tells several.
     """
 
     on: date
@@ -45,6 +45,12 @@ class Line(Frozen, frozen=True):
     undated: bool = False
     due: str = ""
     beside: tuple[date, ...] = ()
+    first: str = ""
+
+    @property
+    def brief(self) -> "Line":
+        """The same with its first point alone."""
+        return replace(self, says=self.first) if self.first else self
 
     @property
     def head(self) -> str:
@@ -88,6 +94,25 @@ def again_said(law: Law, first: date, told: Collection[date] = ()) -> list[str]:
     return found
 
 
+MOST_SUITS = 2
+"""Suits that are named of those that no line tells of."""
+
+
+def suits_said(law: Law, days: tuple[date, date | None], told: Iterable[Line]) -> str:
+    """The suits of a stretch that no line tells of, the latest first: each by its name and the day of its status; nothing where none is."""
+    first, last = days
+    said = " ".join(one.text for one in told)
+    found: dict[str, list[str]] = {}
+    every = [one for pack in law.packs.values() if pack.file.level != "federal" for one in pack.proceedings]
+    for one in sorted(every, key=lambda one: one.since, reverse=True):
+        name = one.title.partition(" (")[0]
+        if first <= one.since and (last is None or one.since <= last) and name not in said:
+            found.setdefault(name, []).append(str(one.since))
+    names = [f"{name} ({', '.join(dict.fromkeys(days))})" for name, days in found.items()]
+    rest = len(names) - MOST_SUITS
+    return "; ".join([*names[:MOST_SUITS], *([f"{rest} more"] if rest > 0 else [])])
+
+
 def lines(report: Timeline, law: Law) -> list[Line]:
     """A line for each change that has something to tell, in order of days."""
     found = (_line(one, law) for one in report.changes)
@@ -106,6 +131,7 @@ def told(report: Timeline, law: Law) -> Timeline:
 
 def _line(change: Change, law: Law) -> Line:
     name, moved = names(law.library, change.on, change.began, change.ended), turned_said(change.plain)
+    lead = ""
     orders, since = list(court_orders(law, change.on)), moved.replace(" from this day on", "")
     before = _named_before(change, law)
     name = before or name
@@ -118,8 +144,10 @@ def _line(change: Change, law: Law) -> Line:
         also = [what if suit == name else f"{suit}: {what}" for suit, what in orders[1:]]
         said = f"{'; '.join(dict.fromkeys([first, *also]))}{f'. Since then, {since}' if moved else ''}"
     else:
-        words = next(plainest_words(law, change.began), "") or _had_said(law, change)
+        points = _points(law, change)
+        words = _few(points, MOST_POINTS) or _had_said(law, change)
         said = moved if moved and (_settled(change) or not words) else words
+        lead = _few(points, 1) if said == words and len(points) > 1 else ""
         said = "; ".join(filter(None, [said, *dict.fromkeys(what for _, what in orders)]))
     due = _due(said, change.on, again=bool(before)) if name and not orders else ""
     said = _BY.sub("", said) if due == DUE else said
@@ -144,6 +172,7 @@ def _line(change: Change, law: Law) -> Line:
         reported=bool(of_law) and all(one.reported for one in of_law),
         undated=bool(began and of_law) and not any(one.dated for one in began),
         due=due,
+        first=lead,
         beside=stops_beside(law, change.on),
     )
 
@@ -171,6 +200,26 @@ def _settled(change: Change) -> bool:
 def _rules(law: Law, ids: Iterable[str]) -> list[Rule]:
     wanted = frozenset(ids)
     return [rule for pack in law.packs.values() for rule in pack.rules if rule.id in wanted]
+
+
+MOST_POINTS = 2
+"""Points by which a law is told that moved no plain question, where there is room; a third stands where there are no more."""
+
+
+def _points(law: Law, change: Change) -> list[str]:
+    """The main points of the law that began on a day: what it forbids or commands, then what follows from a breach."""
+    words = list(plainest_words(law, change.began))
+    if not words or _BY.search(words[0]):
+        return words[:1]
+    risks = [one.title for pack in law.packs.values() for one in pack.consequences if one.since == change.on]
+    return list(dict.fromkeys(one.rstrip(".") for one in (*words, *(f"{one[:1].lower()}{one[1:]}" for one in risks))))
+
+
+def _few(points: Sequence[str], most: int) -> str:
+    """The first of some points, and how many more there are; one more than the most stands whole."""
+    kept = points if len(points) <= most + (most > 1) else points[:most]
+    rest = len(points) - len(kept)
+    return "; ".join([*kept, *([f"and {rest} more"] if rest else [])])
 
 
 def _had_said(law: Law, change: Change) -> str:
