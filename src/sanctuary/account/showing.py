@@ -66,8 +66,8 @@ _ANSWERS = {"must-not": "must not", "silent": "no rule found", "conflict": "rule
 _ASKED = {"notify": "notice of release"}
 
 
-def answers_said(told: Determination) -> str:
-    """What the law was found to say, in words: of several requests each with its own answer, and on what one that differs turns.
+def answers_said(told: Determination, *, turns: bool = True) -> str:
+    """What the law was found to say, in words: of several requests each with its own answer, and with `turns` the facts on which it turns.
 
     >>> from sanctuary.record.fields import Answered
     >>> found = (Answered("hold", ("must-not",)), Answered("notify", ("must-not", "may"), ("already_public",)))
@@ -80,8 +80,8 @@ def answers_said(told: Determination) -> str:
         return _outcomes(told.outcomes) or "unknown"
     each = []
     for one in told.answers:
-        turns = ", ".join(name.rpartition(".")[2].replace("_", " ") for name in one.turns_on)
-        by = f", by: {turns}" if turns and len(one.outcomes) > 1 else ""
+        facts = ", ".join(name.rpartition(".")[2].replace("_", " ") for name in one.turns_on)
+        by = f", by: {facts}" if turns and facts and len(one.outcomes) > 1 else ""
         each.append(f"{_ASKED.get(one.asked, one.asked.replace('-', ' '))}: {_outcomes(one.outcomes)}{by}")
     return "; ".join(dict.fromkeys(each))
 
