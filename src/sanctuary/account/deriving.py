@@ -98,7 +98,9 @@ def derive(proofs: Proofs, entry: Entry, agency: str = "") -> Derivation:
             except RequestError:
                 continue
             answers[one] = Answered(
-                word, tuple(map(str, report.outcomes or (report.outcome,))), tuple(fact for fact in report.depends_on if "/" not in fact)
+                word,
+                tuple(map(str, report.outcomes or (report.outcome,))),
+                tuple(fact for fact in report.depends_on if not fact.startswith("reading ")),
             )
             found[one] = _of_no_form(proofs, situation, entry, determination_of(parse_json(as_json(report), "the decision")))
         if not any(one in found for one in questions):

@@ -64,6 +64,8 @@ def corrections_of(lines: Sequence[Recorded], seq: int, reveal: Iterable[str] = 
 
 _ANSWERS = {"must-not": "must not", "silent": "no rule found", "conflict": "rules conflict", "depends": "it depends"}
 _ASKED = {"notify": "notice of release"}
+_FACTS = 3
+"""Facts that one line names; the fields of the entry, as JSON, hold all."""
 
 
 def answers_said(told: Determination, *, turns: bool = True) -> str:
@@ -80,7 +82,8 @@ def answers_said(told: Determination, *, turns: bool = True) -> str:
         return _outcomes(told.outcomes) or "unknown"
     each = []
     for one in told.answers:
-        facts = ", ".join(name.rpartition(".")[2].replace("_", " ") for name in one.turns_on)
+        facts = ", ".join(name.rpartition(".")[2].replace("_", " ") for name in one.turns_on[:_FACTS])
+        facts += f" and {more} more facts" if (more := len(one.turns_on) - _FACTS) > 0 else ""
         by = f", by: {facts}" if turns and facts and len(one.outcomes) > 1 else ""
         each.append(f"{_ASKED.get(one.asked, one.asked.replace('-', ' '))}: {_outcomes(one.outcomes)}{by}")
     return "; ".join(dict.fromkeys(each))
