@@ -397,4 +397,6 @@ def test_due_tells_plain_names_first_and_what_is_owed_only_if_it_is_done(sanctua
     assert "Keep the records of it open to the public, once it is done - Gov. Code 7283.1(c) (only if you do what was asked)" in told
     more = ("--set", "stated_purpose=civil-immigration", "--set", "document.paper=detainer")
     assert sanctuary("record", "add", str(folder), *words, *more).code == 0
-    assert "must-not or" in sanctuary("record", "list", str(folder)).out
+    listed = sanctuary("record", "list", str(folder)).out
+    assert "hold:" in listed
+    assert "must-not" not in listed

@@ -97,7 +97,11 @@ def derive(proofs: Proofs, entry: Entry, agency: str = "") -> Derivation:
                 report = decide(proofs, situation)
             except RequestError:
                 continue
-            answers[one] = Answered(word, tuple(map(str, report.outcomes or (report.outcome,))), report.depends_on)
+            answers[one] = Answered(
+                word,
+                tuple(map(str, report.outcomes or (report.outcome,))),
+                tuple(fact for fact in report.depends_on if not fact.startswith("reading ")),
+            )
             found[one] = _of_no_form(proofs, situation, entry, determination_of(parse_json(as_json(report), "the decision")))
         if not any(one in found for one in questions):
             not_asked.append(word)

@@ -64,10 +64,12 @@ def corrections_of(lines: Sequence[Recorded], seq: int, reveal: Iterable[str] = 
 
 _ANSWERS = {"must-not": "must not", "silent": "no rule found", "conflict": "rules conflict", "depends": "it depends"}
 _ASKED = {"notify": "notice of release"}
+_FACTS = 3
+"""Facts that one line names; the fields of the entry, as JSON, hold all."""
 
 
-def answers_said(told: Determination) -> str:
-    """What the law was found to say, in words: of several requests each with its own answer, and on what one that differs turns.
+def answers_said(told: Determination, *, turns: bool = True) -> str:
+    """What the law was found to say, in words: of several requests each with its own answer, and with `turns` the facts on which it turns.
 
     >>> from sanctuary.record.fields import Answered
     >>> found = (Answered("hold", ("must-not",)), Answered("notify", ("must-not", "may"), ("already_public",)))
@@ -80,8 +82,9 @@ def answers_said(told: Determination) -> str:
         return _outcomes(told.outcomes) or "unknown"
     each = []
     for one in told.answers:
-        turns = ", ".join(name.rpartition(".")[2].replace("_", " ") for name in one.turns_on)
-        by = f", by: {turns}" if turns and len(one.outcomes) > 1 else ""
+        facts = ", ".join(name.rpartition(".")[2].replace("_", " ") for name in one.turns_on[:_FACTS])
+        facts += f" and {more} more facts" if (more := len(one.turns_on) - _FACTS) > 0 else ""
+        by = f", by: {facts}" if turns and facts and len(one.outcomes) > 1 else ""
         each.append(f"{_ASKED.get(one.asked, one.asked.replace('-', ' '))}: {_outcomes(one.outcomes)}{by}")
     return "; ".join(dict.fromkeys(each))
 

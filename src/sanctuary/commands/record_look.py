@@ -159,7 +159,7 @@ def _row(line: Recorded) -> tuple[str, ...]:
     ended = {"erased": line.erased_by, "lost": line.lost_by, "voided": line.voided_by}
     note = next((f"{how} by entry {number}" for how, number in ended.items() if number is not None), about)
     told = entry.determination
-    words = (answers_said(told), entry.action.response)
+    words = (answers_said(told, turns=False), entry.action.response)
     day = entry.event.received_at.date().isoformat() if entry.event.received_at else "-"
     return (
         str(line.seq),
