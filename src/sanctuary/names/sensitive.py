@@ -186,12 +186,23 @@ def _by_container(own: Own, here: Around) -> Found | None:
     for one in here.concerns:
         if "settings" in one.file.foes and not (here.of_persons or "interpreter" in here.last):
             continue
+        if own.name == _BARE and not _ends_as(one, told(here.last)):
+            continue
         if one.inside_names and one.inside_names.search(text) and not other_sense(one, own, here):
             return Found(one.id, "likely", f"it stands in '{here.parts[-1]}', which is of {one.file.title.lower()}")
     for one in here.besides:
         if one.beside and one.beside.search(text) and not other_sense(one, own, here):
             return Found(one.id, "possible", f"it stands beside other fields of {one.file.title.lower()}")
     return None
+
+
+def _ends_as(one: Ready, table: str) -> bool:
+    """Whether a bare `name` in a table is of its class: what the last word of the table's name says, but not whom, as interpreters."""
+    last = " " + table.rpartition(" ")[2]
+    return bool(one.inside and one.inside.search(last)) and not (one.friends and one.friends.search(f"{last} name"))
+
+
+_BARE = ("name",)
 
 
 def _by_comment(own: Own, here: Around, comment: str, *, weak: bool) -> Found | None:

@@ -48,7 +48,7 @@ def offered(words: tuple[str, ...], here: Around) -> bool:
     """
     if len(words) < 2 or not (words[0] in context().serving or words[-1] == _SERVED):
         return False
-    return not here.keeps_persons and group("persons").isdisjoint(words)
+    return not (here.keeps_persons or here.tells_persons) and group("persons").isdisjoint(words)
 
 
 _SERVED = "served"
