@@ -1,7 +1,5 @@
 """A timeline says of every day what deciding or assessing on that day says."""
 
-import csv
-import io
 import re
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -374,19 +372,3 @@ def test_a_law_named_as_a_place_is_found(sanctuary: Callable[..., Ran], name: st
         assert (ran.code, ran.out) == (2, "")
         assert says in ran.err
     assert "SB 4 of 2023" not in law_named(Library(), "texas sb 4 of 2017")
-
-
-def test_a_timeline_as_a_table_and_as_json_names_the_law_that_moved_an_answer(sanctuary: Callable[..., Ran]) -> None:
-    """CSV: a row a stretch, with the law, its citations and the digest to cite; JSON: `says` on each day on which a rule began or ended."""
-    rows = list(csv.DictReader(io.StringIO(sanctuary("timeline", "illinois", "--format", "csv").out)))
-    made = sanctuary("timeline", "illinois", "--format", "json").json
-    assert {row["digest"] for row in rows} == {made["digest"]}
-    verdicts = [one for one in made["tracks"] if one["kind"] == "verdict"]
-    assert [(row["definition"], row["since"], row["answer"]) for row in rows] == [
-        (one["standard"], each["since"], each["answer"]) for one in verdicts for each in one["stretches"]
-    ]
-    first = next(row for row in rows if row["definition"] == "standard-technical" and row["answer"] == "yes")
-    assert (first["since"], first["law"]) == ("2017-08-28", "The TRUST Act")
-    assert first["cites"].startswith("5 ILCS 805/15(a)")
-    assert [one["on"] for one in made["changes"] if (one["began"] or one["ended"] or one["courts"]) and not one["says"]] == []
-    assert [one["on"] for one in made["changes"] if (one["began"] or one["ended"]) and not one["law"]] == []

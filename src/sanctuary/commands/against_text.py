@@ -11,6 +11,7 @@ from sanctuary.law.rules import Rule
 from sanctuary.law.runs import ancestors
 from sanctuary.law.standing import beyond, drafted
 from sanctuary.study.against import Held
+from sanctuary.study.enacting import enacted_by, left_to_it
 from sanctuary.study.governments import laws
 from sanctuary.study.limits import limits
 from sanctuary.study.phrases import listed, plural, spoken, titled, upper
@@ -26,6 +27,8 @@ def tell_against(printer: Printer, law: Law, parent: str, aside: Sequence[str], 
     printer.line(f"{law.place.file.title}{draft} held against the law of {law.title_of(parent)} on {law.on}", style="bold")
     if held:
         printer.line(" ".join(_verdict(law, parent, held)), style="bold")
+        for line in _enacting(law):
+            printer.line(line)
     if beyond(law.place, law.packs):
         printer.line(beyond(law.place, law.packs))
     if aside:
@@ -71,6 +74,15 @@ def _verdict(law: Law, parent: str, held: Sequence[Held]) -> Iterator[str]:
     if risks:
         more = f", and {plural(len(risks) - 1, 'more risk')}, told below" if risks[1:] else ""
         yield f"At risk: {risks[0].title} ({risks[0].cites}){more}."
+
+
+def _enacting(law: Law) -> Iterator[str]:
+    """Who can enact a draft, and what the law above permits only where such a rule does not forbid it."""
+    if drafted(law.place):
+        proofs = Proofs(law)
+        yield enacted_by(proofs)
+        for title, words in left_to_it(proofs).items():
+            yield f"What the law of {titled(title)} permits there, it permits {listed(list(words))}."
 
 
 def _checked(law: Law, said: Sequence[str]) -> str:

@@ -12,6 +12,7 @@ from sanctuary.law.runs import ancestors
 from sanctuary.law.standing import beyond, drafted
 from sanctuary.law.used import packs_used
 from sanctuary.study.against import against as against_above
+from sanctuary.study.enacting import enacted_by, left_to_it
 from sanctuary.study.unread import unread_above
 
 __all__ = ["check_against"]
@@ -41,6 +42,8 @@ def check_against(library: Library, names: list[str], above: str, day: str, form
     if format == "json":
         told = {"schema": AGAINST, "place": pack.id, "against": parent, "set_aside": aside, "on": on, "later": [one.id for one in later]}
         known = {"draft": drafted(law.place), "unread": unread_above(law), "known_not_encoded": beyond(law.place, law.packs)}
+        asked = Proofs(law)
+        known |= {"enacted_by": enacted_by(asked), "left_to_it": left_to_it(asked)} if drafted(law.place) else {}
         print_json({**told, **known, "rules": held, "packs": packs_used(law)})
     else:
         tell_against(Printer(), law, parent, [library.get(one).file.title for one in aside], later, held)

@@ -8,7 +8,6 @@ from sanctuary.study.clauses import clause_said
 from sanctuary.study.compare import Comparison
 from sanctuary.study.phrases import listed, plural, titled, upper, word
 from sanctuary.study.side import other_packs
-from sanctuary.study.sides import plainest
 
 __all__ = ["clause_lines", "counted_rules", "drafts", "few_new", "new_clauses"]
 
@@ -40,7 +39,7 @@ def few_new(clauses: list[str]) -> str:
     return f"{'; '.join(clauses)}."
 
 
-def clause_lines(report: Comparison, laws: tuple[Law, Law]) -> Iterator[tuple[str, str]]:
+def clause_lines(report: Comparison) -> Iterator[tuple[str, str]]:
     """Each clause of a draft beside the law of its own place: how many change it, then a line for each, with an example."""
     if not report.clauses:
         return
@@ -49,10 +48,23 @@ def clause_lines(report: Comparison, laws: tuple[Law, Law]) -> Iterator[tuple[st
     told = [f"{plural(changing, 'clause changes', 'clauses change')} the law"] if changing else []
     told += [f"{plural(rest, 'clause changes', 'clauses change')} nothing"] if rest else []
     yield "The draft, clause by clause.", f"{'; '.join(told)}."
-    found, there = (report.b_to_a, laws[0]) if report.b.draft else (report.a_to_b, laws[1])
     for one in report.clauses:
-        example = plainest((each for each in found if each.rule == one.rule), there)
-        yield f"{one.cites}.", clause_said(one, f"{example.says} So far: {example.other}." if example else "")
+        yield f"{one.cites}.", clause_said(one)
+    if moved := definitions_moved(report):
+        yield "Definitions.", moved
+
+
+def definitions_moved(report: Comparison) -> str:
+    """Which definitions a draft moves, from what to what; that none moves, where none does."""
+    at = ("a", "b") if report.b.draft else ("b", "a")
+    found = report.summary.definitions
+    moved = [(one, getattr(one, at[0]), getattr(one, at[1])) for one in found if one.a != one.b]
+    if not found:
+        return ""
+    if not moved:
+        return f"The answers of all {word(len(found))} definitions stay."
+    told = [f"{one.title.partition(':')[0]}, from {before} to {after}" for one, before, after in moved]
+    return f"{upper(plural(len(moved), 'answer moves', 'answers move'))}: {'; '.join(told)}."
 
 
 def counted_rules(clauses: list[str]) -> str:

@@ -60,7 +60,7 @@ def timeline(
             print_json(named(report, law))
     elif format == "csv":
         with printed_to(output):
-            Printer().raw(as_csv(report, law))
+            Printer().raw(as_csv(whole, law, (since, until)))
     elif format == "text":
         with printed_to(output):
             printer = Printer()

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from sanctuary.law.known import known
 from sanctuary.law.packs import Pack
 from sanctuary.law.runs import ancestors
 
@@ -53,7 +54,16 @@ def beyond_of(governments: tuple[str, ...], packs: Mapping[str, Pack]) -> str:
 
 
 def _of(governments: tuple[str, ...], packs: Mapping[str, Pack]) -> list[str]:
-    return [one.what for name in governments for pack in packs.values() for one in pack.file.beyond if one.place == name]
+    return list(dict.fromkeys(told for name in governments for told in (*_told(name, packs), *_beside_a_draft(name, packs))))
+
+
+def _told(name: str, packs: Mapping[str, Pack]) -> list[str]:
+    return [one.what for pack in packs.values() for one in pack.file.beyond if one.place == name]
+
+
+def _beside_a_draft(name: str, packs: Mapping[str, Pack]) -> list[str]:
+    """What is known of the law of a place that a draft stands for: what nobody enacted takes nothing away from it."""
+    return [one.said for one in known().get(name, ())] if name in packs and drafted(packs[name]) else []
 
 
 def _sentence(known: list[str]) -> str:

@@ -5,14 +5,16 @@ as the clause does, by which paragraphs; whether it is silent; or whether it ans
 """
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
 
 from sanctuary.documents import Frozen
 from sanctuary.engine.prove import Proof
 from sanctuary.law.jurisdiction import Bound, Law
 from sanctuary.law.vocabulary import ACTOR
 from sanctuary.model import Outcome
-from sanctuary.study.phrases import listed, named
-from sanctuary.study.plain import rule_cost
+from sanctuary.study.differences import as_box, settled
+from sanctuary.study.phrases import listed, named, outcome_said, sentence
+from sanctuary.study.plain import PAST, act_rank, box_cost, fact_cost, rule_cost
 
 __all__ = ["Clause", "clause_said", "clauses"]
 
@@ -29,7 +31,8 @@ class Clause(Frozen, frozen=True):
     """A clause of a draft. Each list names those for whom it is so, in some situation at least.
 
     `already`: the law so far answers alike, by the paragraphs of `by`; `new`: no rule was found so far; `stricter` and `looser`: a rule
-    so far answers otherwise; `idle`: the clause changes nothing, since the law above decides otherwise.
+    so far answers otherwise; `idle`: the clause changes nothing, since the law above decides otherwise. `case`: the plainest case in which
+    a rule so far answers otherwise, with its answer; `new_case`: beside such cases, the plainest in which no rule was found.
     """
 
     rule: str
@@ -41,6 +44,8 @@ class Clause(Frozen, frozen=True):
     stricter: tuple[str, ...]
     looser: tuple[str, ...]
     idle: tuple[str, ...]
+    case: str
+    new_case: str
 
 
 def clauses(draft: Law, law: Law) -> tuple[Clause, ...]:
@@ -66,14 +71,17 @@ class _Clauses:
         """One clause."""
         found: dict[str, dict[str, None]] = {}
         by: dict[str, None] = {}
-        for action in bound.rule.actions:
+        cases: dict[str, _Case] = {}
+        for action in sorted(bound.rule.actions, key=act_rank):
             first, second = self._pair(action)
             if bound.rule.id not in first.matches:
                 continue
             for actor in (one for one in self.draft.scope if one in bound.actors):
-                for what, cites in _asked(first, second, bound, actor):
+                for what, cites, where in _asked(first, second, bound, actor):
                     found.setdefault(what, {})[named(self.draft, actor)] = None
                     by.update(dict.fromkeys(cites))
+                    if where and first.possible([*where, first.no_court_paper]):
+                        cases.setdefault("new" if what == "new" else "moved", _Case(first, second, [*where, first.no_court_paper]))
         rule = bound.rule
         told = {what: tuple(names) for what, names in found.items()}
         return Clause(
@@ -86,10 +94,46 @@ class _Clauses:
             stricter=told.get("stricter", ()),
             looser=told.get("looser", ()),
             idle=told.get("idle", ()),
+            case=_case_said(cases["moved"], bound) if "moved" in cases else "",
+            new_case=_case_said(cases["new"], bound) if len(cases) > 1 else "",
         )
 
 
-def _asked(first: Proof, second: Proof, bound: Bound, actor: str) -> Iterator[tuple[str, list[str]]]:
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """What is assumed where a clause changes something, in the proofs of the draft and of the law so far."""
+
+    draft: Proof
+    law: Proof
+    where: list[int]
+
+
+def _case_said(case: _Case, bound: Bound) -> str:
+    """The plainest case by the printed prior, as a sentence, and what the law so far says of it: as it is found, or with a common past."""
+    first = case.draft
+    past = sorted((one for one in first.facts if one.name.startswith(PAST) and True in one.domain), key=lambda one: fact_cost(one.name))
+    common = next((known for one in past if first.possible([*case.where, *(known := first.fixed({one.name: True}))])), [])
+    told = [_boxed(case, bound, more) for more in ([], common)]
+    return min(told, key=lambda one: one[0])[1]
+
+
+def _boxed(case: _Case, bound: Bound, more: list[int]) -> tuple[int, str]:
+    """A case with what it costs by the prior, around the first situation in which some facts are so."""
+    first, second = case.draft, case.law
+    grid = first.grid(papers="assumed", beside=second)
+    plainest = settled(first, first.clauses.every([*case.where, *more]), second, grid=grid)
+    here, there = plainest.outcome(first), plainest.outcome(second)
+    goal = first.clauses.every([first.decides[bound.rule.id], first.outcomes[here], second.outcomes[there]])
+    standing = [*first.held(plainest.readings), *first.given(), *second.given(), first.no_court_paper]
+    box = first.widen(plainest.witness, goal, standing, grid, bound.rule.id)
+    says = sentence(first.law, first.action.name, plainest.witness, box, here)
+    cites = dict.fromkeys(second.law.by_id[name].rule.cites for name in plainest.deciders(second))
+    so_far = "no rule found" if there in _NOTHING else outcome_said(there)
+    told = f"{says} So far: {so_far}{f' ({listed(list(cites)[:MOST_CITES])})' if cites else ''}."
+    return box_cost(first.action.name, as_box(box)), told
+
+
+def _asked(first: Proof, second: Proof, bound: Bound, actor: str) -> Iterator[tuple[str, list[str], list[int]]]:
     """What a clause is for an actor about one act, with the paragraphs of what is already law."""
     c, rule = first.clauses, bound.rule
     where = [first.matches[rule.id], c.among(first.action.by_name[ACTOR], frozenset({actor})), *first.given(), *second.given()]
@@ -103,25 +147,26 @@ def _asked(first: Proof, second: Proof, bound: Bound, actor: str) -> Iterator[tu
     there = c.some([second.outcomes[one] for one in _ASKS[rule.effect]])
     nothing = c.some([second.outcomes[one] for one in _NOTHING if one in second.outcomes])
     if first.possible([*where, here, there]):
-        yield "already", _cited(first, second, [*where, here, there], second.decides)
+        yield "already", _cited(first, second, [*where, here, there], second.decides), []
+    decides = [*where, here, first.decides[rule.id]]
     if first.possible([*where, here, nothing]):
-        yield "new", []
+        yield "new", [], [*decides, nothing]
     if first.possible([*where, here, -there, -nothing]):
-        yield "stricter" if rule.effect in ("forbids", "requires") else "looser", []
+        yield "stricter" if rule.effect in ("forbids", "requires") else "looser", [], [*decides, -there, -nothing]
     if first.possible([*where, -here]) and not first.possible([*where, here]):
-        yield "idle", []
+        yield "idle", [], []
 
 
-def _duties(first: Proof, second: Proof, bound: Bound, where: list[int]) -> Iterator[tuple[str, list[str]]]:
+def _duties(first: Proof, second: Proof, bound: Bound, where: list[int]) -> Iterator[tuple[str, list[str], list[int]]]:
     """Whether a duty is one that the law so far lays on the same occasion and within the same time."""
     rule = bound.rule
     same = [b.rule.id for b in second.rules if (b.rule.duty, b.rule.on, b.rule.within) == (rule.duty, rule.on, rule.within)]
     alike = {name: second.obliges[name] for name in same}
     owed = first.clauses.some(list(alike.values()))
     if first.possible([*where, owed]):
-        yield "already", _cited(first, second, [*where, owed], alike)
+        yield "already", _cited(first, second, [*where, owed], alike), []
     if first.possible([*where, -owed]):
-        yield "new", []
+        yield "new", [], []
 
 
 def _cited(first: Proof, second: Proof, where: list[int], literals: Mapping[str, int]) -> list[str]:
@@ -134,9 +179,9 @@ def _cited(first: Proof, second: Proof, where: list[int], literals: Mapping[str,
     return list(dict.fromkeys(cites for *_, cites in sorted(found)))
 
 
-def clause_said(one: Clause, example: str = "") -> str:
-    """What a clause says, and what of it is law already; with an example of what it changes."""
-    parts = " ".join([*_parts(one), *([f"For example: {example}"] if example and (one.stricter or one.looser) else [])])
+def clause_said(one: Clause) -> str:
+    """What a clause says, and what of it is law already; with an example of what it changes, of each sort where it changes in two."""
+    parts = " ".join(filter(None, _parts(one)))
     return f"{one.words}. {parts or 'It matches in no situation that can occur.'}"
 
 
@@ -147,13 +192,15 @@ def _parts(one: Clause) -> Iterator[str]:
         part = " in part" if changed.intersection(one.already) else ""
         whom = f" for {_few(one.already)}" if changed - set(one.already) else ""
         yield f"Already law{part}{whom} ({'; '.join(one.by)})."
-    both = one.new if one.new == one.stricter else ()
-    if both:
-        yield f"New in some cases and stricter than the law so far in others, for {_few(both)}."
-    found = ((one.new, "New"), (one.stricter, "Stricter than the law so far"), (one.looser, "Opens what is closed so far"))
-    for names, lead in found:
-        if names and names != both:
-            yield f"{lead}, for {_few(names)}."
+    moved = ((one.stricter, "Stricter than the law so far"), (one.looser, "Opens what is closed so far"))
+    if one.new:
+        yield f"New{' in some cases' if one.new_case else ''}, for {_few(one.new)}."
+        yield f"For example: {one.new_case}" if one.new_case else ""
+    for names, lead in moved:
+        if names:
+            yield f"{lead}{' in others' if one.new_case else ''}, for {_few(names)}."
+    if one.case:
+        yield f"For example: {one.case}"
     if one.idle:
         yield f"Changes nothing for {_few(one.idle)}: the law above decides."
 

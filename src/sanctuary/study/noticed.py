@@ -12,7 +12,7 @@ from typing import Any, Literal
 from sanctuary.documents import Frozen, parse_toml, read_text, shape
 from sanctuary.engine.answer import Answer, answer, outcomes_of
 from sanctuary.engine.decide import rules_of, unsearched
-from sanctuary.engine.prove import Proofs
+from sanctuary.engine.prove import Proof, Proofs
 from sanctuary.engine.situation import Situation, known_facts, nested
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.packs import OWN
@@ -21,6 +21,7 @@ from sanctuary.law.vocabulary import ACTOR, RESOURCE, Value
 from sanctuary.model import LEVELS, Outcome
 from sanctuary.study.decisive import decisive
 from sanctuary.study.differences import Witness
+from sanctuary.study.plain import rule_cost
 
 __all__ = ["Noticed", "Question", "briefly", "cases", "kind_of", "noticed", "officers", "questions", "situation_of", "word_of"]
 
@@ -61,8 +62,8 @@ class Noticed(Frozen, frozen=True):
     """The answer to a question under a law.
 
     `outcomes` has several where it depends; `with_record` those that people with a criminal record add. `rule` and `cites` are of what
-    decides, or of the first that may; `turns_on` names the disputes. `searched`: no government whose law nobody encoded could say
-    otherwise.
+    decides, or of the first that may; where no past is answered otherwise, of a rule that leaves none out. `turns_on` names the disputes.
+    `searched`: no government whose law nobody encoded could say otherwise.
     """
 
     question: str
@@ -172,7 +173,10 @@ def _answer(proofs: Proofs, question: Question) -> Noticed:
     found = answer(proofs, witness.action, known, {})
     first = _first(proofs, situation, known, found)
     proof, (_, past) = proofs[witness.action], _asked(law, situation_of(law, question, record=True))
-    open_past = outcomes_of(proof, [*proof.fixed(past), *proof.standing(past)])
+    open_to_past = [*proof.fixed(past), *proof.standing(past)]
+    open_past = outcomes_of(proof, open_to_past)
+    if len(found.outcomes) == 1 and open_past == found.outcomes:
+        first = _closing(proof, open_to_past, found, first)
     reported = first in law.by_id and law.place.file.kind == "law" and law.by_id[first].rule.reported
     return Noticed(
         question=question.id,
@@ -202,6 +206,26 @@ def _asked(law: Law, witness: Witness) -> tuple[Situation, Mapping[str, Value]]:
         actor=witness.actor, action=witness.action, resource=witness.resource, context=witness.context, absent=witness.absent
     )
     return situation, known_facts(law.vocabulary, witness.actor, witness.action, witness.resource, witness.context, witness.absent)
+
+
+def _closing(proof: Proof, assumed: list[int], found: Answer, first: str) -> str:
+    """The rule to be named where every past has one answer: one that gives it whatever the past, if what stands first has exceptions.
+
+    Without such a rule people with some criminal records would be answered otherwise. Where only several together leave no exception, the
+    one that decides where the first does not.
+    """
+    gives = {name: literal for name, literal in proof.live.items() if proof.law.by_id[name].rule.effect == _GIVES.get(found.outcome)}
+    if first not in gives or not proof.possible([*assumed, -gives[first]]):
+        return first
+    rules = sorted((proof.law.by_id[name].rule for name in gives), key=lambda one: (one.reported, rule_cost(proof.law, one)))
+    able = proof.able([*assumed, -gives[first]], gives.values())
+    closes = [one.id for one in rules if gives[one.id] in able]
+    whole = (one for one in closes if not proof.possible([*assumed, -gives[one]]))
+    return next(whole, next(iter(closes), first))
+
+
+_GIVES = {Outcome.MUST_NOT: "forbids", Outcome.MUST: "requires"}
+"""The effect that a rule has which gives an answer."""
 
 
 def _first(proofs: Proofs, situation: Situation, known: Mapping[str, Value], found: Answer) -> str:

@@ -12,7 +12,7 @@ from sanctuary.law.beside import COVERS, PAPER, PAPER_COURT
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Value
 from sanctuary.model import Outcome
 from sanctuary.study.allowed import bounded, unless_clause
-from sanctuary.study.decisive import Decisive
+from sanctuary.study.decisive import Decisive, plain_case
 from sanctuary.study.openings import OPENS, openings
 from sanctuary.study.phrases import OTHER_LAW, ago, clauses, sentence, spoken, unforbidden, upper, when
 from sanctuary.study.terms import covers
@@ -89,6 +89,12 @@ class Asked:
     def outcomes(self, facts: Mapping[str, Value]) -> tuple[Outcome, ...]:
         """The outcomes if some facts more were known."""
         return self._possible({**self.known, **facts}, self.situation.readings)
+
+    def plainly(self, facts: Mapping[str, Value]) -> tuple[Outcome, ...]:
+        """The outcomes if some facts more were known, and all else were as plain as it can be."""
+        proof, known = self.proofs.under(self.situation.readings)[self.situation.action], {**self.known, **facts}
+        assumed = [*proof.fixed(known), *proof.held(self.situation.readings), *proof.standing(known, self.situation.papers)]
+        return outcomes_of(proof, plain_case(proof, known, assumed)) if proof.possible(assumed) else ()
 
     def reading(self, name: str, *, value: bool) -> tuple[Outcome, ...]:
         """The outcomes if a dispute were decided."""
@@ -196,18 +202,31 @@ def _covered(asked: Asked) -> tuple[str, ...]:
 
 
 def _unless(asked: Asked) -> str:
-    """Must or must not, unless one fact is so: where the answer is settled as long as that fact is not."""
+    """Must or must not, unless one fact is so: where the answer is settled as long as that fact is not.
+
+    A fact is named only where it alone, the rest as plain as can be, makes the answer another.
+    """
     facts = [name for name in asked.report.depends_on if name not in asked.proofs.law.readings]
     by_name = asked.proofs.law.vocabulary.actions[asked.situation.action].by_name
+    rare = ""
     for name in sorted(facts, key=lambda one: one != OTHER_LAW):
         found = asked.outcomes({name: False}) if by_name[name].kind == "bool" else ()
-        if found in ((Outcome.MUST_NOT,), (Outcome.MUST,)):
-            if name == OTHER_LAW and _disputed(asked, found):
-                return f"{asked.says(found[0]).rstrip('.')}, except in a case that is disputed (told below)."
-            counsel = " (ask counsel)" if name == OTHER_LAW else ""
-            clause = covers(asked.situation.action, value=True) if name == COVERS and asked.known.get(PAPER) not in NONE else when(name)
-            return f"{asked.says(found[0]).rstrip('.')}, unless {clause}{counsel}."
-    return ""
+        if found not in ((Outcome.MUST_NOT,), (Outcome.MUST,)):
+            continue
+        said = asked.says(found[0]).rstrip(".")
+        if name == OTHER_LAW and _disputed(asked, found):
+            return f"{said}, except in a case that is disputed (told below)."
+        if found[0] in asked.plainly({name: True}):
+            rare = rare or f"{said}, {RARELY}."
+            continue
+        counsel = " (ask counsel)" if name == OTHER_LAW else ""
+        clause = covers(asked.situation.action, value=True) if name == COVERS and asked.known.get(PAPER) not in NONE else when(name)
+        return f"{said}, unless {clause}{counsel}."
+    return rare
+
+
+RARELY = "except in rare cases, which take several things at once (told below)"
+"""How an answer is bounded where no fact alone makes it another."""
 
 
 def _disputed(asked: Asked, found: tuple[Outcome, ...]) -> bool:

@@ -17,12 +17,13 @@ from sanctuary.law.rules import Rule
 from sanctuary.law.vocabulary import ACTOR, RESOURCE
 from sanctuary.model import Outcome
 
-__all__ = ["act_rank", "box_cost", "common_act", "compared_cost", "difference_cost", "rare_paper", "rule_cost"]
+__all__ = ["PAST", "act_rank", "box_cost", "common_act", "compared_cost", "difference_cost", "fact_cost", "rare_paper", "rule_cost"]
 
 _WEIGHED = {"requester": 3, "purpose": 3, PAPER: 4}
 """Facts whose values have points of their own, and the points of a value that is not named."""
 
-_PAST = "history."
+PAST = "history."
+"""How facts on a person's past begin."""
 _WEAK, _WHOLE = 50, 6
 """A paragraph that was not read stands behind those that were, and a whole section behind a subdivision."""
 
@@ -50,7 +51,7 @@ def box_cost(action: str, box: Mapping[str, Iterable[Any]]) -> int:
         elif list(values) == [False]:
             cost += int(_prior()["not"])
         elif name != ACTOR:
-            cost += _of("facts", name, int(_prior()["past" if name.startswith(_PAST) else "fact"]))
+            cost += fact_cost(name)
     return cost
 
 
@@ -76,6 +77,15 @@ def rare_paper(box: Mapping[str, Iterable[Any]]) -> bool:
     (True, False, False)
     """
     return PAPER in box and all(str(value) not in _prior()[PAPER] for value in box[PAPER])
+
+
+def fact_cost(name: str) -> int:
+    """The points of a fact that a situation needs.
+
+    >>> fact_cost("history.serious_or_violent_conviction") < fact_cost("history.held_to_answer")
+    True
+    """
+    return _of("facts", name, int(_prior()["past" if name.startswith(PAST) else "fact"]))
 
 
 def common_act(action: str) -> bool:

@@ -19,6 +19,7 @@ from sanctuary.law.used import PackUsed, digest_of_packs, packs_used
 from sanctuary.model import Criterion, Fact
 from sanctuary.study.courts import court_days
 from sanctuary.study.judge import Judgment, Read, judge, read_by, untouched
+from sanctuary.study.noticed import Noticed, kind_of, questions
 from sanctuary.study.phrases import asked, titled, upper, value_said
 from sanctuary.study.threshold import answer_by, verdict_by
 from sanctuary.study.turned import Turned, Turns, turned_said
@@ -39,9 +40,9 @@ class Stretch(Frozen, frozen=True):
 
 
 class Track(Frozen, frozen=True):
-    """One answer followed through time: a criterion, a verdict, or a situation."""
+    """One answer followed through time: a criterion, a verdict, a situation, or a plain question."""
 
-    kind: Literal["criterion", "verdict", "situation"]
+    kind: Literal["criterion", "verdict", "situation", "question"]
     standard: str
     id: str
     title: str
@@ -77,7 +78,7 @@ class Change(Frozen, frozen=True):
 
 
 class Timeline(Frozen, frozen=True):
-    """A place through time. `digest`: that of the law that gave this (`Law.digest`), the one to cite."""
+    """A place through time. `digest`: that of the law that gave this (`Law.digest`), the one to cite. `asked`: the plain questions."""
 
     schema: str
     place: str
@@ -87,6 +88,7 @@ class Timeline(Frozen, frozen=True):
     packs: tuple[PackUsed, ...]
     changes: tuple[Change, ...]
     tracks: tuple[Track, ...]
+    asked: tuple[Track, ...] = ()
 
 
 Answers = dict[tuple[str, str, str], tuple[str, bool, tuple[str, ...]]]
@@ -112,12 +114,13 @@ def timeline(
     days = _days(today, rods, strict=strict)
     judged = _Judge(rods, situation, _titled(today, situation) if situation else "")
     answers: list[Answers] = []
-    turns, plain = Turns(), []
+    turns, plain, noted = Turns(), [], []
     for day in days:
         progress(f"{place} on {day}")
         law = law_of(library, place, day, strict=strict)
         answers.append(judged.on(law))
         plain.append(turns.on(judged.proofs_of(law)))
+        noted.append({("question", "", name): _stands(one) for name, one in turns.stand.items()})
     titles = judged.titles
     told = _Told(today, rods)
     changes = tuple(
@@ -133,7 +136,20 @@ def timeline(
         packs=packs_used(today),
         changes=changes,
         tracks=tuple(_track(key, titles[key], days, answers) for key in titles),
+        asked=tuple(
+            _track(("question", "", one.id), upper(one.in_case), days, noted)
+            for one in questions()
+            if all(("question", "", one.id) in day for day in noted)
+        ),
     )
+
+
+def _stands(one: Noticed) -> tuple[str, bool, tuple[str, ...]]:
+    """The answer to a plain question, whether it is reported, and the rule that it rests on."""
+    kind = kind_of(one)
+    excepted = bool(one.with_record) and kind in ("must", "must-not", "may")
+    known = kind not in ("not-searched", "unknown")
+    return f"{kind}{', with exceptions' if excepted else ''}", one.reported and known, (one.rule,) if one.rule and known else ()
 
 
 def _titled(law: Law, situation: Situation) -> str:

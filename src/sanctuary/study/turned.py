@@ -41,12 +41,14 @@ _OFFICERS = {"police": "police", "sheriff": "the sheriff", "school-police": "sch
 class Turns:
     """The plain questions day after day; a question is decided again only where something of its act changed.
 
-    A day on which the search of a law begins moves nothing: what becomes known on it may have been so before.
+    A day on which the search of a law begins moves nothing: what becomes known on it may have been so before. `stand` holds the answers of
+    the day that was asked last.
     """
 
     def __init__(self) -> None:
         self._keys: dict[str, tuple[tuple[Stands, ...], object]] = {}
         self._answers: dict[str, State] = {}
+        self.stand: dict[str, Noticed] = {}
 
     def on(self, proofs: Proofs) -> tuple[Turned, ...]:
         """What law or courts moved since the day before that was asked; nothing on the first."""
@@ -57,6 +59,7 @@ class Turns:
         before, old, self._keys = dict(self._answers), self._keys, keys
         found = {one.question: one for one in noticed(proofs, stale)} if stale else {}
         self._answers |= {name: _state(one) for name, one in found.items()}
+        self.stand |= found
         moved = (one for one in _turned(law, before, self._answers) if one.question in by_law)
         return tuple(one for one in moved if one.before not in _OPEN or _new(found[one.question], old[one.question]))
 

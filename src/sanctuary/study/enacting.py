@@ -1,0 +1,44 @@
+"""Who can enact a draft: whom its pack names, by what instrument, and which permissions above it leave room for it by their own words."""
+
+from collections.abc import Iterator
+
+from sanctuary.engine.prove import Proofs
+from sanctuary.law.jurisdiction import Bound
+from sanctuary.study.changing import CHANGERS
+from sanctuary.study.phrases import listed, titled, upper
+
+__all__ = ["enacted_by", "left_to_it"]
+
+_HEADS = {"council": "governing-body", "sheriff": "sheriff"}
+"""Who acts for a place that one of these changes the rules of, as an actor of its pack."""
+
+
+def enacted_by(proofs: Proofs) -> str:
+    """Who is to enact the rules of a place and by what, as its pack.toml says, as a sentence."""
+    place, law = proofs.law.place, proofs.law
+    by = place.file.changed_by
+    run = place.file.actors.get(_HEADS.get(by, ""))
+    who = run.name if run and run.government == place.id else f"{CHANGERS.get(by, by)} of {titled(place.file.title)}"
+    made = dict.fromkeys(bound.rule.instrument for bound in law.rules if bound.rule.pack == place.id and bound.rule.effect != "notes")
+    instruments = listed([one.replace("-", " ") for one in made if one] or [place.file.instrument.replace("-", " ")])
+    return f"{upper(who)} can enact it, by {instruments}: pack.toml says so; no charter was read."
+
+
+def left_to_it(proofs: Proofs) -> dict[str, tuple[str, ...]]:
+    """By the title of its government, the words of permissions above that yield, in some situation that a rule of the place forbids."""
+    found: dict[str, dict[str, None]] = {}
+    for bound in proofs.law.rules:
+        if bound.rule.pack == proofs.law.place.id and bound.rule.effect == "forbids":
+            for other in _yielding(proofs, bound):
+                found.setdefault(proofs.law.title_of(other.rule.pack), {}).update(dict.fromkeys(other.rule.yields))
+    return {title: tuple(words) for title, words in found.items()}
+
+
+def _yielding(proofs: Proofs, bound: Bound) -> Iterator[Bound]:
+    """The permissions of higher law that yield by their own words, where a rule of the place matches too."""
+    for action in bound.rule.actions:
+        proof = proofs[action]
+        for other in proof.rules:
+            above = other.rule.pack != bound.rule.pack and other.rule.effect == "permits" and other.rule.yields
+            if above and proof.possible([proof.matches[bound.rule.id], proof.matches[other.rule.id], proof.no_court_paper]):
+                yield other
