@@ -2,8 +2,8 @@
 
 Run: .venv/bin/python bench/decide_http.py [rounds]. The bare view has no middleware; it reads the body as JSON and answers a decision that
 was computed before, by Django's JsonResponse. Each request of `decide` is another situation, of the acts and papers of a jail, under the
-law of three places. Settled situations and those that turn on a fact stand apart: the situations of a day, asked again in each round, and
-those with more facts, drawn at random, of which the server meets each once.
+law of three places. Settled situations and those that turn on a fact stand apart: the situations of a day, asked again in each round and so
+answered from memory, and those with more facts, drawn at random, of which the server meets each once.
 """
 
 import http.client
@@ -28,7 +28,7 @@ from sanctuary.engine.decision import DecisionReport
 from sanctuary.law.packs import Library
 
 MOST = 2.0
-"""What a settled decision may take of the bare view's time, at most."""
+"""What a settled decision that was asked before may take of the bare view's time, at most."""
 
 ONCE = ", met once"
 DRAWN, SHARE = 1500, 0.3

@@ -130,6 +130,9 @@ def test_what_is_no_value_of_an_argument_is_one_error(tmp_path: Path) -> None:
         lambda: law.decide_frame([1]),
         lambda: law.decide_frame(None, readings={"no-such": True}),
         lambda: law.decide_many(["sheriff"]),  # type: ignore[list-item]
+        lambda: law.decide_many(None),  # type: ignore[arg-type]
+        lambda: law.decide_many(LAW),  # type: ignore[arg-type]
+        lambda: law.next_question(**LAW, not_known=["paper", "paper"]),
         lambda: law.decide_many([{"action": "hold", "resource": "subject"}]),
         lambda: law.decide_many([{**LAW, "place": "us-tx"}]),
         lambda: law.decide_many([{**LAW, "on": "2020-01-01"}]),

@@ -48,6 +48,13 @@ def test_removing_any_rule_makes_a_scenario_fail(library: Library, name: str) ->
     assert missed == []
 
 
+def test_a_standing_duty_of_a_former_law_says_what_is_known_of_it_today(library: Library) -> None:
+    """One that is cited as of a year and has no end says in its title whether it still binds, or that this was not read."""
+    former = [duty for name in PACKS for duty in library.get(name).duties if " as of " in duty.cites and duty.until is None]
+    assert former
+    assert [duty.id for duty in former if "still binds" not in duty.title] == []
+
+
 def fails_without(library: Library, rule: str, scenario: Scenario) -> bool:
     """Whether the scenario fails once the rule is gone; what it says of reasons is then left to the other rules it names."""
     assert scenario.on is not None

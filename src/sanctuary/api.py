@@ -87,7 +87,6 @@ class Answered(Frozen, frozen=True):
 
 
 _WHOLE = 4  # the fields of a complete situation: actor, action, resource, context
-
 MOST_KEPT = 20_000
 """Answers that a law keeps of complete situations, by the rules that match; they hold no other fact but the paper."""
 
@@ -178,14 +177,15 @@ class Law:
         found = self._reports.get(key)
         if found is None:
             found = decided(self._proofs, asked(actor, action, resource, facts, absent, readings, papers))
-            if (
-                Outcome.MUST not in found.outcomes and not found.assumed and not found.with_other_paper
-            ):  # what is told beside these rests on single facts
+            # What is told beside a command, an assumption or a second paper rests on single facts.
+            if Outcome.MUST not in found.outcomes and not found.assumed and not found.with_other_paper:
                 _keep(self._reports, key, found)
         return found
 
     def decide_many(self, situations: Iterable[Facts]) -> list[Answered]:
         """The answers for situations in the form of `decide` (actor, action, resource, context, absent, readings, papers), in order."""
+        if isinstance(situations, str | bytes | Mapping) or not isinstance(situations, Iterable):
+            raise RequestError(f"{type(situations).__name__} is no list of situations. Give several, each with actor, action and resource.")
         return [self._one(one) for one in situations]
 
     def decide_frame(

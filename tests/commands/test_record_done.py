@@ -41,6 +41,9 @@ def test_due_tells_the_dealing_and_folds_what_came_before_the_record(sanctuary: 
     assert "document-the-dealing" not in added.out
     told = sanctuary("record", "due", str(folder), "--from", "2024-01-01", "--to", "2024-12-31").out
     assert "Write down the dealing" not in told
+    assert "Before this record began" not in told
+    assert "13 of them from before this record began (--all lists these)." in " ".join(told.split())
+    told = sanctuary("record", "due", str(folder), "--from", "2024-01-01", "--to", "2024-12-31", "--all").out
     flat = " ".join(told.split())
     assert "Before this record began" in told
     assert flat.count("Report communications and requests") == 1
@@ -49,6 +52,23 @@ def test_due_tells_the_dealing_and_folds_what_came_before_the_record(sanctuary: 
     assert flat.index("Entry 0, ICE hold") < flat.index("Before this record began")
     every = sanctuary("record", "due", str(folder), "--all", "--format", "json").json["items"]
     assert [one["fulfilled_by"] for one in every if one["duty"] == "document-the-dealing"] == [0]
+
+
+def test_a_report_of_a_period_closes_what_each_dealing_of_it_owes(sanctuary: Sanctuary, begun: Callable[..., Path]) -> None:
+    """Listed once, with the entries that it tells of, in a period before the record began too; `done` names them."""
+    folder = begun("multnomah county")
+    hold = ("--set", "requesting_agency=ice", "--set", "request_types=hold", "--set", "paper=I-247A", "--set", "response=declined")
+    for day in ("2025-03-03", "2025-03-09", "2025-04-01"):
+        added = sanctuary("record", "add", str(folder), *hold, "--set", f"received_at={day} 09:00")
+        assert "In the monthly report: report it to the state's commission" in added.out
+    due = ("record", "due", str(folder), "--from", "2025-03-01", "--to", "2025-04-30")
+    told = " ".join(sanctuary(*due).out.split())
+    assert "report-to-state-commission" not in told
+    assert "it tells of entries 0, 1, and closes what each of them owes" in told
+    assert "it tells of entry 2, and closes what it owes" in told
+    said = sanctuary("record", "done", str(folder), "us-or/ors-181a.826-3-report@2025-03").out
+    assert "It tells of entries 0, 1: nothing more is due of them by ORS 181A.826(3), report." in said
+    assert "entries 0, 1" not in " ".join(sanctuary(*due).out.split())
 
 
 def test_whatever_due_lists_is_said_to_be_done(sanctuary: Sanctuary, begun: Callable[..., Path]) -> None:

@@ -212,6 +212,22 @@ def test_a_list_tells_when_it_was_entered_and_received(sanctuary: Sanctuary, beg
     assert [(cell["groups"], cell["count"]) for cell in cells] == [(["transfer"], 1)]
 
 
+def test_of_several_requests_each_has_its_own_answer_and_no_word_of_the_list_is_cut(
+    sanctuary: Sanctuary, begin: Callable[..., Path]
+) -> None:
+    """One outcome for both looks as if nobody had known the law: an order to refuse a hold says nothing of a notice."""
+    folder = begin("multnomah county")
+    words = ("received_at=2026-11-20T09:30:00-08:00", "requesting_agency=ice", "request_types=hold,notify", "paper=detainer")
+    assert sanctuary("record", "add", str(folder), *(word for one in (*words, "response=declined") for word in ("--set", one))).code == 0
+    listed = sanctuary("record", "list", str(folder)).out
+    assert {"response", "note", "declined"} <= set(listed.split())
+    assert all(len(line) <= 80 for line in listed.splitlines())
+    assert "hold: must not;" in sanctuary("record", "show", str(folder), "0").out
+    fields = sanctuary("record", "show", str(folder), "0", "--format", "json").json["fields"]
+    asked = [value for path, value in fields if path == "determination.answers.asked"]
+    assert asked == ["hold", "notify"]
+
+
 def test_a_word_of_a_duty_that_is_nearly_right_is_refused_with_what_is_meant(sanctuary: Sanctuary, begin: Callable[..., Path]) -> None:
     """And a beginning tells the next step, with keys that can be read."""
     folder = begin("los-angeles")

@@ -62,7 +62,7 @@ def test_every_address_says_who_may_enter_it(made: Made) -> None:
     assert set(routes()) == set(ROUTES)
     assert all(who is ANYBODY or (who and who <= set(ROLES)) for who in ROUTES.values())
     signing_in = {"account_login", "mfa_login_webauthn", "mfa_authenticate", "openid_connect_login", "openid_connect_callback"}
-    assert set(OPEN) == {"health", "first", "away", "language", "published", "published_by"} | signing_in
+    assert set(OPEN) == {"health", "icon", "first", "away", "language", "published", "published_by"} | signing_in
 
 
 @pytest.mark.parametrize("role", ROLES)

@@ -40,6 +40,7 @@ def test_the_health_page_says_what_fails_and_no_value(visitor: Any, made: Made, 
         return raised
 
     assert told() == (200, "ok\nwriter: 0 seconds behind\n")
+    assert visitor(signed_in=False).get("/favicon.ico").status_code == 204, "a browser asks for it with each first page"
     with monkeypatch.context() as one:
         one.setattr(Agency.objects, "values_list", fails(OperationalError("a private address")))
         assert told() == (503, "database: it does not answer\n")

@@ -48,7 +48,7 @@ def test_an_unknown_word_or_a_wrong_type_is_named(words: tuple[str, str, str, di
 
 
 def test_only_optional_facts_can_be_absent() -> None:
-    """And none can be both given and absent."""
+    """And none can be both given and absent, or absent twice."""
     with pytest.raises(RequestError, match="cannot be absent"):
         known_facts(LIBRARY.vocabulary, "police", "hold", "subject", {}, ("paper",))
     with pytest.raises(RequestError, match="both given and absent"):
@@ -56,6 +56,8 @@ def test_only_optional_facts_can_be_absent() -> None:
             LIBRARY.vocabulary, "police", "hold", "subject", {"history": {"years_since_listed_felony": 3}},
             ("history.years_since_listed_felony",),
         )  # fmt: skip
+    with pytest.raises(RequestError, match="named absent twice"):
+        known_facts(LIBRARY.vocabulary, "police", "hold", "subject", {}, ("paper_court", "paper_court"))
 
 
 def test_a_fact_that_is_given_twice_is_refused(library: Library) -> None:

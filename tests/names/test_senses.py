@@ -90,6 +90,59 @@ def test_a_description_tells_the_paper_behind_a_number(name: str, comment: str, 
     assert (found.of if found else "") == wanted
 
 
+@pytest.mark.parametrize(
+    ("table", "fields", "wanted"),
+    [
+        ("LKP_NATLTY", ("NATLTY_CD", "NATLTY_DESCR", "SRT_ORD", "ACTV_IND"), {}),
+        ("ref_religion", ("RLGN_CD", "RLGN_TXT", "OBSLT_FLG"), {}),
+        ("country_codes", ("alpha2", "name", "demonym", "has_embassy"), {}),
+        ("person_list", ("name", "citizenship", "phone", "email"), {"citizenship": "citizenship"}),
+        ("waiting_list", ("id", "name", "citizenship", "position"), {"citizenship": "citizenship"}),
+        ("master", ("id", "name", "race", "status"), {"race": "race_ethnicity"}),
+        ("citizenship", ("person_id", "citizenship_cd", "eff_dt"), {"citizenship_cd": "citizenship"}),
+        ("offices", ("name", "tax_id"), {}),
+        ("faith_partner_congregations", ("name", "denomination"), {}),
+        ("parent_organizations", ("name", "religion"), {}),
+        ("clinic_visits", ("race", "religion"), {"race": "race_ethnicity", "religion": "religion"}),
+        ("agency_clients", ("tax_id", "denomination"), {"tax_id": "ssn_itin", "denomination": "religion"}),
+        ("taxpayers", ("tax_id",), {"tax_id": "ssn_itin"}),
+        ("tax_bills", ("tax_id",), {}),
+        ("court", ("judge", "sign_languages", "interpreter_language"), {"interpreter_language": "language"}),
+        ("shelter", ("race", "dob"), {"race": "race_ethnicity"}),
+        ("intake_page", ("ask_race", "prompt_citizenship", "collects_ssn", "ssn_enabled", "citizenship_visible"), {}),
+        ("applicants", ("ssn", "ssn_required", "citizenship_required"), {"ssn": "ssn_itin"}),
+        ("vacancies", ("citizenship_required", "requires_interpreter", "requires_ssn"), {}),
+        ("clients", ("requires_interpreter", "requires_visa"), {"requires_interpreter": "language", "requires_visa": "immigration_status"}),
+        ("hearings", ("requires_interpreter", "requires_citizenship"), {"requires_interpreter": "language"}),
+        ("person", ("mask_ssn", "ssn_masked"), {"ssn_masked": "ssn_itin"}),
+        ("personas", ("lengua_indigena", "pueblo_indigena"), {"lengua_indigena": "language", "pueblo_indigena": "race_ethnicity"}),
+        ("Passport", ("serial", "expires"), {"serial": "foreign_id"}),
+        ("encuesta", ("FOLIO", "P4_RELIG"), {"P4_RELIG": "religion"}),
+    ],
+)  # fmt: skip
+def test_lists_bodies_and_switches_have_no_person(table: str, fields: tuple[str, ...], wanted: dict[str, str]) -> None:
+    """A list of codes, an organization or a building, a setting or a requirement; a person's field beside them is told."""
+    assert {name: found.of for name in fields if (found := sensitive(name, Around(table, fields)))} == wanted
+
+
+@pytest.mark.parametrize(
+    ("table", "name", "comment", "codes", "wanted"),
+    [
+        ("branches", "sign_language", "ASL interpreter can be booked at this branch", (), ""),
+        ("clients", "sign_language", "", (), "language"),
+        ("q", "country2", "Country of which you are a citizen, or that issued your passport", (), "citizenship"),
+        ("q", "country2", "Country that issued your passport", (), "foreign_id"),
+        ("encuesta", "P4_ADSC", "¿Con cuál se identifica?", ("1 indígena", "2 afrodescendiente", "3 mestizo", "9 ns"), "race_ethnicity"),
+        ("roofs", "Q2_ROOF", "", ("white", "black", "brown"), ""),
+        ("encuesta", "P4_PARED", "Material de la pared", ("1 blanca", "2 negra", "3 adobe"), ""),
+    ],
+)
+def test_a_question_tells_what_is_asked(table: str, name: str, comment: str, codes: tuple[str, ...], wanted: str) -> None:
+    """Though its name tells nothing, or it names a paper or a place beside."""
+    found = sensitive(name, Around(table, (name,)), comment, codes)
+    assert (found.of if found else "") == wanted
+
+
 def test_every_sense_that_a_class_names_stands_in_the_file() -> None:
     """And none stands there unused."""
     assert {sense for one in classes().values() for sense in one.senses} == set(senses())

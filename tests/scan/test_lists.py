@@ -241,6 +241,39 @@ class Unit(models.Model):
 """,
         {},
     ),
+    (
+        "r.prisma",
+        """model Litigant {
+  passport Passport?
+  citizenship Naturalization?
+}
+model Passport {
+  serial String
+}
+model Naturalization {
+  heldOn DateTime
+}
+""",
+        {"serial": "foreign_id", "citizenship": "citizenship"},
+    ),
+    (
+        "o.yaml",
+        """openapi: 3.0.0
+components:
+  schemas:
+    Member:
+      type: object
+      properties:
+        citizenshipRecord:
+          $ref: '#/components/schemas/CitizenshipRecord'
+    CitizenshipRecord:
+      type: object
+      properties:
+        value:
+          type: string
+""",
+        {"value": "citizenship"},
+    ),
 ]
 
 

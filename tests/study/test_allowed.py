@@ -79,7 +79,7 @@ def test_every_paragraph_on_what_a_permission_yields_to_names_its_source() -> No
 def test_known_law_of_the_place_stands_next_to_the_headline(sanctuary: Callable[..., Ran]) -> None:
     """Before how far the law was read, and before why."""
     told = _flat(sanctuary("decide", "phoenix", "--actor", "police", *TELL))
-    assert told.index("Known but not encoded: A.R.S. 11-1051") < told.index("As known through")
+    assert told.index("Known but not encoded: ") < told.index("A.R.S. 11-1051") < told.index("As known through")
 
 
 def test_whom_a_text_protects_for_following_it_is_told(sanctuary: Callable[..., Ran]) -> None:

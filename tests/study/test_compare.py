@@ -187,6 +187,38 @@ def test_one_place_by_two_encodings_names_what_tells_them_apart(
 
 
 @pytest.mark.long
+@pytest.mark.parametrize(
+    ("old", "new", "here", "there"),
+    [
+        ("P1D", "P30D", "on the request, within one day", "on the request, within 30 days"),
+        ('@on("request")', '@on("act")', "on the request, within one day", "if it is done, within one day"),
+        ('@source("draft")', '@source("secondary")', "source is draft, and secondary", ""),
+        ('@source("draft")', '@source("draft") @instrument("policy")', "instrument is ordinance, and policy", ""),
+    ],
+)
+def test_a_duty_with_other_terms_is_told_with_both(
+    sanctuary: Sanctuary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, old: str, new: str, here: str, there: str
+) -> None:  # fmt: skip
+    """Another clock or occasion is a difference that the first screen tells, and no missing duty; a mark is told as one."""
+    monkeypatch.chdir(tmp_path)
+    sanctuary("new", "Salem, OR")
+    shutil.copytree("us-or-salem", "other/us-or-salem")
+    rules = Path("other/us-or-salem/rules/example-1.cedar")
+    rules.write_text(rules.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+    asked = ("compare", "us-or-salem", "other/us-or-salem", "--on", "2026-11-29")
+    short, made = " ".join(sanctuary(*asked).out.split()), sanctuary(*asked, "--format", "json").json
+    assert (made["same"], bool(made["marks"])) == (not there, not there)
+    if not there:
+        assert f"Marked otherwise. us-or-salem/example-1-a: {here}." in short
+        return
+    assert "They differ. Not on the questions below; in other situations." in short
+    assert f"write down the dealing, {here}, when the question is" in made["a_to_b"][0]["other_says"]
+    every = " ".join(sanctuary(*asked, "--all").out.split())
+    assert f"The duty: write down the dealing, {here}." in every
+    assert f"With other/us-or-salem: the same duty, {there}." in every
+
+
+@pytest.mark.long
 def test_a_draft_is_told_by_its_new_clause(sanctuary: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A clause that moves no plain question is named all the same, whatever side the draft is on; a law without one says nothing of it."""
     monkeypatch.chdir(tmp_path)

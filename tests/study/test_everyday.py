@@ -2,19 +2,23 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 from typing import Any
 
 import pytest
 
 from conftest import TODAY, Ran
 from sanctuary import place as sanctuary_of
-from sanctuary.documents import as_json
+from sanctuary.documents import as_json, replace
+from sanctuary.engine.decide import decide
+from sanctuary.engine.prove import Proofs
 from sanctuary.engine.situation import Situation
 from sanctuary.errors import RequestError
 from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.meant import acts_meant, meant
 from sanctuary.law.packs import Library
 from sanctuary.study.everyday import everyday
+from sanctuary.study.since_when import whole_years
 
 Sanctuary = Callable[..., Ran]
 
@@ -236,6 +240,45 @@ def test_a_crime_by_its_name_is_refused_with_the_facts_that_the_law_turns_on(lib
     for fact in ("history.years_since_listed_felony=YEARS", "history.serious_or_violent_conviction=true", "history.held_to_answer=true"):
         assert f"\n  --fact {fact} (" in told
     assert "hate_crime" not in told
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"felony": "burglary 2013-04-02"},
+        {"history": {"felony": "first-degree burglary, 2013-04-02", "hate_crime": False}},
+        {"history": {"years_since_listed_felony": "2013-04-02"}, "crime": "burglary"},
+        {"history.years_since_listed_felony": "2013-04-02", "crime": "burglary", "history.hate_crime": False},
+    ],
+)
+def test_a_felony_with_name_and_day_is_read_by_the_list(library: Library, facts: dict[str, Any]) -> None:
+    """The same answer as by the fact; the note names the item, and the paragraph for which no years count."""
+    law = law_of(library, "us-ca-long-beach", TODAY)
+    found, notes = everyday(law, Situation(actor="police", action="disclose", resource="release-date", context=facts))
+    years = whole_years(date(2013, 4, 2), TODAY)
+    read = decide(Proofs(law), found)
+    plain = {"history": {"years_since_listed_felony": years, **({"hate_crime": False} if "hate_crime" in str(facts) else {})}}
+    assert read.outcomes == decide(Proofs(law), replace(found, context=plain)).outcomes
+    told = " ".join(notes)
+    assert "Gov. Code 7282.5(a)(3) lists \u201cburglary, robbery, theft" in told
+    assert "Gov. Code 7282.5(a)(1) opens it on a conviction of a serious or violent felony, however old" in told
+
+
+@pytest.mark.parametrize(
+    "facts",
+    [
+        {"misdemeanor": "burglary 2024-04-02"},
+        {"felony": "jaywalking 2013-04-02"},
+        {"felony": "no burglary 2013-04-02"},
+        {"crime": "burglary 2013-04-02"},
+        {"history": {"years_since_listed_misdemeanor": "2024-04-02"}, "crime": "burglary"},
+    ],
+)
+def test_a_name_with_a_day_that_settles_no_list_is_refused(library: Library, facts: dict[str, Any]) -> None:
+    """No felony is said, no list has it, or it is denied; the misdemeanor must be one that could have been charged as a felony."""
+    law = law_of(library, "us-ca-long-beach", TODAY)
+    with pytest.raises(RequestError):
+        everyday(law, Situation(actor="police", action="disclose", resource="release-date", context=facts))
 
 
 @pytest.mark.parametrize("paper", ["fax", "an e-mail", "letter", "by fax"])

@@ -147,8 +147,9 @@ def test_what_others_say_has_its_source_and_day_and_stands_beside_answers(sanctu
     said = flat(sanctuary("assess", "atlanta").out)
     assert "the Department of Homeland Security named it a sanctuary jurisdiction" in said
     assert "Mayor Andre Dickens said that Georgia law has prohibited sanctuary cities since 2009 (2025-05-30)." in said
-    assert "Who says otherwise" in sanctuary("assess", "us-nj").out
-    assert "Who says otherwise" not in sanctuary("assess", "us-or", "--on", "2025-05-01").out
+    assert "What others say of it" in sanctuary("assess", "us-nj").out
+    assert "What others say of it" not in sanctuary("assess", "us-or", "--on", "2025-05-01").out
+    assert "What others say of it was not looked up." in flat(sanctuary("assess", "denver").out)
     page = tmp_path / "a.html"
     assert sanctuary("assess", "atlanta", "--format", "html", "-o", str(page)).code == 0
     assert "Mayor Andre Dickens" in page.read_text("utf-8")
@@ -229,7 +230,9 @@ def test_a_picture_cuts_no_sentence_and_shows_what_is_known(sanctuary: Sanctuary
     for one in beyond_each(law.place, law.packs):
         assert one[1:] in drawn
     assert drawn.count("Unknown") == {"denver": 0, "houston, tx": 3, "us-ca-san-francisco": 1}[place]
-    assert ("No definition is answered here" in drawn) == (place == "denver")
+    assert ("Not answered here: no law of Denver or Colorado is encoded." in drawn) == (place == "denver")
+    if place == "denver":
+        assert drawn.index("Not answered here") < drawn.index("It and Colorado are on the Justice Department's list.")
 
 
 def test_a_misspelt_place_names_those_there_are_and_the_command_that_lists_them(sanctuary: Sanctuary, tmp_path: Path) -> None:

@@ -14,9 +14,7 @@ import tiers
 from sanctuary.engine.decide import decide
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.situation import Situation
-from sanctuary.errors import PackError
 from sanctuary.law.packs import Library
-from sanctuary.triage.grammar import Grammar
 from sanctuary.triage.knowledge import read_knowledge
 from sanctuary.triage.page import pages_of_text
 from sanctuary.triage.papers import Paper, papers_of, report
@@ -356,56 +354,6 @@ def test_what_others_wrote_into_a_paper_is_told_against_it(right: str, other: st
 
 
 @pytest.mark.parametrize(
-    "sentence",
-    [
-        "This paper has done its work.",
-        "Officers may stand down.",
-        "The clerk shall take this off the active list.",
-        "A second paper took its place.",
-        "Ms. Alpha walked in on Tuesday and the court is content.",
-        "Its time is up.",
-        "The officer asks the court to sign this.",
-        "Served 3/5/26.",
-        "I sign for the judge, who is away.",
-        "Defendant brought before this court March 5, 2026.",
-        "The court will take it up next week.",
-        "You are commanded to let the defendant be.",
-        "The court finds that the purpose has been met.",
-        "Use the new version.",
-    ],
-)
-@pytest.mark.parametrize("place", ["within", "alone", "behind"])
-def test_a_sentence_of_no_known_shape_leaves_a_paper_open(sentence: str, place: str) -> None:
-    """Whatever its words, and wherever it stands; the reader is told where, and never its words."""
-    base = made(body="To any officer: " + ARREST)
-    changed = {
-        "within": base.replace("named above.", f"named above. {sentence}"),
-        "alone": base.replace("DATED:", f"{sentence}\n\nDATED:"),
-        "behind": f"{base}{sentence}\n",
-    }[place]
-    assert papers(base)[0].class_ == "judicial"
-    (paper,) = papers(changed)
-    assert paper.class_ == "unknown"
-    told = [one for one in paper.signs if one.weighs == "against"]
-    assert told
-    assert all(one.page == 1 and one.place and sentence[:12] not in one.sign for one in told)
-
-
-@pytest.mark.parametrize(
-    ("rule", "says"),
-    [
-        ("a (b", "does not close"), ("a b)", "did not open"), ("a | | b", "empty choice"), ("A", "small letters"),
-        ("{other}", "no such rule"),
-        ("[a]", "may be empty"), ("{rule} a", "begins with itself"),
-    ],
-)  # fmt: skip
-def test_a_broken_shape_is_refused(rule: str, says: str) -> None:
-    """With its name and what is wrong with it."""
-    with pytest.raises(PackError, match=says):
-        Grammar({"rule": rule})
-
-
-@pytest.mark.parametrize(
     ("court", "sign"),
     [
         ("IN THE DISTRICT COURT OF THE NAVAJO NATION", "tribe"), ("TRIBAL COURT OF THE PUEBLO OF SPECIMEN\nDISTRICT COURT", "tribe"),
@@ -417,11 +365,8 @@ def test_a_broken_shape_is_refused(rule: str, says: str) -> None:
 )  # fmt: skip
 def test_courts_that_are_no_states_are_not_taken_for_one(court: str, sign: str) -> None:
     """A tribe's, another country's, pupils'; a county may have such a name."""
-    (paper,) = papers(
-        made("BENCH WARRANT", who="District Judge")
-        .replace("UNITED STATES DISTRICT COURT\n", f"{court}\n")
-        .replace("District of Specimen", "")
-    )
+    bench = made("BENCH WARRANT", who="District Judge").replace("District of Specimen", "")
+    (paper,) = papers(bench.replace("UNITED STATES DISTRICT COURT\n", f"{court}\n"))
     assert (paper.class_ == "judicial") == (sign == "")
     assert not sign or any(sign in one.sign for one in paper.signs)
 

@@ -20,7 +20,7 @@ from sanctuary.engine.situation import Situation, known_facts
 from sanctuary.errors import RequestError
 from sanctuary.law.beside import PAPER
 from sanctuary.record.entry import Entry, determination_of
-from sanctuary.record.fields import Determination, Duty
+from sanctuary.record.fields import Answered, Determination, Duty
 
 __all__ = ["Derivation", "derive", "with_duties_of_the_act"]
 
@@ -87,6 +87,7 @@ def derive(proofs: Proofs, entry: Entry, agency: str = "") -> Derivation:
     if actor not in actors:
         raise RequestError(f"event.actor: no actor of the vocabulary; known: {', '.join(actors)}.")
     found: dict[Question, Determination] = {}
+    answers: dict[Question, Answered] = {}
     not_asked = []
     for word in entry.event.request_types or _OF_A_FORM.get(entry.document.paper, ()):
         questions = tuple(_questions(word, entry, actor))
@@ -96,13 +97,18 @@ def derive(proofs: Proofs, entry: Entry, agency: str = "") -> Derivation:
                 report = decide(proofs, situation)
             except RequestError:
                 continue
+            answers[one] = Answered(
+                word,
+                tuple(map(str, report.outcomes or (report.outcome,))),
+                tuple(fact for fact in report.depends_on if not fact.startswith("reading ")),
+            )
             found[one] = _of_no_form(proofs, situation, entry, determination_of(parse_json(as_json(report), "the decision")))
         if not any(one in found for one in questions):
             not_asked.append(word)
     if not found:
         return Derivation(entry, (), tuple(not_asked) or ("event.request_types",))
     given = {name: value for name in told.__struct_fields__ if (value := getattr(told, name)) not in ("", "unknown", None, ())}
-    determined = replace(_together(found), **given)
+    determined = replace(_together(found, tuple(answers.values())), **given)
     derived = with_duties_of_the_act(proofs, replace(entry, determination=determined))
     return Derivation(derived, tuple(found), tuple(not_asked))
 
@@ -190,8 +196,8 @@ def _facts(entry: Entry) -> dict[str, str | bool]:
     return facts
 
 
-def _together(found: Mapping[Question, Determination]) -> Determination:
-    """One determination of several questions; a duty that two of them name is one."""
+def _together(found: Mapping[Question, Determination], answers: tuple[Answered, ...]) -> Determination:
+    """One determination of several questions, with the answer of each; a duty that two of them name is one."""
     every = list(found.values())
     first = every[0]
     if len(every) == 1:
@@ -208,6 +214,7 @@ def _together(found: Mapping[Question, Determination]) -> Determination:
         resource="",
         outcome=first.outcome if len(outcomes) == 1 else "unknown",
         outcomes=_all(word for one in every for word in one.outcomes),
+        answers=answers,
         rule_ids=_all(word for one in every for word in one.rule_ids),
         cites=_all(word for one in every for word in one.cites),
         reported="yes" if any(one.reported == "yes" for one in every) else "no",

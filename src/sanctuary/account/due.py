@@ -22,7 +22,7 @@ from typing import Any
 from sanctuary.account.catalog import read_report, reports_in
 from sanctuary.account.due_item import DueItem, day_of
 from sanctuary.account.holds import HoldEnd, hold_begins, hold_ends, release_due
-from sanctuary.account.nil import with_what_is_entered
+from sanctuary.account.nil import NIL, with_what_is_entered
 from sanctuary.account.report import run
 from sanctuary.errors import RecordError
 from sanctuary.law.duty_words import duty_when
@@ -38,6 +38,7 @@ from sanctuary.record.settings import zone_of
 __all__ = [
     "WRITTEN", "DueItem", "calendar", "clocks_of", "fulfill", "fulfills", "in_report", "items_of", "latest", "need_done", "owed_by",
     "paper_of", "standing",
+    "told_in",
 ]  # fmt: skip
 
 _MONTHS_OF = {"yearly": 12, "quarterly": 3, "monthly": 1}
@@ -74,6 +75,7 @@ def calendar(
     free = frozenset(holidays)
     clocks = [item for act in acts for item in clocks_of(log, act.seq, act.entry, free)]
     stands = standing(duties, first, last, set_days, lambda figure, year: _counted(log, figure, year))
+    stands = (changed(item, entries=told_in(item, acts)) for item in stands)
     known = _beside_the_record(stands, next((line.day for line in log.lines(0, min(1, log.size()))), log.now().date()), _years(acts))
     found = [item for item in (*items, *clocks, *known) if item.owed(agency)]
     return with_what_is_entered(_with_fulfilled(found, log.derived().fulfilled), lines)
@@ -88,7 +90,7 @@ def _beside_the_record(items: Iterable[DueItem], began: date, years: Collection[
     """Standing items with what the record cannot tell of them, for it began later; a year of which it holds dealings is covered."""
     for item in items:
         uncovered = item.about is not None and item.about < began.year and item.about not in years
-        yield changed(item, uncovered=uncovered, before_record=item.by is not None and day_of(item.by) < began)
+        yield changed(item, uncovered=uncovered, before_record=not item.entries and item.by is not None and day_of(item.by) < began)
 
 
 def clocks_of(log: Log, seq: int, entry: Entry, holidays: frozenset[date] = frozenset()) -> Iterator[DueItem]:
@@ -170,6 +172,23 @@ def in_report(entry: Entry) -> list[tuple[str, Duty]]:
     """Duties of a dealing that a report of a period meets, each with when that is ("In the yearly report")."""
     every = entry.determination.duties if entry.kind == "dealing" else ()
     return [(when, duty) for duty in every if (when := duty_when(duty.duty)) and _arises(entry, duty) != "no"]
+
+
+def told_in(item: DueItem, acts: Iterable[Act]) -> tuple[int, ...]:
+    """The dealings that a standing report tells of: those of its period whose duty to report it meets (`in_report`)."""
+    pack, _, period = item.id.partition("/")[0], *item.id.rpartition("@")[1:]
+    if "@" not in item.id or item.id.partition("@")[0].endswith(NIL):
+        return ()
+    of_month = "-" in period
+    found = []
+    for act in acts:
+        day = act.entry.event.received_at or act.entry.recorded_at
+        if day is None or f"{day:%Y-%m}"[: len(period) if item.about is None else 4] != (str(item.about) if item.about else period):
+            continue
+        met = (duty for when, duty in in_report(act.entry) if ("month" in when) == of_month)
+        if any(duty.rule.startswith(f"{pack}/") and duty.cites.startswith(item.cites) for duty in met):
+            found.append(act.seq)
+    return tuple(found)
 
 
 def items_of(seq: int, entry: Entry, numbers: Iterable[int]) -> Iterator[DueItem]:

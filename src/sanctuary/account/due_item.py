@@ -20,7 +20,7 @@ class DueItem:
     year owes one or the other; `other_by` is the entry that says that one was done. `before_record`: its day was before the record began,
     so that nobody can tell from the record whether it was done. `rule`: the rule that lays it, where a dealing brought it. `only`: the
     parts of a report that a certificate can still be about, where entries stand in the others. `begins`: when the hold
-    begins with which it is owed.
+    begins with which it is owed. `entries`: the dealings that a report of a period tells of, whose own duty it meets.
     """
 
     id: str
@@ -44,6 +44,7 @@ class DueItem:
     rule: str = ""
     only: tuple[str, ...] = ()
     begins: datetime | None = None
+    entries: tuple[int, ...] = ()
 
     def owed(self, agency: str) -> bool:
         """Whether an agency, in the vocabulary's word for an actor, may owe it; where nobody says who does, anybody may."""

@@ -81,7 +81,7 @@ def release_due(seq: int, entry: Entry) -> HoldEnd | None:
     if entry.kind != "dealing" or begun is None or not asked or entry.action.response != "declined" or entry.custody.outcome == "held":
         return None
     over = entry.custody.outcome in ("released", "transferred", "not-in-custody")
-    return HoldEnd(seq, "release", RELEASE, begun, "", "eligible_release_at", seq if over else None)
+    return HoldEnd(seq, "release", RELEASE, begun, "", "the usual time of release, as this record says it", seq if over else None)
 
 
 def _is_held(entry: Entry) -> bool:

@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, Any
 from sanctuary.documents import replace
 from sanctuary.record.corrections import acts_of, corrected_fields
 from sanctuary.record.entry import GROUPS, values, visibility
+from sanctuary.record.fields import Determination
 from sanctuary.record.line import Recorded
 
 if TYPE_CHECKING:
     from sanctuary.account.due import DueItem
 
-__all__ = ["corrections_of", "item_report", "shown"]
+__all__ = ["answers_said", "corrections_of", "item_report", "shown"]
 
 
 def shown(line: Recorded, reveal: Iterable[str]) -> dict[str, Any]:
@@ -59,6 +60,38 @@ def corrections_of(lines: Sequence[Recorded], seq: int, reveal: Iterable[str] = 
             said.append(f"{name} {', '.join(filled.get(path, ())) or 'not known'}" if open_ else f"{name} (withheld)")
         found.append((version.seq, "; ".join(said)))
     return found
+
+
+_ANSWERS = {"must-not": "must not", "silent": "no rule found", "conflict": "rules conflict", "depends": "it depends"}
+_ASKED = {"notify": "notice of release"}
+_FACTS = 3
+"""Facts that one line names; the fields of the entry, as JSON, hold all."""
+
+
+def answers_said(told: Determination, *, turns: bool = True) -> str:
+    """What the law was found to say, in words: of several requests each with its own answer, and with `turns` the facts on which it turns.
+
+    >>> from sanctuary.record.fields import Answered
+    >>> found = (Answered("hold", ("must-not",)), Answered("notify", ("must-not", "may"), ("already_public",)))
+    >>> answers_said(Determination(outcomes=("must-not", "may"), answers=found))
+    'hold: must not; notice of release: must not or may, by: already public'
+    """
+    if told.outcome != "unknown":
+        return _outcomes((told.outcome,))
+    if not told.answers:
+        return _outcomes(told.outcomes) or "unknown"
+    each = []
+    for one in told.answers:
+        facts = ", ".join(name.rpartition(".")[2].replace("_", " ") for name in one.turns_on[:_FACTS])
+        facts += f" and {more} more facts" if (more := len(one.turns_on) - _FACTS) > 0 else ""
+        by = f", by: {facts}" if turns and facts and len(one.outcomes) > 1 else ""
+        each.append(f"{_ASKED.get(one.asked, one.asked.replace('-', ' '))}: {_outcomes(one.outcomes)}{by}")
+    return "; ".join(dict.fromkeys(each))
+
+
+def _outcomes(words: Iterable[str]) -> str:
+    *first, last = [_ANSWERS.get(one, one) for one in words] or [""]
+    return f"{', '.join(first)} or {last}" if first else last
 
 
 def item_report(item: "DueItem") -> dict[str, Any]:

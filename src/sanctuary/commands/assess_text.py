@@ -12,9 +12,9 @@ from sanctuary.commands.assess_standard import Depth, commands, criteria_named, 
 from sanctuary.commands.printing import Printer
 from sanctuary.commands.words import say_unencoded, typed_as
 from sanctuary.law.jurisdiction import Law
-from sanctuary.law.others import others_said
+from sanctuary.law.others import others_said, said_by
 from sanctuary.law.standing import against, beyond, drafted
-from sanctuary.study.answers import REVERSE, answer, listing, moving, parting, question, reversed_question, told_row
+from sanctuary.study.answers import REVERSE, answer, listing, moving, on_lists, parting, question, reversed_question, told_row, unanswered
 from sanctuary.study.assess import Assessment, Split, StandardReport
 from sanctuary.study.changing import changers_of
 from sanctuary.study.headlines import NOT_COUNTED, NOT_MET
@@ -28,7 +28,7 @@ __all__ = ["one_page", "tell", "tell_asked"]
 def tell(printer: Printer, report: Assessment, law: Law, place: str) -> None:
     """The first screen: each definition in sentences, those of one answer together; the table of all stands last."""
     _opening(printer, report, law, place)
-    printer.line(" ".join(filter(None, [answer(report), parting(report, law), *_on_lists(report)])))
+    printer.line(" ".join(filter(None, [answer(report), parting(report, law), *on_lists(report), *_nobody_asked(report, law)])))
     if void := limits_told(law):
         printer.line(f"{void} By which paragraphs: sanctuary disputes {shlex.quote(place)}")
     if beyond(law.place, law.packs):
@@ -272,16 +272,10 @@ LONG = 11
 """Letters of a word beside which the longest row of the table still fits in 80 columns."""
 
 
-def _on_lists(report: Assessment) -> Iterator[str]:
-    """That the place, or its state, is on a published list: told near the top, as most who ask have heard of it."""
-    for one in report.standards:
-        told = one.headline.brief
-        name = re.sub(r"^(On|Not on) (.+?)( of sanctuary jurisdictions)?( since|, first| as first) .*", r"\2", told)
-        state = re.search(r"\. (\S[^.]*) is on it( too)?\.", told)
-        if "(on it" in listing(one):
-            yield f"It {f'and {state[1]} are' if state else 'is'} on {name}."
-        elif state:
-            yield f"{state[1]} is on {name}; it is not."
+def _nobody_asked(report: Assessment, law: Law) -> Iterator[str]:
+    """Where nothing is answered and others.toml has no line for the place: that nobody looked, which is not that nobody says anything."""
+    if law.place.file.kind == "law" and not said_by(law.place.id, law.on) and unanswered(report):
+        yield "What others say of it was not looked up."
 
 
 def _example(standards: Sequence[StandardReport]) -> str:

@@ -12,7 +12,7 @@ from sanctuary.study.events import named_within
 from sanctuary.study.noticed import Noticed, briefly, kind_of, word_of
 from sanctuary.study.phrases import listed, outcome_said, plural, titled, upper
 from sanctuary.study.side import Side, alike, full, other_packs
-from sanctuary.study.sides import LawSays, between, by_law, changed, counted, plainest, unanswered
+from sanctuary.study.sides import LawSays, between, by_law, changed, counted, on_other_terms, plainest, unanswered
 from sanctuary.study.summary import ALL_READ, MORE, MOST_PAIRS, Row, called
 
 __all__ = ["PREMISE", "WHO", "cell", "depends", "print_details", "print_summary", "read_through", "sentences", "starred", "titled_of"]
@@ -80,10 +80,12 @@ def sentences(
     new = list(clause_lines(report)) or ([("New in the draft.", few_new(clauses))] if clauses else [])
     open_ones = (*_few(found.unknown, unknown), *found.not_encoded)
     if report.same:
-        return [*_same(found.not_encoded, open_ones), *new]
+        return [*_same(found.not_encoded, open_ones), *_marked(report), *new]
     clauses = [one.cites for one in report.clauses if one.new or one.stricter or one.looser] if report.clauses else clauses
     leads = ("What moved.", "What stayed.", "Not known.") if days else ("They differ.", "They agree.", "Not known.")
-    differ = _few(found.differ, most) or (() if found.unknown else tuple(_otherwise(report, laws, example=most > 1)))
+    differ = _few(found.differ, most) or (
+        () if found.unknown and not other_packs(report.a, report.b) else tuple(_otherwise(report, laws, example=most > 1))
+    )
     told = list(zip(leads, (differ, found.agree if agree else (), open_ones or (ALL_READ,)), strict=True))
     if days:
         named = named_within(max(laws, key=lambda law: law.on), *sorted((report.a.on, report.b.on)))
@@ -94,7 +96,14 @@ def sentences(
             "They differ",
             f"in {counted_rules(clauses)} of the draft; on the plain questions they agree.",
         )  # the table has the answers
-    return [*said[:1], *new, *said[1:]]
+    return [*said[:1], *_marked(report), *new, *said[1:]]
+
+
+def _marked(report: Comparison) -> list[tuple[str, str]]:
+    """Rules of both laws that are marked otherwise, the first of them: by reports alone, disputed, or of another instrument."""
+    told = [f"{mark.rule}: {mark.field} is {mark.a or 'none'}, and {mark.b or 'none'}." for mark in report.marks[:MOST_PAIRS]]
+    more = len(report.marks) - len(told)
+    return [("Marked otherwise.", " ".join([*told, *([f"{more} more with --all."] if more else [])]))] if told else []
 
 
 def _same(not_encoded: tuple[str, ...], open_ones: tuple[str, ...]) -> list[tuple[str, str]]:
@@ -344,7 +353,13 @@ def _side(printer: Printer, found: tuple[Contrast, ...], sides: tuple[Side, Side
         printer.heading(f"{upper(what if alike(here, there) else counted(told))} {_that(here, there)}")
     for one in told:
         _law(printer, one, there.name, of="" if one.of == here.title or here.place == there.place else one.of, examples=examples)
-    alone = by_law(silent, *laws)
+    moved = on_other_terms(silent, laws[1]) if alike(here, there) else []
+    if moved:
+        lay = by_law(moved, *laws)
+        printer.heading(f"{upper(plural(len(lay), 'law'))} of both with a duty on other terms {there.name}")
+        for one in lay:
+            _law(printer, one, there.name, of="", examples=examples)
+    alone = by_law((one for one in silent if one not in moved), *laws)
     if not alone:
         return
     names = list(dict.fromkeys(one.cites for one in alone))

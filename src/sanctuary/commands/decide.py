@@ -25,7 +25,7 @@ from sanctuary.study.limits import MAKER
 from sanctuary.study.memo import SHORT, command, memo
 from sanctuary.study.memo import Memo as Paper
 from sanctuary.study.phrases import listed, titled
-from sanctuary.study.telling import told
+from sanctuary.study.telling import option, told
 
 __all__ = ["decide", "tell"]
 
@@ -172,6 +172,8 @@ def tell(printer: Printer, proofs: Proofs, situation: Situation, report: Decisio
             printer.heading(section.heading)
         for place, line in enumerate(section.lines):
             printer.line(line, indent=2 if section.heading else 0, style="" if number or place else "bold")
+            if not number and not place and (typing := option(proofs, situation, report)):
+                printer.line(typing)
         if not number and report.presumed:
             printer.line(
                 f"As known through {report.known_through}{_whose(proofs.law)}: the last law read is presumed to stand on {report.on}."

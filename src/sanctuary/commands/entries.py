@@ -23,7 +23,7 @@ from sanctuary.record.times import time_of
 from sanctuary.study.everyday import PAIR, papers_named
 from sanctuary.study.phrases import duty as duty_said
 
-__all__ = ["document_of", "due_line", "due_report", "due_state", "fill_in", "item_report", "need_standing", "paths_of", "shown"]
+__all__ = ["document_of", "due_line", "due_report", "due_state", "fill_in", "item_report", "need_standing", "paths_of", "shown", "told_of"]
 
 
 def document_of(file: str) -> dict[str, Any]:
@@ -200,6 +200,8 @@ def due_state(item: DueItem, now: datetime) -> tuple[str, ...]:
         nil = item.instead.partition("@")[0].endswith(NIL)
         other = "the certificate that nothing was received" if nil else "the report of what was received"
         said.append(f"{year}this one or {other}" if item.other_by is None else f"{year}the other of two, done: entry {item.other_by}")
+    if item.entries:
+        said.append(f"it tells of {_numbered(item.entries)}, and closes what {'each of them owes' if len(item.entries) > 1 else 'it owes'}")
     if item.only:
         said.append(f"only for what has no entry: {', '.join(item.only)}")
     if item.fulfilled_by is None and item.other_by is None:
@@ -210,6 +212,15 @@ def due_state(item: DueItem, now: datetime) -> tuple[str, ...]:
         elif item.late(now):
             said.append("LATE")
     return tuple(said)
+
+
+def _numbered(numbers: Sequence[int]) -> str:
+    return f"{'entry' if len(numbers) == 1 else 'entries'} {', '.join(map(str, numbers))}"
+
+
+def told_of(item: DueItem) -> str:
+    """Which dealings a report of a period tells of, as a sentence; nothing where there are none."""
+    return f"It tells of {_numbered(item.entries)}: nothing more is due of {'it' if len(item.entries) == 1 else 'them'} by {item.cites}."
 
 
 def _arises(item: DueItem) -> str:

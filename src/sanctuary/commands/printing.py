@@ -117,11 +117,15 @@ class Printer:
             if plain is not None:
                 sys.stdout.write("".join(f"{' ' * indent}{line}".rstrip() + "\n" for line in plain))
                 return
+        fold = _folding(columns, rows, self.console.width - indent, fold)
         lines = box.SIMPLE_HEAD if self.console.is_terminal else None
         shown = Table(box=lines, show_edge=False, pad_edge=False, show_header=bool(any(columns)), header_style="bold")
         for index, name in enumerate(columns):
             shown.add_column(
-                visible(name), no_wrap=index not in fold, overflow="fold", min_width=_longest(rows, index) if index in fold else None
+                visible(name),
+                no_wrap=index not in fold,
+                overflow="fold",
+                min_width=_longest(columns, rows, index) if index in fold else None,
             )
         for row in rows:
             shown.add_row(*(Text(visible(cell), style=_STYLES.get(cell.removesuffix("*"), "")) for cell in row))
@@ -134,9 +138,22 @@ class Printer:
         sys.stdout.write("".join(line.rstrip() + "\n" for line in captured.get().splitlines()))
 
 
-def _longest(rows: Sequence[Sequence[str]], index: int) -> int:
-    """The letters of the longest word of a column, at most twenty: no name breaks inside a word."""
-    return min(20, max((len(word) for row in rows for word in visible(row[index]).split()), default=1))
+def _longest(columns: Sequence[str], rows: Sequence[Sequence[str]], index: int) -> int:
+    """The letters of the longest word of a column, its head among them, at most twenty: no name breaks inside a word."""
+    return min(20, max((len(word) for row in (columns, *rows) for word in visible(row[index]).split()), default=1))
+
+
+def _folding(columns: Sequence[str], rows: Sequence[Sequence[str]], width: int, fold: Sequence[int]) -> list[int]:
+    """The columns that may wrap: those asked for, and where the others leave them no room, the widest of these that has several words."""
+    found = list(fold)
+    wide = {index: max(len(visible(row[index])) for row in (columns, *rows)) for index in range(len(columns))}
+    least = {index: _longest(columns, rows, index) for index in wide}
+    while sum(least[index] if index in found else wide[index] for index in wide) + 2 * (len(wide) - 1) > width:
+        several = [index for index in wide if index not in found and least[index] < wide[index]]
+        if not several:
+            break
+        found.append(max(several, key=lambda index: wide[index]))
+    return found
 
 
 _MANY = 300

@@ -2,20 +2,23 @@
 
 import re
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from dataclasses import replace as replaced
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Annotated
 
 from cyclopts import Parameter
 
-from sanctuary.account.due import DueItem, clocks_of, fulfill, in_report, items_of, latest, need_done, owed_by, paper_of
+from sanctuary.account.due import DueItem, clocks_of, fulfill, in_report, items_of, latest, need_done, owed_by, paper_of, standing, told_in
 from sanctuary.account.holds import CLOCKS
-from sanctuary.commands.entries import need_standing
+from sanctuary.commands.entries import need_standing, told_of
 from sanctuary.commands.options import Plain, Secret
 from sanctuary.commands.record_add import corrected
 from sanctuary.commands.recorded import Who, open_log, told
 from sanctuary.documents import replace
 from sanctuary.errors import RecordError, RequestError, ended, nearest
+from sanctuary.law.packs import Library
+from sanctuary.record.corrections import acts_of
 from sanctuary.record.entry import Entry
 from sanctuary.record.fields import Custody, Notice
 from sanctuary.record.log import Log
@@ -142,7 +145,18 @@ def _standing(folder: Path, item: str, last: str, at: str, how: str, secret: str
         entry = Entry()
         entry = replace(entry, links=replace(entry.links, reason=how or f"done at {when:%Y-%m-%d %H:%M %z}"))
         numbers = [fulfill(log, one, entry) for one in left]
-    return _said(shape, numbers[-1], left[-1], "", beside=tuple(zip(numbers[:-1], left[:-1], strict=True)))
+        covered = [told_of(one) for one in _reports(log, left) if one.entries]
+    return _said(shape, numbers[-1], left[-1], "", beside=tuple(zip(numbers[:-1], left[:-1], strict=True)), closed=covered)
+
+
+def _reports(log: Log, names: Sequence[str]) -> list[DueItem]:
+    """The standing items of some ids, each with the dealings that it tells of."""
+    library, acts = Library(), acts_of(log.entries()).acts
+    found = []
+    for pack in dict.fromkeys(name.partition("/")[0] for name in names):
+        every = standing({pack: library.get(pack).duties}, date(1900, 1, 1), date(2200, 12, 31))
+        found += [replaced(one, entries=told_in(one, acts)) for one in every if one.id in names]
+    return found
 
 
 def _periods(item: str, last: str) -> list[str]:
@@ -166,13 +180,14 @@ def _periods(item: str, last: str) -> list[str]:
     return [f"{duty}@{names[of_year].format(number // of_year, number % of_year + 1)}" for number in range(count[0], count[1] + 1)]
 
 
-def _said(shape: Plain, number: int, item: str, duty: str, beside: Sequence[tuple[int, str]] = ()) -> int:
+def _said(shape: Plain, number: int, item: str, duty: str, beside: Sequence[tuple[int, str]] = (), closed: Sequence[str] = ()) -> int:
     named = f" ({duty})" if duty else ""
     return told(
         shape,
         {"schema": "sanctuary.record.done/1", "seq": number, "item": item, "duty": duty},
         *(f"{other} is fulfilled; entry {seq} says so." for seq, other in beside),
         f"{item}{named} is fulfilled; entry {number} says so.",
+        *closed,
     )
 
 

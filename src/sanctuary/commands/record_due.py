@@ -34,7 +34,7 @@ def due(
     agency: Annotated[str, Parameter(help="Whose items: sheriff, police, school ...; without it the record's own, or everybody's.")] = "",
     holiday: Annotated[tuple[str, ...], Parameter(help="A day that the clock of a hold leaves out, as 2026-11-26.", negative="")] = (),
     soon: Annotated[str, Parameter(help="Only what is late, owed now, or falls due within this time, as PT12H or P3D.")] = "",
-    every: Annotated[bool, Parameter(name="--all", help="Fulfilled items too.", negative="")] = False,
+    every: Annotated[bool, Parameter(name="--all", help="Fulfilled items too, and periods from before the record.", negative="")] = False,
     passphrase_file: Secret = "",
     person: Who = "",
     shape: Plain = "text",
@@ -64,9 +64,10 @@ def due(
         print_json({"schema": "sanctuary.account.due/3", "now": now, "items": [due_report(item, now) for item in items]})
         return 0
     printer = Printer()
-    _show(printer, items, dealings, now)
     before = sum(_before(item) for item in items)
-    told_of = (f" of {whose}" if whose else "") + (f", {before} of them from before this record began" if before else "")
+    _show(printer, [item for item in items if every or not _old(item)], dealings, now)
+    hidden = " (--all lists these)" if not every and any(map(_old, items)) else ""
+    told_of = (f" of {whose}" if whose else "") + (f", {before} of them from before this record began{hidden}" if before else "")
     printer.line(f"{len(items)} items{told_of}" + ("" if where else "; --place adds the standing duties of a place") + ".")
     return 0
 
@@ -109,7 +110,7 @@ def _ordered(items: Iterable[DueItem], now: datetime) -> list[Folded]:
     ordered = sorted(items, key=lambda item: _order(item, now))
     folded: dict[tuple[str, str], list[DueItem]] = {}
     for item in ordered:
-        again = "@" in item.id and item.seq is None
+        again = "@" in item.id and item.seq is None and not item.entries
         key = (item.id.partition("@")[0], _GROUPS[item.urgency(now)[0]]) if again else (item.id, "")
         folded.setdefault(key, []).append(item)
     return [(several[0], tuple(several[1:])) for several in folded.values()]
@@ -139,6 +140,11 @@ def _period(item: DueItem) -> str:
 def _before(item: DueItem) -> bool:
     """Whether the record cannot tell of an item, for it began later: nobody owes that loudly."""
     return item.seq is None and item.fulfilled_by is None and (item.before_record or item.uncovered)
+
+
+def _old(item: DueItem) -> bool:
+    """Whether it is a period of a duty that comes again, and ended before the record began: noise to whoever begins one."""
+    return _before(item) and item.stands_in != ""
 
 
 _NEWEST_FIRST = (1, 3)

@@ -12,7 +12,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from sanctuary.account.search import Wanted, search
-from sanctuary.account.showing import corrections_of, shown
+from sanctuary.account.showing import answers_said, corrections_of, shown
 from sanctuary.commands.options import Plain, Secret
 from sanctuary.commands.printing import Format, Printer, print_json
 from sanctuary.commands.recorded import Who, open_log
@@ -115,7 +115,10 @@ def show(
     printer.line(f"entry {seq}, {line.month}" + (f": erased by entry {line.erased_by}" if line.erased_by is not None else ""), style="bold")
     for number, said in later:
         printer.line(f"corrected by entry {number}: {said}")
-    printer.table(("", ""), [(path, value) for path, value in seen["fields"]], indent=2, fold=(1,))
+    if line.entry and line.entry.determination.answers:
+        printer.line(f"{answers_said(line.entry.determination)}.", indent=2)
+    told = [(path, value) for path, value in seen["fields"] if not path.startswith("determination.answers.")]
+    printer.table(("", ""), told, indent=2, fold=(1,))
     if seen["withheld"]:
         printer.line(f"withheld: {', '.join(seen['withheld'])}. --reveal GROUP shows a group.")
     return 0
@@ -127,7 +130,7 @@ def _listed(lines: Sequence[Recorded], shape: Format, told: str = "") -> int:
         print_json({"schema": "sanctuary.record.list/2", "entries": [shown(line, ()) for line in lines]})
         return 0
     printer = Printer()
-    printer.table(("number", "entered in", "received", "kind", "outcome", "response", "note"), [_row(line) for line in lines], fold=(6,))
+    printer.table(("number", "entered in", "received", "kind", "outcome", "response", "note"), [_row(line) for line in lines], fold=(4, 6))
     printer.line(f"{len(lines):,} {'entry' if len(lines) == 1 else 'entries'}. {told}".rstrip())
     return 0
 
@@ -156,7 +159,7 @@ def _row(line: Recorded) -> tuple[str, ...]:
     ended = {"erased": line.erased_by, "lost": line.lost_by, "voided": line.voided_by}
     note = next((f"{how} by entry {number}" for how, number in ended.items() if number is not None), about)
     told = entry.determination
-    words = (told.outcome if told.outcome != "unknown" else " or ".join(told.outcomes) or "unknown", entry.action.response)
+    words = (answers_said(told, turns=False), entry.action.response)
     day = entry.event.received_at.date().isoformat() if entry.event.received_at else "-"
     return (
         str(line.seq),

@@ -12,6 +12,7 @@ __all__ = ["handler400", "handler403", "handler404", "handler500", "urlpatterns"
 urlpatterns = [
     path("", counters.home, name="home"),
     path("health", health.health, name="health"),
+    path("favicon.ico", health.icon, name="icon"),
     path("signin", account.signin, name="account_login"),
     path("signin/passkey", signing.Passkey.as_view(), name="mfa_login_webauthn"),
     path("signin/<str:provider_id>/begin", outside.login, name="openid_connect_login"),

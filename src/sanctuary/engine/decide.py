@@ -31,7 +31,7 @@ from sanctuary.law.jurisdiction import Bound, Law
 from sanctuary.law.orders import STATE_COURT, names
 from sanctuary.law.used import packs_used
 from sanctuary.law.vocabulary import RESOURCE, Value
-from sanctuary.model import LEVELS, Enjoined, Outcome, Proceeding, Reading
+from sanctuary.model import LEVELS, Enjoined, Outcome, Reading
 
 __all__ = ["decide", "deciding_paper", "rules_of", "unsearched"]
 
@@ -92,18 +92,20 @@ def decide(proofs: Proofs, situation: Situation) -> DecisionReport:
         reported=any(law.by_id[name].rule.reported for name in deciding),
         unsearched=unsearched(law, situation, found),
         unless=_unless(law, situation, found),
-        proceedings=tuple(
-            SuitReport(title=p.title, court=p.court, number=p.number, status=p.status, binds=p.binds, touches=p.touches)
-            for p in law.proceedings
-            if touched.intersection(p.touches) or _names_the_place(law, p)
-        ),
+        proceedings=tuple(suit for suit, ours in proof.once(_suits, lambda: _suits(law)) if ours or touched.intersection(suit.touches)),
         packs=proof.once(packs_used, lambda: packs_used(law)),
     )
 
 
-def _names_the_place(law: Law, suit: Proceeding) -> bool:
-    """Whether a suit on law above a place is the place's own. One on the place's law counts by the rules that it touches, as all do."""
-    return bool(suit.touches) and suit not in law.place.proceedings and names(law.place, f"{suit.title}; {suit.binds}")
+def _suits(law: Law) -> tuple[tuple[SuitReport, bool], ...]:
+    """The suits about the law, each with whether it is the place's own though it is about law above: then it is told whatever decides."""
+    return tuple(
+        (
+            SuitReport(title=p.title, court=p.court, number=p.number, status=p.status, binds=p.binds, touches=p.touches),
+            bool(p.touches) and p not in law.place.proceedings and names(law.place, f"{p.title}; {p.binds}"),
+        )
+        for p in law.proceedings
+    )
 
 
 def deciding_paper(proofs: Proofs, situation: Situation) -> Situation:

@@ -87,6 +87,8 @@ class Questions:
                 raise RequestError(f"'{start.action}' has no fact '{name}'; {nearest(name, facts)}")
             if name in start.known:
                 raise RequestError(f"'{name}' is both known and not known. Keep one of the two.")
+            if start.not_known.count(name) > 1:
+                raise RequestError(f"'{name}' is named not known twice. Keep one.")
 
 
 class _Asked:

@@ -90,6 +90,8 @@ def known_facts(
             )
         if known.get(path) is not None:
             raise RequestError(f"'{path}' is both given and absent. Keep one of the two.")
+        if path in known:
+            raise RequestError(f"'{path}' is named absent twice. Keep one.")
         known[path] = None
     return known
 

@@ -46,4 +46,4 @@ def said_by(place: str, on: date) -> tuple[Said, ...]:
 def others_said(place: str, on: date) -> str:
     """What others had said of a place by a day, in one sentence, by reports; nothing where nothing is known."""
     told = [f"{one.who} {one.what} ({one.day})" for one in said_by(place, on)]
-    return f"Who says otherwise, by reports: {'; '.join(told)}." if told else ""
+    return f"What others say of it, by reports: {'; '.join(told)}." if told else ""

@@ -6,7 +6,7 @@ from sanctuary.law.known import known
 from sanctuary.law.packs import Pack
 from sanctuary.law.runs import ancestors
 
-__all__ = ["DRAFT", "against", "bare", "beyond", "beyond_each", "beyond_of", "drafted", "not_encoded", "standing", "unencoded"]
+__all__ = ["DRAFT", "against", "bare", "beyond", "beyond_each", "beyond_of", "drafted", "no_law_of", "not_encoded", "standing", "unencoded"]
 
 DRAFT = "a draft, not enacted"
 """What is said of a pack that is no law."""
@@ -84,6 +84,14 @@ def not_encoded(place: Pack, packs: Mapping[str, Pack]) -> str:
     above = [packs[name] for name in ancestors(packs, (place.id,))]
     titles = [pack.file.title for pack in above if pack.file.level == "state" and not pack.encoded]
     return f"no rule of {' or '.join(titles)} is encoded" if titles else ""
+
+
+def no_law_of(place: Pack, packs: Mapping[str, Pack]) -> str:
+    """A clause on the place itself and the states above it of which nothing is encoded; nothing where something is of each."""
+    found = [packs[name] for name in ancestors(packs, (place.id,)) if name != place.id]
+    bare_ones = [one for one in (place, *found) if one.file.level in ("state", "local") and not one.encoded]
+    titles = dict.fromkeys(one.file.title.partition(",")[0] for one in bare_ones)
+    return f"no law of {' or '.join(titles)} is encoded" if titles else ""
 
 
 def bare(place: Pack, packs: Mapping[str, Pack]) -> str:

@@ -8,7 +8,7 @@ from functools import cache, cached_property
 from sanctuary.names.catalog import context
 from sanctuary.names.meaning import meaning, told
 from sanctuary.names.pattern import compiled
-from sanctuary.names.ready import Ready, group, ready
+from sanctuary.names.ready import Ready, candidates, group, ready
 
 __all__ = ["Around"]
 
@@ -66,10 +66,9 @@ class Around:
     def of_persons(self) -> bool:
         """Whether it is a table of persons: its name says so, or its fields do."""
         persons = group("persons")
-        if any(word in persons or word.removesuffix("s") in persons for word in self.words):
+        if any(word in persons or word.removesuffix("s") in persons for word in self.words) or _TAXED in self.table.lower():
             return True
-        beside = _beside()
-        return beside is not None and any(beside.search(name) for name in self.told_fields)
+        return self.keeps_persons
 
     @cached_property
     def told_about(self) -> tuple[str, ...]:
@@ -91,7 +90,45 @@ class Around:
         says = any(words and words[-1] in _NAMING for words in held) or self.last[-1] in _NAMING
         if not (says or self.named_for_codes) or not _ABOUT.isdisjoint(self.last):
             return False
-        return all(all(word in own or word in known.code_tables or word.isdigit() for word in words) for words in held)
+        if not self.named_plainly and not any(_of_codes(word) or word in own for words in held for word in words):
+            return False
+        strange = [words for words in held if not all(word in own or _of_list(word) for word in words)]
+        # A table of countries may say more of each: whether there is a consulate, but no other class.
+        return not strange or (
+            self.named_for_codes
+            and not self.of_persons
+            and _MOSTLY * len(strange) <= len(held)
+            and not any(one.names.search(told(words)) for words in strange for one in candidates(words))
+        )
+
+    @cached_property
+    def named_plainly(self) -> bool:
+        """Whether its name says nothing else: one of a list or of a master may be that of those who wait."""
+        return _LISTS.isdisjoint((self.last[0], self.last[-1]))
+
+    @cached_property
+    def of_body(self) -> bool:
+        """Whether it is of an organization or a building: the last word of its name says so, and no word before it a person."""
+        if not self.last:
+            return False
+        ends = {self.last[-1], self.last[-1].removesuffix("s")}
+        known = context()
+        if ends.isdisjoint(known.bodies | known.organizations):
+            return False
+        return not self.tells_persons and not self.keeps_persons
+
+    @cached_property
+    def tells_persons(self) -> bool:
+        """Whether its name holds a word of persons that bodies and things have not too."""
+        known = context()
+        persons = (group("persons") - known.gatherings) | known.owners
+        return any(word in persons or word.removesuffix("s") in persons for word in self.last)
+
+    @cached_property
+    def keeps_persons(self) -> bool:
+        """Whether its fields are those of persons."""
+        beside = _beside()
+        return beside is not None and any(beside.search(name) for name in self.told_fields if not name.startswith(_REQUIRED))
 
     @cached_property
     def concerns(self) -> tuple["Ready", ...]:
@@ -120,6 +157,59 @@ class Around:
     def named_for_codes(self) -> bool:
         """Whether its name says that it is a list of codes."""
         return bool(self.last) and any(word in context().code_table_names for word in (self.last[0], self.last[-1]))
+
+
+_LISTS = frozenset(["list", "lists", "master", "mst", "m", "map", "mapping", "table", "tbl"])
+"""Words of lists of codes that other lists have too."""
+
+_TAXED = "taxpayer"
+"""A person whom the lexicon writes as the tax: a table of tax bills is of none."""
+
+_REQUIRED = " required "
+"""How the name of a requirement begins, which tells of no person."""
+
+_MOSTLY = 4
+"""Of so many columns of a list of codes, one may say something else."""
+
+_SHORTEST, _LONGEST = 3, 5
+"""Letters of a short form that stands for a word of a list of codes."""
+
+
+def _of_codes(word: str) -> bool:
+    """Whether only a list of codes has a column of this word."""
+    return word in (
+        "code",
+        "key",
+        "iso",
+        "iso2",
+        "iso3",
+        "alpha2",
+        "alpha3",
+        "abbreviation",
+        "abbr",
+        "clave",
+        "sort",
+        "sortorder",
+        "ordinal",
+    )
+
+
+@cache
+def _of_list(word: str) -> bool:
+    """Whether a list of codes has a column of this word, or of one that it shortens: `srt`, `trmn`, `descr`."""
+    words = context().code_tables
+    if word in words or word.isdigit():
+        return True
+    if not _SHORTEST <= len(word) <= _LONGEST or word in group("persons"):
+        return False
+    bare = not re.search(r"[aeiou]", word[1:])
+    return any(one.startswith(word) or (bare and _shortens(word, one)) for one in words if len(one) > len(word))
+
+
+def _shortens(short: str, word: str) -> bool:
+    """Whether the letters of a short form stand in a word in their order, from its first one on."""
+    letters = iter(word)
+    return short[0] == word[0] and all(one in letters for one in short)
 
 
 _NAMING = frozenset(["name", "label", "description", "title", "code", "display", "value", "text", "nationality", "demonym"])

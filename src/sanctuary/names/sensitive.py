@@ -15,6 +15,7 @@ from sanctuary.names.catalog import context
 from sanctuary.names.meaning import meaning, told
 from sanctuary.names.ready import Ready, candidates, group, ready
 from sanctuary.names.senses import Own, other_sense
+from sanctuary.names.switch import required, switched
 
 __all__ = ["Around", "Found", "Sure", "sensitive"]
 
@@ -51,14 +52,14 @@ def sensitive(name: str, around: Around | None = None, comment: str = "", codes:
     if not (possible or listed or comment or here.concerns):
         return None
     known = context()
-    if words and (words[-1] in known.wiring or not known.counted.isdisjoint(words) or not known.switches.isdisjoint(words[:2])):
+    if words and (words[-1] in known.wiring or not known.counted.isdisjoint(words) or switched(words)):
         return None
     own = Own(words, _said(comment) if comment else (), _telling(listed) if listed else (), name)
     weak = bool(comment or listed) and _weak(words)
     paper = _paper(own, here) if comment and weak else None
     found = _by_name(possible, own, here, comment, listed) or paper or _by_container(own, here)
     if found is not None or not (comment or listed):
-        return found
+        return None if found and required(found.of, words, here) else found
     if not _KEPT_BY_PROGRAMS.isdisjoint(words):
         return None
     if comment:
@@ -126,10 +127,18 @@ def _friend(one: Ready, text: str, words: tuple[str, ...], here: Around, comment
     if not one.foes.isdisjoint(words):
         return True
     hit = (one.hard if strong else one.foes).intersection(here.last_or_one)
-    if not hit or _asks(one, comment):
+    # "Partner congregation" names no person; the language of an interpreter is that of whoever needs one.
+    if "organizations" in one.file.foes and here.of_body and "interpreter" not in words and not _asks(one, comment):
+        return True
+    # A visit to a clinic is a person's, though a clinic is none.
+    if not hit or _asks(one, comment) or (hit <= group("organizations") and here.last[-1] in _DEALINGS):
         return False
     # The fields beside it tell of persons in a table of an organization too: only its name says whose field it is.
     return group("persons").isdisjoint(here.last) if not hit.isdisjoint(one.hard) else not here.of_persons
+
+
+_DEALINGS = frozenset(["visit", "visits", "appointment", "appointments", "encounter", "encounters", "interview", "interviews"])
+"""What persons have with organizations."""
 
 
 def _left(one: Ready, said: tuple[str, ...]) -> bool:
@@ -192,7 +201,7 @@ def _by_comment(own: Own, here: Around, comment: str, *, weak: bool) -> Found | 
             or (one.friends and (one.friends.search(text) or one.friends.search(name)))
         ):
             continue
-        if not one.foes.isdisjoint(words):
+        if not one.foes.isdisjoint(words) or (one.id == _FOREIGN and "country" in words and _CITIZEN.search(text)):
             continue
         if not one.said_hard.isdisjoint(said) and group("persons").isdisjoint(said):
             continue
@@ -227,8 +236,14 @@ _PAPER = "immigration_id"
 _STATUS, _CITIZENS = "immigration_status", "citizenship"
 """A list of statuses names citizens too: beside a code of a status, one of citizens counts as one."""
 
+_FOREIGN, _CITIZEN = "foreign_id", re.compile(r" (?:citizen|citizenship|national|nationality)\b")
+"""A country of which one is a citizen is no paper, though its question names the passport that tells it."""
+
 _TOLD, _FEW_CODES = ("religion", "race_ethnicity"), 2
 """Classes of the second tier whose codes name nothing else, where there are more than a few of them."""
+
+_NUMBERED = re.compile(r"[a-z]{1,2}\d{1,3}[a-z]?")
+"""The number of a question asked of persons, before a short form that nobody knows: `P3_AUTO`."""
 
 _NO_CODE = frozenset(
     ["other", "unknown", "none", "nan", "n a", "na", "prefer not to say", "decline to answer", "select", "choose", "all others"]
@@ -242,9 +257,10 @@ def _by_codes(own: Own, here: Around, codes: Sequence[str], *, weak: bool) -> Fo
         return None
     best = max(((_codes_of(one, codes), -one.file.rank, one) for one in ready()), key=lambda found: found[:2])
     hits, _, one = best
+    numbered = bool(own.name) and _NUMBERED.fullmatch(own.name[0]) is not None
     half = not one.core.isdisjoint(own.name)
     plainly = hits >= _PLAINLY * len(_telling(codes)) and (
-        one.file.tier == 1 or (one.id in _TOLD and hits > _FEW_CODES + (0 if here.of_persons else 1))
+        one.file.tier == 1 or (one.id in _TOLD and hits > _FEW_CODES + (0 if here.of_persons or numbered else 1))
     )
     if not (weak or half or plainly):
         return None

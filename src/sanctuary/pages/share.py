@@ -1,17 +1,15 @@
 """A picture to share, 1200 by 630 pixels: the question, its answer, and each definition by word and shape."""
 
-import re
 from collections.abc import Sequence
 
 from sanctuary.law.jurisdiction import Law
-from sanctuary.law.standing import against, bare, beyond_each, drafted
+from sanctuary.law.standing import against, beyond_each, drafted, no_law_of
 from sanctuary.law.used import unread_said
 from sanctuary.pages.html import shape_of
 from sanctuary.pages.scene import INK, PARTLY, SOFT, YES, Mark, Scene, wrapped
 from sanctuary.study.answers import answer as answered
-from sanctuary.study.answers import listing, question, told_row
+from sanctuary.study.answers import on_lists, question, told_row, unanswered
 from sanctuary.study.assess import Assessment, StandardReport
-from sanctuary.study.headlines import NOT_COUNTED
 from sanctuary.study.phrases import plural, upper
 
 __all__ = ["draw"]
@@ -42,9 +40,8 @@ def draw(report: Assessment, law: Law, typed: str = "") -> Scene:
     if lead:
         scene.text(LEFT, 24, _DRAFT, size=12, color=INK, bold=True)
     y = scene.paragraph(LEFT, 46 if lead else 40, title, ACROSS, size=18, bold=True)
-    nothing = all(one.headline.answer in ("Unknown", NOT_COUNTED) for one in standards)
-    if nothing and len(standards) > 1:
-        y = _unanswered(scene, standards, law, y)
+    if unanswered(report) and len(standards) > 1:
+        y = _unanswered(scene, report, law, y)
         _items(scene, law, y, BOTTOM - (LINE if lead else 0))
     else:
         needed = 110 if len(standards) == 1 else min(len(standards), MOST_LINES) * LEAST
@@ -68,14 +65,13 @@ def draw(report: Assessment, law: Law, typed: str = "") -> Scene:
     return scene
 
 
-def _unanswered(scene: Scene, standards: Sequence[StandardReport], law: Law, y: float) -> float:
-    """Where no definition can be answered: that, and on which list the place stands, in large letters; where the next line begins."""
-    for one in standards:
-        if listed_on := re.match(r"(On|Not on) .+?(?=\. |\.$)", one.headline.brief if listing(one) else ""):
-            y = scene.paragraph(LEFT, y, f"{listed_on[0]}.", ACROSS, size=15, bold=True)
-    said = bare(law.place, law.packs).partition(": ")[2]
-    why = f"No definition is answered here: {said}" if said else "No definition is answered by what was read."
-    return scene.paragraph(LEFT, y, why, ACROSS, size=13, color=SOFT) + 4
+def _unanswered(scene: Scene, report: Assessment, law: Law, y: float) -> float:
+    """Where no definition can be answered: that first, in large letters, then on which list the place stands; the next line's place."""
+    why = no_law_of(law.place, law.packs) or "no definition is answered by what was read"
+    y = scene.paragraph(LEFT, y, f"Not answered here: {why}.", ACROSS, size=15, bold=True)
+    if told := " ".join(on_lists(report)):
+        y = scene.paragraph(LEFT, y, f"{told} A list is no answer by a definition.", ACROSS, size=13, color=SOFT)
+    return y + 4
 
 
 def _items(scene: Scene, law: Law, y: float, bottom: float) -> float:

@@ -15,6 +15,7 @@ from sanctuary.errors import RequestError
 from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library
 from sanctuary.law.used import digest_of, other_law, packs_used
+from sanctuary.public.memory import Memory
 from sanctuary.public.problem import At, RefusedError, problem, refused
 from sanctuary.study.assess import Assessment, assess
 from sanctuary.study.compare import Comparison, compare
@@ -31,11 +32,15 @@ MOST_PLACES = 100
 
 
 class Answers:
-    """Every answer of the API. Law is kept in memory; no request is. `today` gives the day where a request names none."""
+    """Every answer of the API. Law is kept in memory, and answers to what says nothing of a person; no request is.
+
+    `today` gives the day where a request names none.
+    """
 
     def __init__(self, library: Library, today: Callable[[], date] = date.today) -> None:
         self.library, self.today = library, today
         self._law = lru_cache(KEPT_LAWS)(lambda name, on: Questions(Proofs(law_of(library, name, on))))
+        self._memory = Memory()
         self._assessed = lru_cache(KEPT_REPORTS)(self._assess)
         self._compared = lru_cache(KEPT_REPORTS)(self._compare)
 
@@ -74,9 +79,10 @@ class Answers:
         return found
 
     def decide(self, asked: Any) -> DecisionReport:
-        """One situation."""
+        """One situation; the answer may be one that was given before (`Memory`)."""
         law = self.law(asked.place, asked.on, asked.packs)
-        return _or_refused(lambda: decide(law.proofs, _situation(asked)))
+        situation = _situation(asked)
+        return self._memory.of(law, situation, lambda: _or_refused(lambda: decide(law.proofs, situation)))
 
     def next_question(self, asked: Any) -> NextQuestion:
         """The fact to ask next, or the decision."""

@@ -11,7 +11,7 @@ from typing import Literal
 from sanctuary.documents import Frozen, Moment
 
 __all__ = [
-    "Action", "Agreement", "Complaint", "Custody", "DatabaseAccess", "Demographic", "Determination", "Document", "Duty",
+    "Action", "Agreement", "Answered", "Complaint", "Custody", "DatabaseAccess", "Demographic", "Determination", "Document", "Duty",
     "Event", "Links", "Notice", "PackUsed", "PolicyAdoption", "ReportRun", "Restricted",
     "TaskForce", "Told", "Training",
 ]  # fmt: skip
@@ -124,15 +124,23 @@ class Duty(Frozen, frozen=True):
     always: bool
 
 
+class Answered(Frozen, frozen=True):
+    """One of several requests with its own answer: what was asked for, every outcome that it may have, the facts on which that turns."""
+
+    asked: str
+    outcomes: tuple[str, ...]
+    turns_on: tuple[str, ...] = ()
+
+
 class Determination(Frozen, frozen=True):
     """What the encoded law was found to say, and who decided.
 
-    place, on, actor, run_by, action, resource: the question. outcome, outcomes: the answer and, where it depends, all answers. rule_ids,
-    cites: what decided. packs: the law as it was encoded. known_through: the day through which it was known then. reported: something
-    rests on unread text. unsearched: what was not searched. duties: what follows. disputed: readings that it turned on. ground_found_by:
-    the role that found the ground on which the law turned; the ground itself is never kept. exception_used: a paragraph. decided_by,
-    supervisor: roles. counsel_consulted: whether. decided_at: when. policy_version: of the agency's own policy. screen_sha256: of what the
-    screen of a desk said.
+    place, on, actor, run_by, action, resource: the question. outcome, outcomes: the answer and, where it depends, all answers; answers:
+    where several things were asked for, that of each. rule_ids, cites: what decided. packs: the law as it was encoded. known_through:
+    the day through which it was known then. reported: something rests on unread text. unsearched: what was not searched. duties: what
+    follows. disputed: readings that it turned on. ground_found_by: the role that found the ground on which the law turned; the ground
+    itself is never kept. exception_used: a paragraph. decided_by, supervisor: roles. counsel_consulted: whether. decided_at: when.
+    policy_version: of the agency's own policy. screen_sha256: of what the screen of a desk said.
     """
 
     place: str = ""
@@ -143,6 +151,7 @@ class Determination(Frozen, frozen=True):
     resource: str = ""
     outcome: Literal["must", "must-not", "may", "silent", "conflict", "depends", "referred", "unknown"] = "unknown"
     outcomes: tuple[str, ...] = ()
+    answers: tuple[Answered, ...] = ()
     rule_ids: tuple[str, ...] = ()
     cites: tuple[str, ...] = ()
     packs: tuple[PackUsed, ...] = ()

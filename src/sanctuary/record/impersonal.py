@@ -85,13 +85,14 @@ _CODES = frozenset({
 
 _FILLED = (
     "determination.rule_ids", "determination.cites", "determination.packs", "determination.unsearched", "determination.disputed",
-    "determination.duties", "determination.outcomes",
+    "determination.duties", "determination.outcomes", "determination.answers",
 )  # fmt: skip
 """What a decision of the program says of the law, in the law's words."""
 
 _IDS = frozenset({
     "determination.rule_ids", "determination.outcomes", "determination.packs.id", "determination.packs.version", "determination.packs.hash",
     "determination.duties.duty", "determination.duties.rule", "determination.duties.within",
+    "determination.answers.asked", "determination.answers.outcomes", "determination.answers.turns_on",
 })  # fmt: skip
 """Fields of those that hold one word each."""
 

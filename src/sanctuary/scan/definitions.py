@@ -224,6 +224,7 @@ class Reader:
             self.codes(held),
             tuple(one for one in marks if one),
             self.about,
+            refers=_named(held),
         )
 
     def codes(self, held: Obj, depth: int = 0) -> tuple[str, ...]:
@@ -338,6 +339,13 @@ class Reader:
                 if isinstance(value.get(key), str) and len(value[key]) < 80 and " " not in value[key].strip():
                     return str(value[key])
         return table
+
+
+def _named(held: Obj) -> str:
+    """The schema that a field refers to, as the lists of other files are named; nothing where it names none."""
+    items = held.get("items")
+    reference = held.get("$ref") or (items.get("$ref") if isinstance(items, Obj) else "")
+    return f"~{reference.rpartition('/')[2].lower()}" if isinstance(reference, str) and "/" in reference else ""
 
 
 def _identifies(value: Any) -> bool:

@@ -83,7 +83,16 @@ def classified(items: Iterable[Item]) -> _Seen:
                 seen.found.append((one, found))
             elif one.refers and not one.codes:
                 seen.open.append((one, names))
+    seen.found = list(_without_relations(seen.found))
     return seen
+
+
+def _without_relations(found: Sequence[tuple[Field, Found]]) -> Iterator[tuple[Field, Found]]:
+    """All but the fields that hold no value: those of a model of the same file of which fields were found, `passport Passport?`."""
+    held = {(re.split(r"[/.:>]+", one.table)[-1].lower(), told.of) for one, told in found}
+    for one, told in found:
+        if (one.refers.removeprefix("~"), told.of) not in held or not one.refers.startswith("~"):
+            yield one, told
 
 
 _PAPER, _PAPERS = "immigration_id", 14

@@ -138,7 +138,7 @@ def compute(
 
 
 def _followed(library: Library, name: str, standards: tuple[Pack, ...]) -> Timeline:
-    """A place through time, each day with its law by name, as the command gives it."""
+    """A place through time as its command prints it, with each law by its name."""
     report = timeline(library, name, standards)
     return told(report, law_of(library, name, report.known_through))
 

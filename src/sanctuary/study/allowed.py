@@ -34,20 +34,21 @@ def _whose(law: Law, name: str, actor: str) -> str:
     return "the city or county that runs the agency" if name == BELOW else government(law, name, actor)
 
 
-def by_law(law: Law, says: str, rule: str) -> str:
-    """A sentence that allows an act, with the government whose law does: "By California's law the police may ..."."""
+def by_law(law: Law, says: str, rule: str, *, cited: bool = False) -> str:
+    """A sentence that allows an act, with the government whose law does: "By California's law the police may ..."; `cited`: where."""
     if rule not in law.by_id or not re.match(r"(The |[A-Z])", says):
         return says
     title = titled(law.packs[law.by_id[rule].rule.pack].file.title)
     whose = f"{title}'" if title.endswith("s") else f"{title}'s"
-    return f"By {whose} law {says[:1].lower() if says.startswith('The ') else says[:1]}{says[1:]}"
+    where = f" ({law.by_id[rule].rule.cites})" if cited else ""
+    return f"By {whose} law{where} {says[:1].lower() if says.startswith('The ') else says[:1]}{says[1:]}"
 
 
-def bounded(law: Law, says: str, names: Sequence[str], actor: str, rule: str = "") -> str:
+def bounded(law: Law, says: str, names: Sequence[str], actor: str, rule: str = "", *, cited: bool = False) -> str:
     """A sentence that allows an act, bounded by law that nobody searched: first whose law allows it, last whose may forbid it."""
     if not names:
         return says
-    return f"{by_law(law, says, rule).rstrip('.')}, {unless_clause(law, names, actor)}."
+    return f"{by_law(law, says, rule, cited=cited).rstrip('.')}, {unless_clause(law, names, actor)}."
 
 
 def yielding(report: DecisionReport, first: RuleReport | None) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.standing import beyond
@@ -13,7 +13,8 @@ from sanctuary.study.phrases import asked, listed, titled, upper, word
 from sanctuary.study.unread import not_searched
 
 __all__ = [
-    "REVERSE", "answer", "gaps_of", "listing", "moving", "parting", "question", "reversed_question", "told_row", "turned", "turning",
+    "REVERSE", "answer", "gaps_of", "listing", "moving", "on_lists", "parting", "question", "reversed_question", "told_row", "turned",
+    "turning", "unanswered",
 ]  # fmt: skip
 
 
@@ -58,6 +59,23 @@ def listing(one: StandardReport) -> str:
     """Whether the place is on the list that a definition counts beside; nothing where it has none."""
     found = re.match(r"(On|Not on) .+?( since | as first published on |, first published )(\S+?)(?=\. |\.$)", one.headline.brief)
     return f" ({found[1].lower()} it{f' since {found[3]}' if found[1] == 'On' else ''})" if found else ""
+
+
+def on_lists(report: Assessment) -> Iterator[str]:
+    """That the place, or its state, is on a published list: told near the top, as most who ask have heard of it."""
+    for one in report.standards:
+        told = one.headline.brief
+        name = re.sub(r"^(On|Not on) (.+?)( of sanctuary jurisdictions)?( since|, first| as first) .*", r"\2", told)
+        state = re.search(r"\. (\S[^.]*) is on it( too)?\.", told)
+        if "(on it" in listing(one):
+            yield f"It {f'and {state[1]} are' if state else 'is'} on {name}."
+        elif state:
+            yield f"{state[1]} is on {name}; it is not."
+
+
+def unanswered(report: Assessment) -> bool:
+    """Whether no definition is answered: each is unknown, or counts and could tell nothing."""
+    return all(one.headline.answer in ("Unknown", NOT_COUNTED) for one in report.standards)
 
 
 def parting(report: Assessment, law: Law) -> str:

@@ -184,7 +184,7 @@ def _resting(reports: Iterable[StandardReport]) -> Iterator[str]:
         yield from filter(None, [report.headline.decides])
 
 
-MOST_WORDS = 56
+MOST_WORDS = 64
 """Words of the sentence that tells where definitions part; a longer one tells nobody."""
 
 MOST_UNREAD = 10

@@ -25,8 +25,9 @@ from sanctuary.study.differences import Witness, as_box, settled, witness_of
 from sanctuary.study.phrases import actors_of, duty, sentence
 from sanctuary.study.side import Side, other_packs, sides_of
 from sanctuary.study.summary import Summary, summary
+from sanctuary.study.terms import duty_terms
 
-__all__ = ["SCHEMA", "Comparison", "Contrast", "Passed", "Side", "VerdictMoved", "compare"]
+__all__ = ["SCHEMA", "Comparison", "Contrast", "Passed", "Side", "VerdictMoved", "compare", "same_duty_elsewhere"]
 
 SCHEMA = "sanctuary.compare/6"
 
@@ -274,7 +275,7 @@ def _contrast(whole: Proof, other: Proof, rule: Rule, *, alone: bool) -> Contras
         outcome=here,
         other_outcome=there,
         says=_bounded(first, witness, here, plainest.deciders(first), sentence(first.law, first.action.name, witness, box, here)),
-        other_says=sentence(second.law, first.action.name, witness, box, there, duty(rule.duty, rule.id))
+        other_says=sentence(second.law, first.action.name, witness, box, there, _owed(second.law, rule, first.action.name))
         if rule.duty
         else _bounded(second, witness, there, plainest.deciders(second), sentence(second.law, first.action.name, witness, box, there)),
         who=actors_of(first.law, witness, box),
@@ -284,6 +285,17 @@ def _contrast(whole: Proof, other: Proof, rule: Rule, *, alone: bool) -> Contras
         because=plainest.deciders(first),
         other_because=plainest.deciders(second),
     )
+
+
+def _owed(there: Law, rule: Rule, action: str) -> str:
+    """The words of a duty that another law does not lay; where that law has it with other terms, with the terms that it has not."""
+    told = duty(rule.duty, rule.id)
+    return f"{told}, {duty_terms(rule.on, rule.within)}," if same_duty_elsewhere(there, rule.duty, action) else told
+
+
+def same_duty_elsewhere(there: Law, name: str, action: str) -> tuple[Rule, ...]:
+    """The rules of a law that lay a duty of this name for an act, on whatever occasion and with whatever clock."""
+    return tuple(bound.rule for bound in there.rules_of(action) if bound.rule.duty == name)
 
 
 def _bounded(proof: Proof, witness: Mapping[str, Cell], outcome: Outcome, because: tuple[str, ...], says: str) -> str:

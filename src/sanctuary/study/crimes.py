@@ -1,5 +1,6 @@
 """A crime that was typed by its name, refused with the facts on which the law turns: no name of a crime is a class of any law."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -12,7 +13,56 @@ from sanctuary.law.rules import Rule
 from sanctuary.law.vocabulary import RESOURCE, Action
 from sanctuary.study.phrases import since_what, when
 
-__all__ = ["need_class"]
+__all__ = ["need_class", "with_day"]
+
+FELONY, MISDEMEANOR, SERIOUS = (
+    "history.years_since_listed_felony",
+    "history.years_since_listed_misdemeanor",
+    "history.serious_or_violent_conviction",
+)
+_NAMES = ("felony", "felony-conviction", "convicted-of-felony")
+_DATED = re.compile(r"(?P<crime>.*?)[\s,]+(?:in |on |of )?(?P<day>(?:19|20)[0-9]{2}(?:-[0-9]{2}){0,2})")
+_OF_A_KIND = re.compile(r"^(?:(?:first|second)-degree|felony|residential|attempted)-")
+
+
+def with_day(law: Law, actor: str, action: Action, resource: str, context: Mapping[str, Any], notes: list[str]) -> Mapping[str, Any]:
+    """The facts with a felony of a name and a day as the years since a listed one; a crime's name beside these years is left out.
+
+    Only where the list of a deciding rule has the crime; a note names the item, and the rule for which no years count.
+    """
+    listing = [rule for rule in _rules(law, actor, action, resource) if rule.lists and FELONY in seen_in([rule.policy], action).bounds]
+    flat = dict(_flat(context))
+    for path, value in flat.items():
+        name = plain(path.rpartition(".")[2])
+        told = _DATED.fullmatch(value) if isinstance(value, str) and name in _NAMES and FELONY not in flat else None
+        beside = isinstance(value, str) and FELONY in flat and MISDEMEANOR not in flat and of_a_crime(name)
+        crime = told["crime"] if told else str(value) if beside else ""
+        item = next(((rule, found) for rule in listing for text in rule.lists if (found := _listed(crime, text))), None) if crime else None
+        if item:
+            notes.append(
+                f"'{path}={value}' as {FELONY}={told['day'] if told else flat[FELONY]} ({_item(law, actor, action, resource, *item)})"
+            )
+            return _moved(context, path, told["day"] if told else flat[FELONY])
+    return context
+
+
+def _listed(typed: str, listed: str) -> str:
+    """The item of a list that has a crime which is named and nothing else is said of, but its degree."""
+    crime = crime_named(typed)
+    return on_list(crime, listed) if crime and _OF_A_KIND.sub("", plain(typed)) == plain(crime) else ""
+
+
+def _item(law: Law, actor: str, action: Action, resource: str, rule: Rule, item: str) -> str:
+    """Which list has it, and the rule of that law for which no years count."""
+    told = f"{rule.cites} lists \u201c{item}\u201d"
+    others = (one for one in _rules(law, actor, action, resource) if one.pack == rule.pack and one.effect == "permits" and one.opens)
+    older = next((one for one in others if SERIOUS in seen_in([one.policy], action).values), None)
+    return f"{told}; {older.cites} opens it on {older.opens}: if it was one, say {SERIOUS}=true" if older else told
+
+
+def _moved(context: Mapping[str, Any], path: str, day: object) -> Mapping[str, Any]:
+    """The facts by their paths, without one and with the years since a listed felony."""
+    return {**{name: value for name, value in _flat(context) if name != path}, FELONY: day}
 
 
 def need_class(law: Law, actor: str, action: Action, resource: str, context: Mapping[str, Any]) -> None:
@@ -28,8 +78,7 @@ def need_class(law: Law, actor: str, action: Action, resource: str, context: Map
 
 def _told(law: Law, actor: str, action: Action, resource: str, crime: str) -> str:
     """The refusal: that a name settles nothing, which lists have it, and what to type, those of a list that has it first."""
-    rules = [bound.rule for bound in law.rules_of(action.name) if bound.rule.decides and actor in bound.actors]
-    rules = [rule for rule in rules if _about(rule, action, resource)]
+    rules = _rules(law, actor, action, resource)
     listing = {rule: item for rule in rules for text in rule.lists if (item := on_list(crime, text))}
     facts = {**_facts(law, action, listing), **_facts(law, action, rules)}
     if not facts:
@@ -40,6 +89,12 @@ def _told(law: Law, actor: str, action: Action, resource: str, crime: str) -> st
         "Say which of these is so, as the record has it:"
     )
     return "\n  ".join((head, *facts.values()))
+
+
+def _rules(law: Law, actor: str, action: Action, resource: str) -> list[Rule]:
+    """The rules that decide and may speak of what is asked."""
+    rules = [bound.rule for bound in law.rules_of(action.name) if bound.rule.decides and actor in bound.actors]
+    return [rule for rule in rules if _about(rule, action, resource)]
 
 
 def _about(rule: Rule, action: Action, resource: str) -> bool:

@@ -13,7 +13,7 @@ from sanctuary.study.differences import settled
 from sanctuary.study.phrases import sentence
 from sanctuary.study.plain import rule_cost
 
-__all__ = ["Decisive", "decisive"]
+__all__ = ["Decisive", "decisive", "plain_case"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +44,17 @@ def decisive(
     proof = proofs.under(situation.readings)[situation.action]
     assumed = [*proof.fixed(known), *proof.held(situation.readings), *proof.standing(known, situation.papers)]
     able = [one for one in ordered if one.id in proof.decides and proof.possible([*assumed, proof.decides[one.id]])]
-    case = next(one for one in ([*assumed, *_covering(proof, known)], assumed) if one is assumed or proof.possible(one))
-    fixed = [*case, *proof.fixed({name: known.get(name, cell[0]) for name, cell in proof.plainest(case).items()})]
+    fixed = plain_case(proof, known, assumed)
     plainest = [one for one in able if proof.possible([*fixed, proof.decides[one.id]])]
     if plainest or not able:
         return Decisive(_deepest(plainest[0], plainest)) if plainest else None
     return _case(proof, situation, known, assumed, able[0], idle)
+
+
+def plain_case(proof: Proof, known: Mapping[str, Value], assumed: list[int]) -> list[int]:
+    """The plainest situation that meets what is assumed, as literals: a paper of a court that is named covers what is asked there."""
+    case = next(one for one in ([*assumed, *_covering(proof, known)], assumed) if one is assumed or proof.possible(one))
+    return [*case, *proof.fixed({name: known.get(name, cell[0]) for name, cell in proof.plainest(case).items()})]
 
 
 def _deepest(rule: RuleReport, others: Sequence[RuleReport]) -> RuleReport:

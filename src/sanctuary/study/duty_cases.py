@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from sanctuary.engine.prove import Proof
+from sanctuary.law.beside import NO_PAPER, PAPER
 from sanctuary.law.vocabulary import ACTOR, RESOURCE
 from sanctuary.study.opening import Asked
 from sanctuary.study.phrases import limits_said
@@ -39,5 +40,6 @@ def _case(asked: Asked, proof: Proof, assumed: list[int], rule: str, match: int)
         return "in some cases"
     box = proof.widen(proof.plainest([*given, match]), match, given)
     limits = {name: cells for name, cells in box.items() if name not in (*asked.known, ACTOR, RESOURCE)}
-    said = limits_said(law, asked.situation.action, limits) or "in some cases"
+    in_hand = asked.known.get(PAPER) not in (None, NO_PAPER)
+    said = limits_said(law, asked.situation.action, limits, in_hand=in_hand) or "in some cases"
     return f"only {said}{f', {OTHERS}' if proof.more(box, match, given) else ''}"

@@ -61,7 +61,7 @@ def owed(law: Law, duties: tuple[DutyReport, ...], *, others: bool, cases: Mappi
             sometimes=not any(one.always or known.get(one.rule) == "" for one in found),
             reported=all(rule.reported for rule in rules),
             draft=all(rule.source == "draft" for rule in rules),
-            in_report=_in_report(law, rules) if duty_when(name) else "",
+            in_report=_in_report(law, rules, duty_when(name)) if duty_when(name) else "",
             case=_case([known.get(one.rule, "in some cases") for one in found]),
         )
 
@@ -88,14 +88,14 @@ def duty_lines(law: Law, duties: tuple[DutyReport, ...], *, others: bool, cases:
     yield from (duty_line(one) for one in owed(law, duties, others=others, cases=cases))
 
 
-def _in_report(law: Law, rules: Iterable[Rule]) -> str:
-    """That it stands in a yearly report, with the day by which the next one on this year is due, or that no day was found."""
+def _in_report(law: Law, rules: Iterable[Rule], when: str) -> str:
+    """That it stands in a report of a period, with the day by which the next one on this year is due, or that no day was found."""
     for rule in rules:
         for one in law.packs[rule.pack].duties:
             if one.due == "yearly" and one.day and one.covers == "year-before" and rule.cites.startswith(one.cites):
                 month, day = map(int, one.day.split("-"))
-                return f"In the yearly report, by {date(law.on.year + 1, month, day)}"
-    return "In the yearly report (its day was not found)"
+                return f"{when}, by {date(law.on.year + 1, month, day)}"
+    return f"{when} (its day was not found)"
 
 
 def before_release(duties: Iterable[DutyReport]) -> bool:

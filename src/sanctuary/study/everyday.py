@@ -20,7 +20,7 @@ from sanctuary.law.jurisdiction import Law
 from sanctuary.law.meant import SMALL, acts_meant, initials, meant, plain
 from sanctuary.law.meant import one_meant as _one
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Action
-from sanctuary.study.crimes import need_class
+from sanctuary.study.crimes import need_class, with_day
 from sanctuary.study.custody import lockup, need_one_jail
 from sanctuary.study.phrases import listed, named, spoken
 from sanctuary.study.since_when import read_since
@@ -47,8 +47,9 @@ def everyday(law: Law, asked: Situation) -> tuple[Situation, tuple[str, ...]]:
     found = _one("resource", resource, things)
     if found and found != resource:
         notes.append(f"'{resource}' as {found}")
-    need_class(law, actor, known, found or resource, asked.context)
-    facts, other = _two_papers(known, _without_bond(asked.context, notes), notes)
+    typed = with_day(law, actor, known, found or resource, asked.context, notes)
+    need_class(law, actor, known, found or resource, typed)
+    facts, other = _two_papers(known, _without_bond(typed, notes), notes)
     facts, days = _since(law, known, facts, notes)
     context = dict(_facts(known, facts, notes))
     for name, value in more.items():

@@ -7,6 +7,7 @@ from sanctuary.engine.prove import Proofs
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.vocabulary import Value
 from sanctuary.model import Outcome, Papers
+from sanctuary.study.decisive import plain_case
 from sanctuary.study.phrases import listed, titled, upper
 from sanctuary.study.plain import rule_cost
 
@@ -16,7 +17,7 @@ __all__ = ["LevelSays", "levels", "levels_sentence"]
 class LevelSays(Frozen, frozen=True):
     """What the rules of one pack say, in every filling of what is open, and in some fillings alone. Voided rules say nothing.
 
-    `rules`: the plainest rule of each effect that is named, those of every filling first.
+    `rules`: the plainest rule of each effect that is named, those of every filling first, then those of the plainest situation.
     """
 
     pack: str
@@ -48,7 +49,8 @@ def levels(proofs: Proofs, action: str, known: Mapping[str, Value], readings: Ma
     assumed = [*proof.fixed(known), *proof.held(readings), *proof.standing(known, papers)]
     found: dict[str, tuple[int, set[str], set[str]]] = {}
     by_effect: dict[tuple[str, str], list[int]] = {}
-    speaking: dict[tuple[str, str], list[tuple[bool, bool, int, str]]] = {}
+    speaking: dict[tuple[str, str], list[tuple[bool, bool, bool, int, str]]] = {}
+    plain = plain_case(proof, known, assumed)
     for bound in proof.rules:
         rule = bound.rule
         if rule.effect not in _ORDER:
@@ -60,7 +62,9 @@ def levels(proofs: Proofs, action: str, known: Mapping[str, Value], readings: Ma
             found.setdefault(rule.pack, (bound.level, set(), set()))[2].add(rule.effect)
             by_effect.setdefault((rule.pack, rule.effect), []).append(stands)
             partly = proof.possible([*assumed, -stands])
-            speaking.setdefault((rule.pack, rule.effect), []).append((bool(rule.disputed), partly, rule_cost(proof.law, rule), rule.id))
+            rare = partly and not proof.possible([*plain, stands])
+            order = (bool(rule.disputed), partly, rare, rule_cost(proof.law, rule), rule.id)
+            speaking.setdefault((rule.pack, rule.effect), []).append(order)
     for (pack, effect), stands_of in by_effect.items():
         if not proof.possible([*assumed, -proof.clauses.some(stands_of)]):
             found[pack][1].add(effect)
@@ -72,7 +76,7 @@ def levels(proofs: Proofs, action: str, known: Mapping[str, Value], readings: Ma
             title=proof.law.packs[pack].file.title,
             always=tuple(one for one in _ORDER if one in always),
             sometimes=tuple(one for one in _ORDER if one in sometimes),
-            rules=tuple(min(speaking[pack, one])[3] for one in _ORDER if one in (always or sometimes)),
+            rules=tuple(min(speaking[pack, one])[-1] for one in _ORDER if one in (always or sometimes)),
         )
         for pack, (_, always, sometimes) in told
     )

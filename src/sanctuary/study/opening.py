@@ -12,15 +12,18 @@ from sanctuary.law.beside import COVERS, PAPER, PAPER_COURT
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Value
 from sanctuary.model import Outcome
 from sanctuary.study.allowed import bounded, unless_clause
-from sanctuary.study.decisive import Decisive
+from sanctuary.study.decisive import Decisive, plain_case
 from sanctuary.study.openings import OPENS, openings
 from sanctuary.study.phrases import OTHER_LAW, ago, clauses, sentence, spoken, unforbidden, upper, when
 from sanctuary.study.terms import covers
 
-__all__ = ["Asked", "allowing", "commanded", "opening", "settled_if"]
+__all__ = ["Asked", "allowing", "commanded", "opening", "settled_if", "settling"]
 
 PLAINEST = {"forbids": Outcome.MUST_NOT, "requires": Outcome.MUST}
 """What the rule to read first says in the plainest case."""
+
+ALLOWS = ("permits", "guarantees")
+"""Effects of a rule that allows an act."""
 
 NONE = (None, "none")
 """No paper in hand, or none that is known."""
@@ -58,26 +61,31 @@ class Asked:
         report, box = self.report, {**self.box, **(more or {})}
         witness = {ACTOR: (report.actor,), RESOURCE: (report.resource,)}
         told = self.both(sentence(self.proofs.law, report.action, witness, box, outcome, given=tuple(self.known)))
-        return self.bounded(told) if outcome == Outcome.MAY else told
+        facts = {name: cells[0][0] for name, cells in (more or {}).items()}
+        return self.bounded(told, facts) if outcome == Outcome.MAY else told
 
-    def bounded(self, told: str) -> str:
-        """A sentence that allows it, with whose law does and whose, which nobody searched, may forbid it."""
+    def bounded(self, told: str, more: Mapping[str, Value] | None = None) -> str:
+        """A sentence that allows it, with whose law does and whose, which nobody searched, may forbid it; by facts more, where some are."""
         report = self.report
-        rule = self.leading if report.unless else ""
-        return bounded(self.proofs.law, told, report.unless, report.actor, rule)
+        rule = self.leading(more or {}) if report.unless else ""
+        return bounded(self.proofs.law, told, report.unless, report.actor, rule, cited=bool(more))
 
     def case(self, leading: Decisive) -> str:
         """The case in which a rule decides, as a sentence."""
         told = self.both(leading.case)
         return self.bounded(told) if leading.outcome == Outcome.MAY else told
 
-    @property
-    def leading(self) -> str:
+    def leading(self, more: Mapping[str, Value]) -> str:
         """The id of the rule that allows it, one that decides in every case first; nothing where rules of several governments may."""
-        allow = [one for one in self.report.rules if one.effect in ("permits", "guarantees")]
-        allow = [one for one in allow if one.always] or allow
-        packs = {self.proofs.law.by_id[one.id].rule.pack for one in allow}
-        return allow[0].id if len(packs) == 1 else ""
+        allow = [(one.id, one.always) for one in self.report.rules if one.effect in ALLOWS]
+        if more:
+            proofs, situation = self.proofs, self.situation
+            found = answer(proofs, situation.action, {**self.known, **more}, situation.readings, situation.papers)
+            every = [*((name, True) for name in found.because), *((name, False) for name in found.may_decide)]
+            allow = [one for one in every if proofs.law.by_id[one[0]].rule.effect in ALLOWS]
+        allow = [one for one in allow if one[1]] or allow
+        packs = {self.proofs.law.by_id[name].rule.pack for name, _ in allow}
+        return allow[0][0] if len(packs) == 1 else ""
 
     def both(self, told: str) -> str:
         """A sentence on the paper on which the answer rests, with the second one that is in hand, and with days as they were told."""
@@ -89,6 +97,12 @@ class Asked:
     def outcomes(self, facts: Mapping[str, Value]) -> tuple[Outcome, ...]:
         """The outcomes if some facts more were known."""
         return self._possible({**self.known, **facts}, self.situation.readings)
+
+    def plainly(self, facts: Mapping[str, Value]) -> tuple[Outcome, ...]:
+        """The outcomes if some facts more were known, and all else were as plain as it can be."""
+        proof, known = self.proofs.under(self.situation.readings)[self.situation.action], {**self.known, **facts}
+        assumed = [*proof.fixed(known), *proof.held(self.situation.readings), *proof.standing(known, self.situation.papers)]
+        return outcomes_of(proof, plain_case(proof, known, assumed)) if proof.possible(assumed) else ()
 
     def reading(self, name: str, *, value: bool) -> tuple[Outcome, ...]:
         """The outcomes if a dispute were decided."""
@@ -165,23 +179,39 @@ def commanded(asked: Asked) -> dict[str, bool]:
 OTHERWISE = "Otherwise no rule was found in what was searched, and that is no permission."
 
 
-def allowing(asked: Asked) -> str:
-    """A fact that settles it as allowed where it is so: consent, as a rule; nothing where no fact does, or nothing forbids it without."""
+def allowing(asked: Asked) -> dict[str, bool]:
+    """The one fact that settles it as allowed: by its common value first, else where it is so (consent, as a rule); else nothing.
+
+    Nothing either where several facts do so by their common values, or where nothing forbids it without the one that is so.
+    """
     by_name = asked.proofs.law.vocabulary.actions[asked.situation.action].by_name
-    if Outcome.MUST_NOT not in asked.report.outcomes:
-        return ""
-    facts = [name for name in asked.report.depends_on if name in by_name and name not in (OTHER_LAW, COVERS)]
-    told = (name for name in facts if by_name[name].kind == "bool" and asked.outcomes({name: True}) == (Outcome.MAY,))
-    return next(told, "")
+    facts = [
+        name for name in asked.report.depends_on if name in by_name and name not in (OTHER_LAW, COVERS) and by_name[name].kind == "bool"
+    ]
+    asking = asked.proofs.law.library.asking.fact
+    common = [{name: False} for name in facts if asking[name].yes < EVEN and asked.outcomes({name: False}) == (Outcome.MAY,)]
+    if len(common) == 1 or Outcome.MUST_NOT not in asked.report.outcomes:
+        return common[0] if len(common) == 1 else {}
+    return next(({name: True} for name in facts if asked.outcomes({name: True}) == (Outcome.MAY,)), {})
+
+
+EVEN = 50
+"""Of a hundred: what is so less often is commonly not so."""
 
 
 def _allowed(asked: Asked) -> str:
     """That it depends; where one fact settles it as allowed, that first."""
-    name = allowing(asked)
-    if not name:
+    facts = allowing(asked)
+    if not facts:
         return asked.says(Outcome.DEPENDS)
-    said = asked.says(Outcome.MAY, {name: ((True,),)})
+    said = asked.says(Outcome.MAY, {name: ((value,),) for name, value in facts.items()})
     return f"{said} Otherwise it depends on what follows."
+
+
+def settling(asked: Asked, leading: Decisive | None) -> dict[str, bool]:
+    """The fact by which the first sentence of an open answer allows the act; nothing where it leads with something else."""
+    facts = allowing(asked) if asked.report.outcome == Outcome.DEPENDS else {}
+    return facts if facts and opening(asked, leading)[0] == _allowed(asked) else {}
 
 
 def _covered(asked: Asked) -> tuple[str, ...]:
@@ -196,18 +226,31 @@ def _covered(asked: Asked) -> tuple[str, ...]:
 
 
 def _unless(asked: Asked) -> str:
-    """Must or must not, unless one fact is so: where the answer is settled as long as that fact is not."""
+    """Must or must not, unless one fact is so: where the answer is settled as long as that fact is not.
+
+    A fact is named only where it alone, the rest as plain as can be, makes the answer another.
+    """
     facts = [name for name in asked.report.depends_on if name not in asked.proofs.law.readings]
     by_name = asked.proofs.law.vocabulary.actions[asked.situation.action].by_name
+    rare = ""
     for name in sorted(facts, key=lambda one: one != OTHER_LAW):
         found = asked.outcomes({name: False}) if by_name[name].kind == "bool" else ()
-        if found in ((Outcome.MUST_NOT,), (Outcome.MUST,)):
-            if name == OTHER_LAW and _disputed(asked, found):
-                return f"{asked.says(found[0]).rstrip('.')}, except in a case that is disputed (told below)."
-            counsel = " (ask counsel)" if name == OTHER_LAW else ""
-            clause = covers(asked.situation.action, value=True) if name == COVERS and asked.known.get(PAPER) not in NONE else when(name)
-            return f"{asked.says(found[0]).rstrip('.')}, unless {clause}{counsel}."
-    return ""
+        if found not in ((Outcome.MUST_NOT,), (Outcome.MUST,)):
+            continue
+        said = asked.says(found[0]).rstrip(".")
+        if name == OTHER_LAW and _disputed(asked, found):
+            return f"{said}, except in a case that is disputed (told below)."
+        if found[0] in asked.plainly({name: True}):
+            rare = rare or f"{said}, {RARELY}."
+            continue
+        counsel = " (ask counsel)" if name == OTHER_LAW else ""
+        clause = covers(asked.situation.action, value=True) if name == COVERS and asked.known.get(PAPER) not in NONE else when(name)
+        return f"{said}, unless {clause}{counsel}."
+    return rare
+
+
+RARELY = "except where several things are so at once (told below)"
+"""How an answer is bounded where no fact alone makes it another."""
 
 
 def _disputed(asked: Asked, found: tuple[Outcome, ...]) -> bool:

@@ -178,9 +178,9 @@ def clauses(law: Law, action: str, box: Box) -> str:
     return _where(law, action, box).partition(", if ")[2]
 
 
-def limits_said(law: Law, action: str, box: Box) -> str:
-    """Limits as they stand behind a sentence: "on a detainer, if the person is no victim or witness"."""
-    return _where(law, action, box).strip().removeprefix(", ")
+def limits_said(law: Law, action: str, box: Box, *, in_hand: bool = False) -> str:
+    """Limits as they stand behind a sentence: "on a detainer, if the person is no victim or witness"; a paper may be `in_hand` already."""
+    return _where(law, action, box, in_hand=in_hand).strip().removeprefix(", ")
 
 
 def unforbidden(law: Law, action: str, actor: str, box: Box) -> str:
@@ -242,7 +242,7 @@ def headline(law: Law, report: DecisionReport) -> str:
     return sentence(law, report.action, witness, {RESOURCE: (witness[RESOURCE],)}, report.outcome)
 
 
-def _where(law: Law, action: str, box: Box, given: Collection[str] = ()) -> str:
+def _where(law: Law, action: str, box: Box, given: Collection[str] = (), *, in_hand: bool = False) -> str:
     """The limits of a box: phrases on who asks, for what and with which paper, then what was given, then the conditions."""
     by_name = law.vocabulary.actions[action].by_name
     limits = {name: cells for name, cells in box.items() if name not in (ACTOR, RESOURCE) and not _says_nothing(action, name, box)}
@@ -252,7 +252,7 @@ def _where(law: Law, action: str, box: Box, given: Collection[str] = ()) -> str:
     if PAPER_COURT in limits and PAPER not in limits:
         phrases[-1] = f"on a paper {phrases[-1]}" if limits[PAPER_COURT] != ((None,),) else ""
     left = {name: cells for name, cells in limits.items() if name not in _words()["phrase"]}
-    in_hand = PAPER in limits and ("none",) not in limits[PAPER]
+    in_hand = in_hand or (PAPER in limits and ("none",) not in limits[PAPER])
     told = {name: _covering(action, cells) if in_hand and name == COVERS else _clause(by_name[name], cells) for name, cells in left.items()}
     known, clauses = ([clause for name, clause in told.items() if (name in given) == so] for so in (True, False))
     return (
@@ -269,7 +269,7 @@ def _says_nothing(action: str, name: str, box: Box) -> bool:
     if name == "already_public":
         return action not in _OF_INFORMATION
     return name == "history.only_reduced_by_proposition_47" and not any(
-        "conviction" in one and cells not in (((False,),), ((None,),)) for one, cells in box.items()
+        ("conviction" in one or "years_since" in one) and not {(False,), (None,)} & {*cells} for one, cells in box.items()
     )
 
 
@@ -372,7 +372,7 @@ def ago(cell: Cell) -> str:
 
 
 def _a(noun: str) -> str:
-    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}" if not noun.startswith("other") else f"an{noun}"
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
 
 
 def _anything(action: Action) -> str:

@@ -10,15 +10,17 @@ from datetime import date
 
 from sanctuary.documents import Frozen
 from sanctuary.law.jurisdiction import Law
+from sanctuary.law.rules import Rule
 from sanctuary.law.runs import ancestors
 from sanctuary.law.vocabulary import ACTOR
 from sanctuary.model import Outcome
-from sanctuary.study.compare import Contrast, Passed
+from sanctuary.study.compare import Contrast, Passed, same_duty_elsewhere
 from sanctuary.study.named import named_days
-from sanctuary.study.phrases import act, clock, duty, listed, outcome_said, plural, titled, upper
+from sanctuary.study.phrases import act, duty, listed, outcome_said, plural, titled, upper
 from sanctuary.study.plain import act_rank, compared_cost, rare_paper
+from sanctuary.study.terms import duty_terms
 
-__all__ = ["Example", "LawSays", "between", "by_law", "changed", "counted", "plainest", "unanswered"]
+__all__ = ["Example", "LawSays", "between", "by_law", "changed", "counted", "on_other_terms", "plainest", "unanswered"]
 
 
 MOST_EXAMPLES = 3
@@ -93,6 +95,15 @@ def changed(found: Iterable[Contrast], there: Law) -> tuple[list[Contrast], list
     every = list(found)
     alone = [one for one in every if one.rule not in there.by_id]
     return alone, [one for one in every if one not in alone]
+
+
+def on_other_terms(found: Iterable[Contrast], there: Law) -> list[Contrast]:
+    """The duties of rules that stand on both sides, whose occasion or clock is another there."""
+    return [one for one in found if one.duty and one.rule in there.by_id and _terms(one) != _terms(there.by_id[one.rule].rule)]
+
+
+def _terms(one: Contrast | Rule) -> tuple[str, str, str]:
+    return one.duty, one.on, one.within
 
 
 def between(passed: Iterable[Passed]) -> list[str]:
@@ -180,18 +191,23 @@ def _few(outcome: Outcome) -> str:
     return "no rule found" if outcome == Outcome.SILENT else outcome_said(outcome)
 
 
-_WHEN = {"request": "on the request", "act": "if it is done", "breach": "if it is done all the same"}
-
-
 def _example(one: Contrast) -> str:
     if not one.duty:
         return one.says
-    when = ", ".join([_WHEN[one.on], *([clock(one.within)] if one.within else [])])
-    return f"The duty: {duty(one.duty, one.rule)}, {when}. Where it is owed, for example: {one.says}"
+    return f"The duty: {duty(one.duty, one.rule)}, {duty_terms(one.on, one.within)}. Where it is owed, for example: {one.says}"
 
 
 def _other(one: Contrast, there: Law) -> str:
     if one.duty:
-        return "no such duty"
+        return _other_duty(one, there)
     cites = list(dict.fromkeys(there.by_id[name].rule.cites for name in one.other_because))
     return f"{_few(one.other_outcome)}{f' ({listed(cites[:2])})' if cites else ''}"
+
+
+def _other_duty(one: Contrast, there: Law) -> str:
+    """What the other side has of a duty that differs: none, its own rule with other terms, or others that do not meet these terms."""
+    alike = same_duty_elsewhere(there, one.duty, one.action)
+    own = next((rule for rule in alike if rule.id == one.rule and (rule.on, rule.within) != (one.on, one.within)), None)
+    if own:
+        return f"the same duty, {duty_terms(own.on, own.within)}"
+    return "no such duty with that occasion and clock" if alike else "no such duty"

@@ -34,7 +34,7 @@ from sanctuary.study.matters import (
     unmoved,
 )
 from sanctuary.study.nearest import Nearest, nearest, own_law
-from sanctuary.study.opening import Asked, allowing, commanded, opening, settled_if
+from sanctuary.study.opening import Asked, allowing, commanded, opening, settled_if, settling
 from sanctuary.study.phrases import listed, named, plural, spoken, titled, upper, word
 from sanctuary.study.plain import rule_cost
 from sanctuary.study.section import Section
@@ -43,7 +43,7 @@ from sanctuary.study.terms import docket, status_said
 from sanctuary.study.turning import led, turns
 from sanctuary.study.unread import not_searched
 
-__all__ = ["told"]
+__all__ = ["option", "told"]
 
 MOST_CLAUSES = 3
 """Lines on what papers of a court would change; JSON has all."""
@@ -58,10 +58,8 @@ MOST_FAR = 12
 def told(proofs: Proofs, situation: Situation, report: DecisionReport) -> tuple[Section, ...]:
     """The sections of a decision; empty ones are left out."""
     law = proofs.law
-    known = known_facts(law.vocabulary, situation.actor, situation.action, situation.resource, situation.context, situation.absent)
-    idly = idle(proofs, situation, known)
-    leading = decisive(proofs, situation, known, report.rules, idly)
-    asked = Asked(proofs, situation, known, report, idly)
+    asked, leading = _asked(proofs, situation, report)
+    known = asked.known
     only_if = settled_if(asked, leading)
     if not only_if and report.outcome == Outcome.DEPENDS and commanded(asked):
         leading, only_if = _commanding(law, report, leading), True
@@ -119,6 +117,20 @@ def told(proofs: Proofs, situation: Situation, report: DecisionReport) -> tuple[
         Section(heading="Rules that decide only in some cases", lines=tuple(_far(law, report, first)), folded=True),
     )
     return tuple(one for one in sections if one.lines)
+
+
+def option(proofs: Proofs, situation: Situation, report: DecisionReport) -> str:
+    """What to type where one fact more settles an open answer as its first sentence says; else nothing."""
+    facts = settling(*_asked(proofs, situation, report))
+    return "".join(f"If that is known, add --fact {name}={str(value).lower()}." for name, value in facts.items())
+
+
+def _asked(proofs: Proofs, situation: Situation, report: DecisionReport) -> tuple[Asked, Decisive | None]:
+    """A question with its answer, and the rule to read first."""
+    words = proofs.law.vocabulary
+    known = known_facts(words, situation.actor, situation.action, situation.resource, situation.context, situation.absent)
+    idly = idle(proofs, situation, known)
+    return Asked(proofs, situation, known, report, idly), decisive(proofs, situation, known, report.rules, idly)
 
 
 def _in_custody(lines: tuple[str, ...], report: DecisionReport, first: RuleReport | None) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from datetime import date
 
 from sanctuary.law.duty_words import duty_when, words
 
-__all__ = ["clock", "covers", "covers_ask", "docket", "duty_aside", "duty_by", "duty_when", "status_said", "words"]
+__all__ = ["clock", "covers", "covers_ask", "docket", "duty_aside", "duty_by", "duty_terms", "duty_when", "status_said", "words"]
 
 
 def clock(within: str) -> str:
@@ -20,6 +20,18 @@ def clock(within: str) -> str:
     count, unit = (int(found[1]), found[2]) if found[1] else (int(found[3]), "T" + found[4])
     name = {"Y": "year", "M": "month", "W": "week", "D": "day", "TH": "hour", "TM": "minute"}[unit]
     return f"within {f'one {name}' if count == 1 else f'{count} {name}s'}"
+
+
+_OCCASION = {"request": "on the request", "act": "if it is done", "breach": "if it is done all the same"}
+
+
+def duty_terms(on: str, within: str) -> str:
+    """The occasion and the clock of a duty, as a clause.
+
+    >>> duty_terms("request", "P30D"), duty_terms("act", "")
+    ('on the request, within 30 days', 'if it is done')
+    """
+    return ", ".join([_OCCASION[on], *([clock(within)] if within else [])])
 
 
 def covers(action: str, *, value: bool) -> str:

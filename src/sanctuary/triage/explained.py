@@ -84,7 +84,12 @@ def _open(lines: Sequence[Sequence[Token]], rule: str) -> list[bool]:
 
 def _alone(words: Sequence[Token]) -> bool:
     """Whether one word stands by itself that is none of the shapes': names are of two words, and a stamp is of one."""
-    return len(words) == 1 and "<num>" not in words[0].kinds and bool(words[0].word) and words[0].word not in rules().grammar.words
+    return (
+        len(words) == 1
+        and "<num>" not in words[0].kinds
+        and bool(words[0].word)
+        and words[0].word not in rules().grammar.words | rules().states
+    )
 
 
 def _left(best: Sequence[tuple[int, int]]) -> list[bool]:

@@ -15,7 +15,7 @@ from sanctuary.desk.outbox.forwarding import asked
 from sanctuary.desk.views.page import desk
 from sanctuary.errors import SanctuaryError
 
-__all__ = ["FREE", "health"]
+__all__ = ["FREE", "health", "icon"]
 
 _PATIENCE = 2.0
 """Seconds for a word of the writer."""
@@ -35,6 +35,13 @@ def health(request: HttpRequest) -> HttpResponse:
     lines, failing = _told(desk())
     text = "\n".join(failing or ["ok", *lines])
     return HttpResponse(f"{text}\n", status=503 if failing else 200, content_type="text/plain; charset=utf-8")
+
+
+@require_safe
+def icon(request: HttpRequest) -> HttpResponse:
+    """Nothing (204): a browser asks for an icon with each first page, and the desk has none."""
+    del request
+    return HttpResponse(status=204)
 
 
 def _told(at: Desk) -> tuple[list[str], list[str]]:

@@ -74,9 +74,13 @@ def _row(line: Recorded, now: dict[int, Entry], words: Words) -> Row:
         return Row(line.seq, line.day, "", "", "", "", "", ended, by)
     told = entry.determination
     outcomes = (told.outcome,) if told.outcome != "unknown" else told.outcomes
+    found = "; ".join(
+        f"{said('determination.answers.asked', one.asked, words)}: {_known(words, 'determination.outcome', *one.outcomes)}"
+        for one in told.answers
+    ) or _known(words, "determination.outcome", *outcomes)
     return Row(
         line.seq, line.day, said("kind", line.entry.kind, words), _known(words, "event.request_types", *entry.event.request_types),
-        _known(words, "event.requesting_agency", entry.event.requesting_agency), _known(words, "determination.outcome", *outcomes),
+        _known(words, "event.requesting_agency", entry.event.requesting_agency), found,
         _known(words, "action.response", entry.action.response), ended, by, line.entry.links.about,
     )  # fmt: skip
 

@@ -22,7 +22,7 @@ _READS = frozenset({"supervisor", "compliance", "counsel", "auditor"})
 _KEEPS = frozenset({"supervisor", "compliance", "counsel"})
 
 ROUTES: Mapping[str, frozenset[str]] = {
-    "health": ANYBODY, "first": ANYBODY, "away": ANYBODY, "language": ANYBODY,
+    "health": ANYBODY, "icon": ANYBODY, "first": ANYBODY, "away": ANYBODY, "language": ANYBODY,
     "account_login": ANYBODY, "mfa_login_webauthn": ANYBODY, "mfa_authenticate": ANYBODY,
     "openid_connect_login": ANYBODY, "openid_connect_callback": ANYBODY,
     "published": ANYBODY, "published_by": ANYBODY,

@@ -36,7 +36,8 @@ _CHECKED = (
     "determination.packs.", "determination.rule_ids", "determination.known_through", "determination.screen_sha256", "determination.run_by",
     "determination.place", "determination.on", "determination.actor", "determination.reported", "determination.unsearched",
     "determination.duties.on", "determination.duties.within", "determination.duties.rule", "determination.duties.cites",
-    "determination.duties.always", "document.sha256", "links.once", "links.role", "key_holder.key", "signatures.", "rotation.",
+    "determination.duties.always", "determination.answers.turns_on",
+    "document.sha256", "links.once", "links.role", "key_holder.key", "signatures.", "rotation.",
 )  # fmt: skip
 """How the paths of fields begin by which somebody checks an entry."""
 
@@ -81,7 +82,7 @@ def said(path: str, value: object, told_in: Words, zone: tzinfo | None = None) -
     if isinstance(value, datetime):
         return f"{value.astimezone(zone) if zone else value:%Y-%m-%d %H:%M}"
     ui, word = told_in.ui, "yes" if value is True else "no" if value is False else str(value)
-    if path in ("determination.outcome", "determination.outcomes"):
+    if path in ("determination.outcome", "determination.outcomes", "determination.answers.outcomes"):
         return ui.get(f"outcome_{word}", word)
     if path == "determination.duties.duty":
         return asked_in(word, "", told_in.language) or duty(word)
@@ -93,5 +94,5 @@ def said(path: str, value: object, told_in: Words, zone: tzinfo | None = None) -
     return kept if kept != word else "something else" if (path, word) == ("event.request_types", "other") else spoken(word)
 
 
-_OF_WORDS = ("kind", "event.desk", "event.actor")
+_OF_WORDS = ("determination.answers.asked", "kind", "event.desk", "event.actor")
 """Fields of codes that no list of the record's own holds."""

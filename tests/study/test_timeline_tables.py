@@ -1,0 +1,39 @@
+"""A timeline as a table: a row a stretch, with the law that moved each answer."""
+
+import csv
+import io
+from collections.abc import Callable
+
+from conftest import Ran
+
+
+def test_a_timeline_as_a_table_and_as_json_names_the_law_that_moved_an_answer(sanctuary: Callable[..., Ran]) -> None:
+    """CSV: a row a stretch, with the law, its citations and the digest to cite; JSON: `says` on each day on which a rule began or ended."""
+    rows = list(csv.DictReader(io.StringIO(sanctuary("timeline", "illinois", "--format", "csv").out)))
+    made = sanctuary("timeline", "illinois", "--format", "json").json
+    assert {row["digest"] for row in rows} == {made["digest"]}
+    verdicts = [one for one in made["tracks"] if one["kind"] == "verdict"]
+    assert [(row["definition"], row["since"], row["answer"]) for row in rows if row["kind"] == "verdict"] == [
+        (one["standard"], each["since"], each["answer"]) for one in verdicts for each in one["stretches"]
+    ]
+    first = next(row for row in rows if row["definition"] == "standard-technical" and row["answer"] == "yes")
+    assert (first["since"], first["law"]) == ("2017-08-28", "The TRUST Act")
+    assert first["cites"].startswith("5 ILCS 805/15(a)")
+    assert [one["on"] for one in made["changes"] if (one["began"] or one["ended"] or one["courts"]) and not one["says"]] == []
+    assert [one["on"] for one in made["changes"] if (one["began"] or one["ended"]) and not one["law"]] == []
+
+
+def test_a_csv_has_the_plain_questions_and_is_cut_to_its_days(sanctuary: Callable[..., Ran]) -> None:
+    """A row a stretch with the paragraph that decides and the law that moved it; what is only known from a day on names no law."""
+    words = ("timeline", "illinois", "--from", "2016", "--to", "2021-12-31", "--format", "csv")
+    rows = list(csv.DictReader(io.StringIO(sanctuary(*words).out)))
+    assert {row["kind"] for row in rows} == {"verdict", "question"}
+    assert min(row["since"] for row in rows) == "2016-01-01"
+    assert max(row["until"] for row in rows) == "2022-01-01"
+    found = {(row["definition"], row["since"]): (row["answer"], row["law"], row["cites"]) for row in rows if row["kind"] == "question"}
+    assert found["hold", "2017-08-28"] == ("must-not", "The TRUST Act", "5 ILCS 805/15(a)")
+    assert found["release-date", "2021-08-02"][:2] == ("must-not", "The Way Forward Act")
+    assert found["agreement", "2017-08-28"] == ("may", "", "8 USC 1357(g)(1)")
+    assert found["agreement", "2019-06-21"][:2] == ("must-not", "The Keep Illinois Families Together Act")
+    one = list(csv.DictReader(io.StringIO(sanctuary("timeline", "illinois", "--standard", "technical", "--format", "csv").out)))
+    assert {row["kind"] for row in one} == {"verdict"}
