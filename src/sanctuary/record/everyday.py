@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from functools import cache
 
 from sanctuary.law.meant import acts_meant, one_meant, plain
-from sanctuary.law.packs import Library
 from sanctuary.law.vocabulary import RESOURCE
 
 __all__ = ["in_words_of", "law_words"]
@@ -59,6 +58,8 @@ _ASKED_BY_ACT = {"hold": "hold", "transfer": "transfer", "allow-interview": "int
 @cache
 def actors() -> tuple[str, ...]:
     """Who can act, in the vocabulary's words."""
+    from sanctuary.law.packs import Library  # noqa: PLC0415 - a list of the record is told without what reads packs
+
     return Library().vocabulary.enums["Actor"]
 
 
@@ -69,6 +70,8 @@ def law_words(path: str) -> tuple[str, tuple[str, ...]]:
     >>> law_words("determination.action")[0], law_words("event.channel")
     ('action', ('', ()))
     """
+    from sanctuary.law.packs import Library  # noqa: PLC0415 - the same
+
     acts = Library().vocabulary.actions
     things = dict.fromkeys(thing for act in acts.values() for thing in act.by_name[RESOURCE].values)
     kinds = {
