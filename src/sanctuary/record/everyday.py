@@ -70,15 +70,16 @@ def law_words(path: str) -> tuple[str, tuple[str, ...]]:
     >>> law_words("determination.action")[0], law_words("event.channel")
     ('action', ('', ()))
     """
-    from sanctuary.law.packs import Library  # noqa: PLC0415 - the same
+    if path in ("event.actor", "determination.actor"):
+        return "actor", actors()
+    if path not in ("determination.action", "determination.resource"):
+        return "", ()
+    from sanctuary.law.packs import Library  # noqa: PLC0415 - a list of the record is told without what reads packs
 
     acts = Library().vocabulary.actions
-    things = dict.fromkeys(thing for act in acts.values() for thing in act.by_name[RESOURCE].values)
-    kinds = {
-        "event.actor": ("actor", actors()), "determination.actor": ("actor", actors()), "determination.action": ("action", tuple(acts)),
-        "determination.resource": ("resource", tuple(things)),
-    }  # fmt: skip
-    return kinds.get(path, ("", ()))
+    if path == "determination.action":
+        return "action", tuple(acts)
+    return "resource", tuple(dict.fromkeys(thing for act in acts.values() for thing in act.by_name[RESOURCE].values))
 
 
 def in_words_of(path: str, text: str, known: tuple[str, ...]) -> str:
