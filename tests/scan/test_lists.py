@@ -274,6 +274,33 @@ components:
 """,
         {"value": "citizenship"},
     ),
+    (
+        "v.html",
+        """<form><fieldset><legend>Start</legend><p>Were you ever deported?</p>
+<label><input type="radio" name="a3" value="1"> Yes</label>
+<p>Do you rent?</p><label><input type="radio" name="a4" value="1"> Yes</label>
+</fieldset></form>
+""",
+        {"a3": "immigration_status"},
+    ),
+    (
+        "_card.html.erb",
+        """<%= form_with model: @trip do |f| %>
+<%= f.fields_for :consular_card do |card| %><%= card.text_field :number %><% end %>
+<%= f.fields_for :bus_card do |card| %><%= card.text_field :serial %><% end %>
+<% end %>
+""",
+        {"number": "foreign_id"},
+    ),
+    (
+        "d.yml",
+        """question: What does your green card say?
+fields:
+  - Number: card.digits
+  - Color of your house: card.house
+""",
+        {"card.digits": "immigration_id"},
+    ),
 ]
 
 

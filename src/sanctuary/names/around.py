@@ -94,12 +94,39 @@ class Around:
             return False
         strange = [words for words in held if not all(word in own or _of_list(word) for word in words)]
         # A table of countries may say more of each: whether there is a consulate, but no other class.
-        return not strange or (
-            self.named_for_codes
-            and not self.of_persons
-            and _MOSTLY * len(strange) <= len(held)
-            and not any(one.names.search(told(words)) for words in strange for one in candidates(words))
+        return (
+            not strange
+            or self._told_by_code(held, strange)
+            or (
+                self.named_for_codes
+                and not self.of_persons
+                and _MOSTLY * len(strange) <= len(held)
+                and not any(one.names.search(told(words)) for words in strange for one in candidates(words))
+            )
         )
+
+    def _told_by_code(self, held: list[tuple[str, ...]], strange: list[tuple[str, ...]]) -> bool:
+        """Whether a table named for codes has a key, and beside it what says or reports the code: a label, another list's code."""
+        if not self.named_for_codes or self.of_persons or not any(words and words[-1] in _KEYS for words in held):
+            return False
+        rest = [words for words in strange if words[-1] not in _REPORTING]
+        return _FEW_MORE * len(rest) <= len(held) and _REACHED.isdisjoint(word for words in held for word in words)
+
+    @cached_property
+    def aggregate(self) -> bool:
+        """Whether its rows are counts, told apart by its other fields: its name says so, or a field is a plain count."""
+        if not self.last or len(self.fields) > _DIMENSIONS:
+            return False
+        held = [meaning(name) for name in self.fields]
+        beside = _beside()
+        # Sex and citizenship tell rows of counts apart too; a name or a birth date does not.
+        if beside and any(beside.search(told(words)) and not _apart(words) for words in held):
+            return False
+        if any(words[-1:] in (("id",), ("identification",)) or not _PERSON_KEYS.isdisjoint(words) for words in held):
+            return False
+        named = not _TALLIES.isdisjoint(self.last)
+        plain = not self.tells_persons and _ABOUT.isdisjoint(self.last)
+        return len(held) > 1 and (named or (plain and any(words in _COUNTS for words in held)))
 
     @cached_property
     def named_plainly(self) -> bool:
@@ -171,6 +198,27 @@ _REQUIRED = " required "
 _MOSTLY = 4
 """Of so many columns of a list of codes, one may say something else."""
 
+_FEW_MORE = 3
+"""Of so many columns of a list of codes with a key, one may say more of the code."""
+
+_KEYS = frozenset(["code", "key", "iso", "clave"])
+"""Last words of the key of a list of codes."""
+
+_REPORTING = frozenset(["label", "description", "desc", "descr", "display", "code", "value", "val", "category", "title", "abbreviation"])
+"""Last words of a column that says a code in words, or in the codes of those to whom it is reported."""
+
+_REACHED = frozenset(["phone", "email", "address", "street", "zip", "mobile", "telephone"])
+"""Words of columns that reach a person: such a list is of those who wait."""
+
+_DIMENSIONS = 12
+"""Fields of the largest table of counts."""
+
+_TALLIES = frozenset(["count", "counts", "totals", "tally", "tallies", "rates", "statistic", "statistics", "aggregate", "aggregates"])
+"""Words of the name of a table of counts."""
+
+_COUNTS = (("count",), ("suppressed",), ("is", "suppressed"), ("numerator",), ("denominator",))
+"""Names of fields that count what the other fields tell apart."""
+
 _SHORTEST, _LONGEST = 3, 5
 """Letters of a short form that stands for a word of a list of codes."""
 
@@ -229,6 +277,14 @@ _FEW = 24
 """Words of tables of papers, and of the longest text that tells whose they are."""
 
 _PERSON_KEYS = frozenset(["person", "client", "patient", "student", "applicant", "member", "household", "employee"])
+
+
+def _apart(words: tuple[str, ...]) -> bool:
+    """Whether a field tells groups of persons apart: sex, or a class that no single person alone is of."""
+    numbers = ("ssn_itin", "foreign_id", "immigration_id")
+    return not {"sex", "gender"}.isdisjoint(words) or any(
+        one.names.search(told(words)) and one.id not in numbers for one in candidates(words)
+    )
 
 
 @cache

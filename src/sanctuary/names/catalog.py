@@ -69,6 +69,7 @@ class Context(Frozen, frozen=True, kw_only=True):
     switches: frozenset[str]
     switched: frozenset[str]
     offers: frozenset[str]
+    serving: frozenset[str]
     bodies: frozenset[str]
     wiring: frozenset[str]
     counted: frozenset[str]

@@ -15,7 +15,7 @@ from sanctuary.names.catalog import context
 from sanctuary.names.meaning import meaning, told
 from sanctuary.names.ready import Ready, candidates, group, ready
 from sanctuary.names.senses import Own, other_sense
-from sanctuary.names.switch import required, switched
+from sanctuary.names.switch import offered, required, switched
 
 __all__ = ["Around", "Found", "Sure", "sensitive"]
 
@@ -52,12 +52,16 @@ def sensitive(name: str, around: Around | None = None, comment: str = "", codes:
     if not (possible or listed or comment or here.concerns):
         return None
     known = context()
-    if words and (words[-1] in known.wiring or not known.counted.isdisjoint(words) or switched(words)):
+    if words and (words[-1] in known.wiring or not known.counted.isdisjoint(words) or switched(words) or offered(words, here)):
+        return None
+    if here.aggregate:
         return None
     own = Own(words, _said(comment) if comment else (), _telling(listed) if listed else (), name)
     weak = bool(comment or listed) and _weak(words)
     paper = _paper(own, here) if comment and weak else None
     found = _by_name(possible, own, here, comment, listed) or paper or _by_container(own, here)
+    if found is not None and found.of == _STATUS and comment and words[-1] in _NUMBERS:
+        found = _paper(own, here) or found  # a number of a paper tells its status, and is none itself
     if found is not None or not (comment or listed):
         return None if found and required(found.of, words, here) else found
     if not _KEPT_BY_PROGRAMS.isdisjoint(words):
@@ -111,9 +115,7 @@ def _by_name(possible: Sequence[Ready], own: Own, here: Around, comment: str, co
 
 def _friend(one: Ready, text: str, words: tuple[str, ...], here: Around, comment: str, codes: Sequence[str], *, strong: bool) -> bool:
     """Whether something else is meant, or something else than a person has it."""
-    if one.friends and (
-        one.friends.search(text) or (here.parts and not _codes_of(one, codes) and one.friends.search(told(here.last) + text))
-    ):
+    if one.friends and (one.friends.search(text) or (here.parts and not _codes_of(one, codes) and _reaches(one, told(here.last), words))):
         return True
     if (
         comment
@@ -135,6 +137,13 @@ def _friend(one: Ready, text: str, words: tuple[str, ...], here: Around, comment
         return False
     # The fields beside it tell of persons in a table of an organization too: only its name says whose field it is.
     return group("persons").isdisjoint(here.last) if not hit.isdisjoint(one.hard) else not here.of_persons
+
+
+def _reaches(one: Ready, table: str, words: tuple[str, ...]) -> bool:
+    """Whether a table's name gives a field's another meaning: that of birth records gives none to the country of birth of a mother."""
+    text = told(words)
+    within = not group("persons").isdisjoint(words) and bool(one.names.search(text))
+    return any(found.end() > len(table) or not within for found in one.friends.finditer(table + text)) if one.friends else False
 
 
 _DEALINGS = frozenset(["visit", "visits", "appointment", "appointments", "encounter", "encounters", "interview", "interviews"])

@@ -4,7 +4,7 @@ from sanctuary.names.around import Around
 from sanctuary.names.catalog import context
 from sanctuary.names.ready import group
 
-__all__ = ["required", "switched"]
+__all__ = ["offered", "required", "switched"]
 
 _REQUIRED = "required"
 _NEEDS = frozenset(["language", "immigration_status"])
@@ -38,3 +38,17 @@ def required(of: str, words: tuple[str, ...], here: Around) -> bool:
     if not offers.isdisjoint((*here.last, *words)):
         return not here.keeps_persons and not here.tells_persons
     return of not in _NEEDS and (_PROOF.isdisjoint(words) or not here.of_persons)
+
+
+def offered(words: tuple[str, ...], here: Around) -> bool:
+    """Whether a name tells what an organization offers or does for anybody: `languages_served`; in a table of persons it is a person's.
+
+    >>> offered(("serves", "undocumented"), Around("community_partners")), offered(("accept", "interpreter"), Around("x", ("first_name",)))
+    (True, False)
+    """
+    if len(words) < 2 or not (words[0] in context().serving or words[-1] == _SERVED):
+        return False
+    return not here.keeps_persons and group("persons").isdisjoint(words)
+
+
+_SERVED = "served"

@@ -141,7 +141,8 @@ def read_form(text: Text) -> Iterator[Item]:
     for one in sorted(merged.values(), key=lambda control: control.offset):
         label = next((labels[name] for name in (*one.ids, one.name) if labels.get(name)), "")
         said = plain_label(" ".join(dict.fromkeys(part for part in (label, *one.said) if part)))
-        if not said and one.kind not in _UNASKED:
+        answer = one.kind in _CHECKED and bool(one.said) and _ANSWER.match(one.said[0]) is not None
+        if (not said or answer) and one.kind not in _UNASKED:  # the label of a radio button is an answer: the question stands before it
             said = text_beside(source, one.offset if one.start < 0 else one.start, checked=one.kind in _CHECKED)
         yield Field(
             text.path,
@@ -153,6 +154,10 @@ def read_form(text: Text) -> Iterator[Item]:
             (),
             about,
         )
+
+
+_ANSWER = re.compile(r"(?i)\W*(?:yes|no|y|n|s[ií]|true|false|not sure|don.?t know|unknown)\W*$")
+"""The label of a choice of an answer, which asks nothing."""
 
 
 def _opened(page: _Page, source: str, tag: re.Match[str]) -> None:
@@ -298,6 +303,12 @@ def _helpers(source: str) -> Iterator[_Control]:
     called = {found.start(2) for found in _HELPER.finditer(source)}
     for found in _TAG_HELPER.finditer(source):
         within, name = _named(found[3] or found[2])
+        builder = source[max(0, found.start() - 24) : found.start()].removesuffix(".")
+        if source[found.start() - 1] == ".":  # `doc.text_field :number` within `fields_for :passport do |doc|`
+            held = re.search(r"\w+$", builder)
+            within = within or next(
+                (one for place, variable, one in reversed(nested) if place < found.start() and held and variable == held[0]), ""
+            )
         if name and found.start(2) not in called:
             yield _Control(
                 found.start(), name, (), _beside(source, found.end()), within=within, kind=found[1], start=_opening(source, found)

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+from sanctuary.names.catalog import context
+from sanctuary.names.meaning import meaning
 from sanctuary.scan.definitions import LABELS, NAMES, Reader
 from sanctuary.scan.document import Obj, strings, text_of
 from sanctuary.scan.field import Field, plain_label
@@ -54,6 +56,15 @@ def google(reader: Reader, root: Obj) -> Iterator[Field]:
         title = plain_label(text_of(one.get("title")))
         yield Field(reader.text.path, one.lines.get("title", one.line), table, title, title, tuple(codes))
 
+
+def _plain(label: str) -> bool:
+    """Whether a label tells nothing without the question above it: "Number", "Date issued"."""
+    words = meaning(label)
+    return bool(words) and len(words) <= _WORDS and all(word in context().generic for word in words)
+
+
+_WORDS = 3
+"""Words of a label that is read with its question."""
 
 _DOCASSEMBLE = frozenset(
     [
@@ -136,6 +147,6 @@ def docassemble(reader: Reader, root: Obj) -> Iterator[Field]:
             continue
         for label, variable in one.items():
             if isinstance(variable, str) and label not in _DOCASSEMBLE:
-                said = label if label != "no label" else question
+                said = question if label == "no label" else f"{label}: {question}" if _plain(label) else label
                 yield Field(reader.text.path, one.lines.get(label, one.line), table, variable, plain_label(said), codes)
                 break
