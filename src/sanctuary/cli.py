@@ -127,6 +127,18 @@ def _split(tokens: Sequence[str]) -> str:
     return ""
 
 
+def _one_at_a_time(tokens: Sequence[str]) -> str:
+    """What to type where a command that takes one place was given two or three; nothing where the words are no places."""
+    from sanctuary.law.packs import Library  # noqa: PLC0415 - only after a refusal
+
+    words = list(takewhile(lambda word: not word.startswith("-"), tokens[1:]))
+    if len(words) < 2 or tokens[0] not in set(app) or not all(Library().places.meant(word) for word in words):
+        return ""
+    each = ", then ".join(shlex.join(["sanctuary", tokens[0], visible(word)]) for word in words)
+    beside = shlex.join(["sanctuary", "compare" if len(words) == 2 else "assess", *map(visible, words)])
+    return f"{tokens[0]} takes one place at a time: {each}. Side by side, as they stand: {beside}"
+
+
 def _of_several(name: str) -> str:
     """Which places a name may mean; nothing where it is read as one."""
     from sanctuary.law.packs import Library  # noqa: PLC0415 - only after a refusal
@@ -206,6 +218,7 @@ def _run(tokens: Sequence[str]) -> int:
             _place_first(tokens)
             or _other_option(tokens)
             or _split(tokens)
+            or _one_at_a_time(tokens)
             or _better(tokens)
             or f"{said} See 'sanctuary {'' if isinstance(problem, UnknownCommandError) or not tokens else f'{tokens[0]} '}--help'."
         )

@@ -22,6 +22,10 @@ REFUSED: list[tuple[tuple[str, ...], str]] = [
     (("assess", "New", "York"), '"New York City"  (us-ny-nyc)'),
     (("assess", "nyc", "--permalink"), "the same packs give the same answer: sanctuary assess nyc --on "),
     (("compare", "texas", "--on", "2017-08-31", "--on", "2017-09-01"), "sanctuary compare texas --on 2017-08-31 --other-on 2017-09-01"),
+    (
+        ("timeline", "illinois", "texas"),
+        "sanctuary timeline illinois, then sanctuary timeline texas. Side by side",
+    ),
     (("timeline", "california", "SB 54"), "sanctuary timeline california --from 2018-01-04 --to 2018-01-04"),
     (("assess", "Miami", "Beach"), "a name of several words goes in quotes: sanctuary assess 'Miami Beach'"),
     (("assess", "texas", "--json"), "--format json"),

@@ -347,6 +347,9 @@ def test_a_draft_is_told_with_who_can_enact_it_and_in_which_cases_it_goes_furthe
     assert "if the person was convicted of a serious or violent felony. So far: may (Gov. Code 7282.5(a)(1))." in told
     assert "Definitions. The answers of all eight definitions stay." in told
     assert "Known but not encoded: Resolution 2017-0158" in " ".join(sanctuary("assess", sacramento).out.split())
+    one = " ".join(sanctuary("assess", sacramento, "--standard", "ice-out").out.split())
+    assert "It would be yes if the criterion that falls short were met, and the 12 that are unknown turned out to be met." in one
+    assert "The council can change something of: 11. Only the state can change another part of: 11." in one
 
 
 def test_a_draft_that_changes_nothing_says_so_of_each_clause(sanctuary: Sanctuary, sacramento: str) -> None:

@@ -374,8 +374,11 @@ def test_a_law_named_as_a_place_is_found(sanctuary: Callable[..., Ran], name: st
     assert "SB 4 of 2023" not in law_named(Library(), "texas sb 4 of 2017")
 
 
-def test_an_act_is_told_by_its_main_points_and_suits_are_not_left_out(sanctuary: Callable[..., Ran]) -> None:
+def test_an_act_is_told_by_its_main_points_and_suits_are_not_left_out(
+    sanctuary: Callable[..., Ran], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """Illinois: the colleges, the fine and the damages; the suits of the picture; an answer that is first known is no move from another."""
+    monkeypatch.chdir(tmp_path)
     told = re.sub(r"\s+", " ", sanctuary("timeline", "illinois").out)
     assert "immigration status of students and others; fine of up to $500 a day; damages of $10,000 for a civil arrest" in told
     assert "In court, no order told here. United States v. Illinois (2025-12-22, 2025-07-25, 2025-02-06); McHenry County v. Raoul" in told
@@ -385,3 +388,7 @@ def test_an_act_is_told_by_its_main_points_and_suits_are_not_left_out(sanctuary:
     many = re.sub(r"\s+", " ", sanctuary("timeline", "texas").out)
     assert re.search(r"SB 4 of 2017: .*; and \d+ more", many)
     assert "In court, no order told here." in many
+    picture = sanctuary("timeline", "texas", "--format", "svg", "-o", "texas.svg")
+    assert picture.code == 0
+    drawn = Path("texas.svg").read_text(encoding="utf-8")
+    assert re.search(r">\d+-\d+</text>", drawn)  # days that stand near each other share one label

@@ -126,8 +126,14 @@ def _known_since(report: Timeline, verdicts: list[Track], days: tuple[date, date
     name = f"{name[:1].lower()}{name[1:]}" if name.startswith("The ") else name
     whose = f"{name} ({first})" if re.search(r" of \d{4}$", name) else f"{name} of {first}" if name else str(first)
     told = sorted(begun[first].items(), key=lambda one: one[0][:1].isdigit())  # counts give no verdict
-    few = [f"{answer} since{f' by {listed(who)}' if len(verdicts) > 1 else ''}" for answer, who in told]
+    told = [one for one in told if not one[0][:1].isdigit()] or told  # the rows have the counts
+    few = [f"{answer} since{f' by {_named(who)}' if len(verdicts) > 1 else ''}" for answer, who in told]
     return f"not known before {whose}; {', '.join(few)}"
+
+
+def _named(who: list[str]) -> str:
+    """Definitions by their names, or how many where there are more than fit in a title."""
+    return listed(who) if len(who) <= 2 else f"{word(len(who))} definitions"
 
 
 def _begun(track: Track, days: tuple[date, date]) -> bool:
@@ -237,14 +243,26 @@ def _axis(scene: Scene, at: Callable[[date], float], days: tuple[date, date], en
 
 
 def _numbers(scene: Scene, places: list[float], ends: tuple[float, float]) -> None:
-    """The events' numbers above the rows, on as many levels as keep them apart, each with a line behind the bars."""
-    levels = [float("-inf")] * 4
+    """The events' numbers above the rows, each with a line behind the bars; those that would touch stand as one: 16-19."""
+    groups: list[list[int]] = []
     for number, x in enumerate(places, 1):
-        level = next((level for level, other in enumerate(levels) if x - other > 13), levels.index(min(levels)))
-        levels[level] = x
-        y = ends[0] - 6 - 11 * level
-        scene.line(x, y + 2, x, ends[1], SOFT)
-        scene.text(x, y, str(number), size=9, bold=True, anchor="middle")
+        scene.line(x, ends[0] - 4, x, ends[1], SOFT)
+        if groups and x - places[groups[-1][-1] - 1] <= NEAR:
+            groups[-1].append(number)
+        else:
+            groups.append([number])
+    levels = [float("-inf")] * 4
+    for group in groups:
+        label = str(group[0]) if len(group) == 1 else f"{group[0]}-{group[-1]}"
+        x, half = (places[group[0] - 1] + places[group[-1] - 1]) / 2, 3 * len(label)
+        x = min(x, WIDTH - 8 - half)
+        level = next((level for level, end in enumerate(levels) if x - half > end), levels.index(min(levels)))
+        levels[level] = x + half + 2
+        scene.text(x, ends[0] - 6 - 11 * level, label, size=9, bold=True, anchor="middle")
+
+
+NEAR = 13
+"""How near two numbers may stand before they are one label."""
 
 
 def _spoke(scene: Scene, changes: list[Change], at: Callable[[date], float], y: float) -> None:

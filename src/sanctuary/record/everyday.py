@@ -7,7 +7,6 @@ from collections.abc import Mapping
 from functools import cache
 
 from sanctuary.law.meant import acts_meant, one_meant, plain
-from sanctuary.law.packs import Library
 from sanctuary.law.vocabulary import RESOURCE
 
 __all__ = ["in_words_of", "law_words"]
@@ -59,6 +58,8 @@ _ASKED_BY_ACT = {"hold": "hold", "transfer": "transfer", "allow-interview": "int
 @cache
 def actors() -> tuple[str, ...]:
     """Who can act, in the vocabulary's words."""
+    from sanctuary.law.packs import Library  # noqa: PLC0415 - a list of the record is told without what reads packs
+
     return Library().vocabulary.enums["Actor"]
 
 
@@ -69,13 +70,16 @@ def law_words(path: str) -> tuple[str, tuple[str, ...]]:
     >>> law_words("determination.action")[0], law_words("event.channel")
     ('action', ('', ()))
     """
+    if path in ("event.actor", "determination.actor"):
+        return "actor", actors()
+    if path not in ("determination.action", "determination.resource"):
+        return "", ()
+    from sanctuary.law.packs import Library  # noqa: PLC0415 - a list of the record is told without what reads packs
+
     acts = Library().vocabulary.actions
-    things = dict.fromkeys(thing for act in acts.values() for thing in act.by_name[RESOURCE].values)
-    kinds = {
-        "event.actor": ("actor", actors()), "determination.actor": ("actor", actors()), "determination.action": ("action", tuple(acts)),
-        "determination.resource": ("resource", tuple(things)),
-    }  # fmt: skip
-    return kinds.get(path, ("", ()))
+    if path == "determination.action":
+        return "action", tuple(acts)
+    return "resource", tuple(dict.fromkeys(thing for act in acts.values() for thing in act.by_name[RESOURCE].values))
 
 
 def in_words_of(path: str, text: str, known: tuple[str, ...]) -> str:

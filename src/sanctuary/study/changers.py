@@ -19,10 +19,14 @@ def changers(report: StandardReport, law: Law) -> Iterator[str]:
 
 
 def changers_in_short(report: StandardReport, law: Law) -> Iterator[str]:
-    """The same by criterion: who can change something of which."""
+    """The same by criterion: who can change something of which; of a criterion that was named before, that it is another part."""
+    told: dict[str, None] = {}
     for who, names in _by_changer(report):
         ids = list(dict.fromkeys(name.rpartition(".")[0] for name in names))
-        yield f"{_opened(who, law)} something of{f': {_numbers(ids)}' if len(report.criteria) > 1 else ' it'}."
+        parts = (("something of", [one for one in ids if one not in told]), ("another part of", [one for one in ids if one in told]))
+        said = [f"{what}{f': {_numbers(some)}' if len(report.criteria) > 1 else ' it'}" for what, some in parts if some]
+        told.update(dict.fromkeys(ids))
+        yield f"{_opened(who, law)} {'; '.join(said)}."
     yield from _bans(report, law)
 
 

@@ -219,6 +219,10 @@ def _to_yes(law: Law, standard: Pack, judged: tuple[Sequence[Judged], Sequence[J
     needed = f"all these were met: {_titles(lacking)}" if len(lacking) > 1 else f"this were met: {_titles(short)}"
     if len(lacking) > MOST_TITLES + 1:
         needed = f"{f'{len(lacking)} more of its' if met else 'its'} {len(standard.criteria)} criteria were met"
+        if short and open_ones:
+            falls = "the criterion that falls short" if len(short) == 1 else f"the {word(len(short))} criteria that fall short"
+            rest = "one that is unknown" if len(open_ones) == 1 else f"{word(len(open_ones))} that are unknown"
+            needed = f"{falls} were met, and the {rest} turned out to be met"
     if standard.threshold == "each-group":
         group = {one.id: one.group for one in standard.criteria}
         has = {group[one.id] for one in met}
