@@ -29,7 +29,7 @@ def test_a_decision_begins_with_its_sentence_and_the_rule(sanctuary: Callable[..
     assert flat.startswith("The sheriff must not hold somebody longer when an immigration authority asks on a detainer.")
     assert flat.index("Because: ") < flat.index("What the sheriff must do") < flat.index("Decided for 2026-04-06")
     duties = re.findall(r"On receiving it[^:]*: [^(]+\(", flat)
-    assert len(duties) == len(set(duties)) >= 3
+    assert len(duties) == len(set(duties)) >= 2
     assert "us-or/" not in flat[: flat.index("Decided for")]
 
 

@@ -1,11 +1,11 @@
 """The rows that a reader of an audit should look at, a line each: where they stand, what was done, and what is missing to tell the law."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from sanctuary.audit.figures import AuditReport, LateRow, OpenRow, PartedRow
 from sanctuary.audit.headline import OPEN
 from sanctuary.law.vocabulary import Vocabulary
-from sanctuary.study.phrases import act_said, spoken, upper
+from sanctuary.study.phrases import act_said, listed, spoken, upper
 
 __all__ = ["rows_told"]
 
@@ -14,12 +14,15 @@ LISTED = 12
 
 
 def _open_told(report: AuditReport, vocabulary: Vocabulary) -> list[str]:
-    """The first rows of which the law cannot be told, a line each, with what is missing, and how many more there are."""
+    """The first rows of which the law cannot be told, those of one act and one reason in a line, and how many more there are."""
     asks = {fact.of: fact.ask for law in (report.law, *report.others) for fact in law.open_facts}
-    told = [f"{_at(one)}: {_act_of(one, vocabulary)}; {_missing(one, asks)}" for one in report.open_rows]
+    alike: dict[str, list[OpenRow]] = {}
+    for one in report.open_rows:
+        alike.setdefault(f"{_act_of(one, vocabulary)}; {_missing(one, asks)}", []).append(one)
+    told = [f"{_at(some[0]) if len(some) == 1 else _at_all(some)}: {why}" for why, some in alike.items()]
     laws = (report.law, *report.others)
     every = sum(one.rows for law in laws for one in law.outcomes if one.of in OPEN)
-    if told and (more := every - len(told)) > 0:
+    if told and (more := every - len(report.open_rows)) > 0:
         told.append(f"and {more:,} more that cannot be told: --rows FILE.csv lists all, with what each turns on")
     return told
 
@@ -68,6 +71,17 @@ def _at(one: PartedRow | OpenRow | LateRow) -> str:
     return f"{at}, {one.first_day}" if one.first_day == last else f"{at}, {one.first_day} to {last}"
 
 
+def _at_all(some: Sequence[OpenRow]) -> str:
+    """Where several rows stand: by their numbers, runs of them by the first and the last."""
+    runs: list[list[int]] = []
+    for one in some:
+        if runs and one.row == runs[-1][-1] + 1:
+            runs[-1].append(one.row)
+        else:
+            runs.append([one.row])
+    return f"rows {listed([f'{run[0]:,}' if len(run) == 1 else f'{run[0]:,} to {run[-1]:,}' for run in runs])}"
+
+
 def _act_of(one: PartedRow | OpenRow, vocabulary: Vocabulary) -> str:
     """The act of a row in words, after its name where a row has several."""
     act = f"{one.act}, " if one.act else ""
@@ -81,8 +95,8 @@ def rows_told(report: AuditReport, vocabulary: Vocabulary) -> list[str]:
         told.append(f"and {more:,} more: --rows FILE.csv lists all" if told else "--rows FILE.csv lists them")
     told += [*_late_told(report), *_open_told(report, vocabulary)]
     if told:
-        listed: tuple[PartedRow | LateRow | OpenRow, ...] = (*report.parted_rows, *report.late_rows, *report.open_rows)
-        lines = "; a line counts every line of the file, the header too" if any(one.line for one in listed) else ""
+        every: tuple[PartedRow | LateRow | OpenRow, ...] = (*report.parted_rows, *report.late_rows, *report.open_rows)
+        lines = "; a line counts every line of the file, the header too" if any(one.line for one in every) else ""
         told.append(f"Rows count from 1 below the header{lines}.")
     return told
 
