@@ -207,15 +207,15 @@ def test_what_cannot_be_asked_for_is_refused(sanctuary: Callable[..., Ran], tmp_
 
 
 @pytest.mark.long
-def test_the_whole_site_holds_too_and_is_the_table_of_assess_all(whole: Path, sanctuary: Callable[..., Ran]) -> None:
+def test_the_whole_site_holds_too_and_is_the_table_of_its_command(whole: Path, sanctuary: Callable[..., Ran]) -> None:
     """Every place, definition and section; JSON and CSV as the command prints them; a second run computes and writes nothing."""
     pages = pages_of(whole)
     holds(whole, pages)
     assert len(pages) > 400
+    ids = [one["id"] for one in json.loads((whole / "data/survey.json").read_text(encoding="utf-8"))["places"]]
+    assert f"sanctuary assess {' '.join(ids)} --on {DAY}" in (whole / "downloads.html").read_text(encoding="utf-8")
     for form in ("json", "csv"):
-        assert (whole / f"data/survey.{form}").read_text(encoding="utf-8") == sanctuary(
-            "assess", "--all", "--on", DAY, "--format", form
-        ).out
+        assert (whole / f"data/survey.{form}").read_text(encoding="utf-8") == sanctuary("assess", *ids, "--on", DAY, "--format", form).out
     again = library.site(whole, DAY, situations=20)
     assert (again.written, again.removed, again.computed) == (0, 0, 0)
     tomorrow = library.site(whole, "2026-11-23", situations=20)

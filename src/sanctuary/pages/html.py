@@ -17,7 +17,7 @@ from sanctuary.study.events import answer_said
 from sanctuary.study.phrases import duty, listed, spoken, titled, upper, value_said
 from sanctuary.study.side import full
 
-__all__ = ["look", "page", "shape_of"]
+__all__ = ["look", "page", "shape_of", "without_commands"]
 
 
 def page(template: str, scenes: dict[str, Scene] | None = None, **values: Any) -> str:
@@ -51,9 +51,18 @@ def _environment() -> Environment:
     return environment
 
 
+def without_commands(text: str) -> str:
+    """A text without the commands that its sentences name in brackets: pages show them apart.
+
+    >>> without_commands("It turns on two disputes (sanctuary disputes us-il-cook).")
+    'It turns on two disputes.'
+    """
+    return _COMMAND.sub("", text)
+
+
 def _written(text: str) -> str:
-    """A text as a page has it: without the commands that sentences name in brackets, which pages show apart."""
-    return visible(_COMMAND.sub("", text))
+    """A text as a page has it."""
+    return visible(without_commands(text))
 
 
 _COMMAND = re.compile(r" \(sanctuary [a-z]+[^()]*\)")

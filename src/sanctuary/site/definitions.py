@@ -39,7 +39,7 @@ def draw(made: Computed, frame: Frame) -> Iterator[tuple[str, bytes]]:
         short="Definitions",
         description=f"{plural(len(made.standards), 'definition')} that disagree, "
         "from statutes, agencies, bills and an article, clause by clause.",
-        commands=[f"sanctuary assess --all --on {made.on}"],
+        commands=[made.table],
     )
     yield (
         leaf.path,
@@ -81,7 +81,7 @@ def _definition(made: Computed, frame: Frame, index: int, pack: Pack) -> tuple[s
         crumbs=[("Definitions", "definitions.html")],
         picture=f"share/{short(pack.id)}.png",
         commands=[
-            f"sanctuary assess --all --on {made.on} --standard {short(pack.id)}",
+            f"{made.table} --standard {short(pack.id)}",
             *(f"sanctuary assess {one.pack.id} --on {made.on} --standard {short(pack.id)}" for one in rows),
         ],
         about={"about": {"@type": "DefinedTerm", "name": pack.file.title}},

@@ -30,7 +30,7 @@ _PUBLIC = re.compile(r"checkpoint|keys\.json|tile/(?:entries|\d+)/(?:x\d{3}/)*\d
 
 
 def data(made: Computed) -> Iterator[tuple[str, bytes]]:
-    """The table of all places as JSON and CSV, as `assess --all` writes them."""
+    """The table of all places as JSON and CSV, as the command of the site's table writes them."""
     yield "data/survey.json", (as_json(made.survey) + "\n").encode()
     yield "data/survey.csv", as_csv(made.survey).encode()
 
@@ -88,7 +88,11 @@ def draw(made: Computed, frame: Frame, found: Files, *, situations: int) -> Iter
     )
     yield leaf.path, frame.draw(leaf, "check", record=record, verifier=sha256(raw))
     groups = [
-        ("All places by all definitions", "One table, as `sanctuary assess --all` gives it.", ["data/survey.json", "data/survey.csv"]),
+        (
+            "All places by all definitions",
+            "The places of these pages, as `sanctuary assess PLACE PLACE ...` gives them.",
+            ["data/survey.json", "data/survey.csv"],
+        ),
         ("Places", "Every definition with its criteria and differences.", _of(found, "data/places/")),
         ("Places through time", "Every day on which an answer moved.", _of(found, "data/timelines/")),
         ("Cities without a pack", "One for each state with law here, its largest.", _of(found, "data/elsewhere/")),
@@ -111,8 +115,8 @@ def draw(made: Computed, frame: Frame, found: Files, *, situations: int) -> Iter
         title="Downloads",
         description="All answers as JSON and CSV, situations for a second implementation, and feeds of changes.",
         commands=[
-            f"sanctuary assess --all --on {made.on} --format json",
-            f"sanctuary assess --all --on {made.on} --format csv",
+            f"{made.table} --format json",
+            f"{made.table} --format csv",
             *([f"sanctuary conformance FOLDER --count {situations} --open {situations // OPEN_SHARE}"] if situations else []),
         ],
         about={

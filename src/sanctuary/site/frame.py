@@ -8,7 +8,7 @@ from typing import Any
 
 from sanctuary.law.packs import Library, Pack
 from sanctuary.law.rules import Rule
-from sanctuary.pages.html import page
+from sanctuary.pages.html import page, without_commands
 from sanctuary.study.phrases import titled
 
 __all__ = ["Files", "Frame", "Leaf", "anchor", "href", "short", "told_of"]
@@ -93,7 +93,8 @@ class Frame:
 
 
 def _whole(leaf: Leaf) -> Leaf:
-    told = leaf.description if len(leaf.description) <= MOST_WORDS else leaf.description[: MOST_WORDS - 3].rpartition(" ")[0] + "..."
+    told = without_commands(leaf.description)
+    told = told if len(told) <= MOST_WORDS else told[: MOST_WORDS - 3].rpartition(" ")[0] + "..."
     fields = {name: getattr(leaf, name) for name in Leaf.__dataclass_fields__}
     heading = leaf.heading or leaf.title
     return Leaf(**{**fields, "description": told, "heading": heading, "short": leaf.short or heading})

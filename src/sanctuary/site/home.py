@@ -38,7 +38,7 @@ def draw(made: Computed, frame: Frame, states: Sequence[str], events: Sequence[E
         "paragraph that decides. Law as data: anybody can check it.",
         data="data/survey.json",
         script=True,
-        commands=[f"sanctuary assess --all --on {made.on}"],
+        commands=[made.table],
         about={"@type": "WebSite"},
         twin=twin("index.html"),
     )

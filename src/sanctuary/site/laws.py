@@ -63,9 +63,14 @@ class Computed:
 
     @cached_property
     def survey(self) -> Survey:
-        """All places of the site by all definitions, as `assess --all` tells them."""
+        """All places of the site by all definitions, as `table` prints them."""
         asked = [one for one in self.places.values() if one.pack.government in ASKED]
         return survey_of(self.library, self.on, self.standards, [surveyed(one.pack, one.report) for one in asked])
+
+    @property
+    def table(self) -> str:
+        """The command that prints the table of the site's places; `assess --all` tells of large cities without a pack too."""
+        return f"sanctuary assess {' '.join(one.id for one in self.survey.places)} --on {self.on}"
 
 
 @dataclass

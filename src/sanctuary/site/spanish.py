@@ -73,7 +73,7 @@ def _home(made: Computed, frame: Frame) -> tuple[str, bytes]:
         short=told.page["home"],
         description=told.page["about"],
         data="data/survey.json",
-        commands=[f"sanctuary assess --all --on {made.on}"],
+        commands=[made.table],
         about={"@type": "WebSite"},
         language="es",
         twin="index.html",

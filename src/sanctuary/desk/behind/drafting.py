@@ -72,7 +72,7 @@ def pasted(place: str, law: str, rules: str, on: date) -> dict[str, str]:
     pack = library.get(found)
     name = f"{found}-draft"
     kind = pack.government if pack.government in ("city", "county", "district", "state") else "city"
-    made = new(library, name, on, title=f"A draft for {pack.file.title}", parent=pack.file.parents[0], government=kind)
+    made = new(library, name, on, title=pack.file.title, parent=pack.file.parents[0], government=kind)
     head = made.files["pack.toml"].replace('id = "example"', 'id = "draft"')
     return {"pack.toml": head, "law/draft.md": law, "rules/draft.cedar": rules}
 
