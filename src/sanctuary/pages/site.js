@@ -84,7 +84,8 @@
     const tell = () => {
       const [one, two] = [rows[a.selectedIndex], rows[b.selectedIndex]];
       const said = (row, index) => row.cells[index].textContent.trim() || "nothing known";
-      const moved = names.map((name, index) => index && said(one, index) !== said(two, index) && `${name}: ${said(one, index)} to ${said(two, index)}`);
+      const told = (was, now) => was === "not known" ? `first known: ${now}` : `${was} to ${now}`;
+      const moved = names.map((name, index) => index && said(one, index) !== said(two, index) && `${name}: ${told(said(one, index), said(two, index))}`);
       const lines = moved.filter(Boolean);
       out.replaceChildren(...(lines.length ? lines : ["No answer differs between the two days."]).map(line => make("li", line)));
     };
