@@ -101,6 +101,7 @@ def test_what_it_belongs_to_tells_what_is_described(table: str, about: str, fiel
             "immigration_status",
         ),
         ("hasPassportOf", "nationality, for the birth certificate helper", (), "citizenship"),
+        ("relation_national_id", "National ID of the relative", (), "foreign_id"),
         ("natlId", "national ID card of the home country", (), "foreign_id"),
         ("tool_origin", "lent or bought tool", (), ""),
         ("req_language", "language the voter asked for the ballot in", (), "language"),

@@ -351,7 +351,7 @@ def test_a_list_is_never_shown(tmp_path: Path) -> None:
         ("entry.tt", '<label for="ctz">Citizen of:</label> <input id="ctz" name="ctz">\n', {"ctz": "citizenship"}),
         (
             "client.ts",
-            "export class Client {\n  @Column({ comment: 'country of nationality' }) c1: string;\n  @IsIn({ groups: ['visa'] })\n  c3: string;\n}\n",
+            "export class Client {\n  @Column({ comment: 'nationality' }) c1: string;\n  @IsIn({ in: ['visa'] })\n  c3: string;\n}\n",
             {"c1": "national_origin"},
         ),
         (
@@ -371,7 +371,7 @@ def test_a_list_is_never_shown(tmp_path: Path) -> None:
         ),
         (
             "Profile.php",
-            '<?php\nclass Profile {\n  /**\n   * Country of birth\n   * @ORM\\Column(type="string")\n   */\n  private $c4;\n  private $c5;\n}\n',
+            "<?php\nclass Profile {\n  /** Country of birth */\n  private $c4;\n  private $c5;\n}\n",
             {"c4": "birth_place"},
         ),
         (

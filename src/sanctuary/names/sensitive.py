@@ -101,7 +101,7 @@ def _neighbor(found: Found, own: Own) -> Found:
     foreign = next(one for one in ready() if one.id == _FOREIGN)
     if found.of == _ORIGIN and own.name[-1] in _PAPERS and foreign.questions and foreign.questions.search(told(own.said)):
         return Found(_FOREIGN, "likely", f"its description asks for {foreign.file.title.lower()}")
-    asked = own.said if "country" in own.name else own.said[:1] if own.name[-1] not in _NUMBERS else ()
+    asked = own.said if "country" in own.name else own.said[:1] if own.name[-1] not in (*_NUMBERS, *_PAPERS) else ()
     if found.of == _FOREIGN and _CITIZEN.search(told(asked)):
         return Found(_CITIZENS, "likely", "its description asks for citizenship")
     return found
