@@ -65,12 +65,10 @@ def told(proofs: Proofs, situation: Situation, report: DecisionReport) -> tuple[
     spoken_by = levels(proofs, situation.action, known, situation.readings, situation.papers)
     cases = duty_cases(asked)
     said = tuple(_reported(_in_custody(opening(asked, leading), report, first), report, first, only_if=only_if))
-    near, bare = tuple(_nearest(law, nearest(proofs, situation, known, report))), bool(not_encoded(law.place, law.packs))
     sections = (
         Section(heading="", lines=(*said, *_silent(report), *released(report), *unmoved(asked), *keeper(law, report))),
-        *(() if bare else near),
         *unread_first(law, report),
-        *(near if bare else ()),
+        *_nearest(law, nearest(proofs, situation, known, report)),
         Section(heading="", lines=tuple(_excepted(law, report))),
         *_decisive(asked, leading, own_law(proofs, situation, known, first), only_if=only_if),
         Section(heading="", lines=tuple(filter(None, [_conduct(proofs, situation, known, report)]))),
@@ -222,7 +220,7 @@ def _nearest(law: Law, found: Nearest | None) -> Iterable[Section]:
         reported = " (reported: the text was not read)" if found.reported else ""
         line = f"{found.says} It says: {upper(found.words)}{reported}."
         turn = Turn.CAVEATS if not_encoded(law.place, law.packs) else Turn.NEAREST
-        heading = "The closest federal rule" if turn == Turn.CAVEATS else ""
+        heading = "The closest federal rule" if turn == Turn.CAVEATS else "The closest rule"
         yield shorter(Section(heading=heading, lines=(line,), name="the closest rule"), drop=turn)
 
 
