@@ -15,7 +15,7 @@ from sanctuary.names.catalog import context
 from sanctuary.names.meaning import meaning, told
 from sanctuary.names.ready import Ready, candidates, group, ready
 from sanctuary.names.senses import Own, other_sense
-from sanctuary.names.switch import offered, required, switched
+from sanctuary.names.switch import of_thing, offered, posted, required, switched
 
 __all__ = ["Around", "Found", "Sure", "sensitive"]
 
@@ -52,9 +52,11 @@ def sensitive(name: str, around: Around | None = None, comment: str = "", codes:
     if not (possible or listed or comment or here.concerns):
         return None
     known = context()
-    if words and (words[-1] in known.wiring or not known.counted.isdisjoint(words) or switched(words) or offered(words, here)):
+    if words and (
+        words[-1] in known.wiring or not known.counted.isdisjoint(words) or switched(words) or offered(words, here) or of_thing(words, here)
+    ):
         return None
-    if here.aggregate:
+    if here.aggregate or posted(here):
         return None
     own = Own(words, _said(comment) if comment else (), _telling(listed) if listed else (), name)
     weak = bool(comment or listed) and _weak(words)
@@ -69,7 +71,7 @@ def sensitive(name: str, around: Around | None = None, comment: str = "", codes:
     if comment:
         found = _by_comment(own, here, comment, weak=weak)
     if found is None and listed:
-        found = _by_codes(own, here, listed, weak=weak)
+        found = _by_codes(own, here, listed, weak=weak) or _by_one_code(own, here, listed)
     return found
 
 
@@ -269,6 +271,17 @@ _NO_CODE = frozenset(
     ["other", "unknown", "none", "nan", "n a", "na", "prefer not to say", "decline to answer", "select", "choose", "all others"]
 )
 """What a list holds beside its codes, as `told` writes it."""
+
+
+def _by_one_code(own: Own, here: Around, codes: Sequence[str]) -> Found | None:
+    """One code is enough where the name says what it is for: `hold_type` with ICE among others."""
+    if here.code_table and not here.of_persons:
+        return None
+    texts = _telling(codes)
+    for one in ready():
+        if one.single and not one.single_names.isdisjoint(own.name) and any(one.single.search(text) for text in texts):
+            return Found(one.id, "likely", f"one of its codes is of {one.file.title.lower()}")
+    return None
 
 
 def _by_codes(own: Own, here: Around, codes: Sequence[str], *, weak: bool) -> Found | None:

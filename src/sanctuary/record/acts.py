@@ -64,9 +64,11 @@ class KeyHolder(Frozen, frozen=True):
     """Who may open the record from now on, or may no more: a role or a code of the office; and who agreed.
 
     key: the public half of the person's signing key from now on (Ed25519, 32 bytes in base64). `act` is "key" where the person replaced it.
+    "account": the account of a desk with this code acts under this key from now on, as who signed the entry lets it; it opens nothing.
+    "account-ended": it acts under none any more.
     """
 
-    act: Literal["added", "removed", "passphrase", "key", "unknown"]
+    act: Literal["added", "removed", "passphrase", "key", "account", "account-ended", "unknown"]
     person: str
     approvers: tuple[str, ...] = ()
     key: str = ""

@@ -207,7 +207,8 @@ def _rotate(known: Derived, _: int, __: int, told: Mapping[str, Any]) -> None:
 
 def _holder(known: Derived, _: int, __: int, told: Mapping[str, Any]) -> None:
     said = told["key_holder"]
-    known.holders[said["person"]] = said["act"] != "removed"
+    if not said["act"].startswith("account"):
+        known.holders[said["person"]] = said["act"] != "removed"
 
 
 _FOLLOWS: Mapping[str, Callable[[Derived, int, Any, Mapping[str, Any]], None]] = {

@@ -226,7 +226,9 @@ _OF_POSITIONS = (".java", ".cs", ".kt", ".scala", ".ts", ".groovy")
 def _pieces(text: Text, kind: str, language: _Language) -> Iterator[tuple[int, str]]:
     """The lines of a file; what stands within brackets of one line is parted into lines of its own."""
     for number, line in text.lines():
-        inline = _INLINE.search(line) if kind in _PARTED and len(line) < 2_000 else None
+        # What stands within the brackets of a decorator of TypeScript is no field: `@IsString({ groups: [...] })`.
+        decorator = kind == ".ts" and line.lstrip().startswith("@")
+        inline = _INLINE.search(line) if kind in _PARTED and len(line) < 2_000 and not decorator else None
         if inline is None or not (language.opens.search(line) or kind == ".ts"):
             parts = (
                 [line]

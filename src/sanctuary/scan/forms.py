@@ -332,8 +332,12 @@ def _helped_labels(source: str) -> Iterator[tuple[str, str]]:
         yield _named(found[1])[1] or found[1], plain_label(found[2] or found[3])
 
 
+_NEXT_LINE = re.compile(r"\n[ \t]*(?:[=%&!]|- |[.#][\w.-]+[ \t]*\n)")
+"""Where the next element of Haml or Slim begins, whose texts are none of the call before it."""
+
+
 def _beside(source: str, start: int) -> list[str]:
     """The texts that stand in the rest of a call."""
-    rest = source[start : start + 400]
+    rest = _NEXT_LINE.split(source[start : start + 400], maxsplit=1)[0]
     stop = min((place for place in (rest.find("%>"), rest.find("}}"), rest.find("\n\n"), rest.find("?>")) if place >= 0), default=len(rest))
     return [plain_label(a or b) for a, b in _QUOTED.findall(rest[:stop])][:6]
