@@ -5,7 +5,7 @@ from typing import Any, get_args
 
 import pytest
 
-from desk.conftest import Made
+from desk.conftest import Made, acts
 from desk.played import NO_PAPER, begun, play
 from desk.test_behind import member
 from desk.test_whole import DRAFTS, ENGLISH, need_whole
@@ -55,7 +55,7 @@ def test_the_pages_of_the_record_are_whole(visitor: Any, member: Any, made: Made
     client = begun(visitor())
     play(client, NO_PAPER)
     client.post("/record", {"act": "record", "officers": "2", "agency": "ice-ero", "response": "declined", "called": "watch commander"})
-    number, lead = made.desk.log().size() - 1, member("compliance")
+    number, lead = acts(made.desk.log())[-1], member("compliance")
     for path in ("/entries", f"/entries/{number}", "/due", "/proposals", "/reports", "/notices", "/entries/take", "/published"):
         need_whole(lead, path, language)
     wrong = {"act": "correction", "path": "event.officers_present", "value": "many", "reason": "as counted"}

@@ -5,9 +5,10 @@ from typing import Annotated, Literal
 from cyclopts import Parameter
 
 from sanctuary.commands import STDIN
+from sanctuary.commands.folding import folded
 from sanctuary.commands.mistyped import in_options
 from sanctuary.commands.options import Day, Memo, PageFile, Readings, StrictDays
-from sanctuary.commands.printing import Printer, folded, needs_file, print_json, printed_to, write_output
+from sanctuary.commands.printing import Printer, needs_file, print_json, printed_to, write_output
 from sanctuary.commands.words import day, day_or_today, facts, is_file, place_of, readings, say_read, say_unencoded, situation_of, typed_as
 from sanctuary.documents import replace
 from sanctuary.engine.decide import decide as decided
@@ -164,7 +165,7 @@ def tell(printer: Printer, proofs: Proofs, situation: Situation, report: Decisio
     """
     say_unencoded(printer, proofs.law)
     sections = told(proofs, situation, report)
-    lines = sum(folded(line, printer.console.width) for one in sections for line in one.lines)
+    lines = sum(folded(line, printer.width) for one in sections for line in one.lines)
     long = not every and lines > LONG and report.outcome == Outcome.DEPENDS and Outcome.MUST not in report.outcomes
     shown = [replace(one, lines=tuple(map(_brief, one.lines))) for one in sections if not one.folded] if long else list(sections)
     for number, section in enumerate(shown):

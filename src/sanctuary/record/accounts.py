@@ -23,7 +23,17 @@ from sanctuary.record.signing import need_hand
 if TYPE_CHECKING:
     from sanctuary.record.log import Log
 
-__all__ = ["account_hand", "begun", "end_account", "ended_accounts", "hands_for", "need_drafted", "new_hands", "renew_account"]
+__all__ = [
+    "account_hand",
+    "accounts_of",
+    "begun",
+    "end_account",
+    "ended_accounts",
+    "hands_for",
+    "need_drafted",
+    "new_hands",
+    "renew_account",
+]
 
 
 def account_hand(keys: Keys, people: People, code: str) -> Hand:
@@ -83,6 +93,13 @@ def end_account(log: "Log", code: str) -> int | None:
         if people is None or code not in people.accounts:
             return None
         return log.note(Entry(kind="key-holder", key_holder=KeyHolder(act="account-ended", person=code)))
+
+
+def accounts_of(log: "Log") -> dict[str, tuple[str, int]]:
+    """The accounts that act under a key now: by code the key, and the number of the entry that gave it."""
+    people = log.derived().people
+    known = sorted(people.accounts.items()) if people is not None else []
+    return {code: (key, people.begun[code, key]) for code, key in known} if people is not None else {}
 
 
 def ended_accounts(log: "Log", there: Sequence[str]) -> list[str]:
