@@ -197,8 +197,8 @@ def test_a_city_without_a_pack_stands_under_its_states_law() -> None:
     assert report.outcome == "silent"
     assert "us-tx-houston" in report.unsearched
     assert [(used.id, used.note) for used in report.packs if used.note] == [("us-tx-houston", "no local rule is encoded")]
-    ohio = sanctuary.place("Columbus, Ohio", on="2026-11-22")
-    assert ohio.unencoded == "Columbus, Ohio: federal law only; no rule of Ohio and no local rule is encoded."
+    ohio = sanctuary.place("Toledo, Ohio", on="2026-11-22")
+    assert ohio.unencoded == "Toledo, Ohio: federal law only; no rule of Ohio and no local rule is encoded."
     assert ohio.digest != one.digest
     with pytest.raises(RequestError, match="could be"):
         sanctuary.place("Springfield")
