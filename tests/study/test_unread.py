@@ -161,7 +161,7 @@ def test_known_law_of_a_city_and_of_its_state_stands_in_one_sentence(sanctuary: 
     said = flat(ran.out)
     assert said.count("Known but not encoded: ") == 1
     assert said.index("Executive Order 30") < said.index("T.C.A. 7-68-103") < said.index("SB 6002 of 2025") < said.index("2026-02-25")
-    assert "helping federal officials verify status" in said
+    assert "helping federal officials verify or report status" in said
     assert "read 7-68-102 before a draft is filed" in said
     asked = flat(sanctuary("decide", "seattle", "--actor", "other-department", "--action", "ask", "--resource", "immigration-status").out)
     assert "Ordinance 121063 of 2003 (by reports, city employees do not ask about status" in asked

@@ -124,7 +124,7 @@ class Around:
             return False
         if any(words[-1:] in (("id",), ("identification",)) or not _PERSON_KEYS.isdisjoint(words) for words in held):
             return False
-        named = not _TALLIES.isdisjoint(self.last)
+        named = not _TALLIES.isdisjoint(self.last) or self.parts[-1].lower().endswith("stats")
         plain = not self.tells_persons and _ABOUT.isdisjoint(self.last)
         return len(held) > 1 and (named or (plain and any(words in _COUNTS for words in held)))
 
@@ -213,10 +213,22 @@ _REACHED = frozenset(["phone", "email", "address", "street", "zip", "mobile", "t
 _DIMENSIONS = 12
 """Fields of the largest table of counts."""
 
-_TALLIES = frozenset(["count", "counts", "totals", "tally", "tallies", "rates", "statistic", "statistics", "aggregate", "aggregates"])
+_TALLIES = frozenset(
+    ["count", "counts", "totals", "tally", "tallies", "rates", "statistic", "statistics", "stats", "stat", "aggregate", "aggregates", "by"]
+)
 """Words of the name of a table of counts."""
 
-_COUNTS = (("count",), ("suppressed",), ("is", "suppressed"), ("numerator",), ("denominator",))
+_COUNTS = (
+    ("geoid",),
+    ("tot", "pop"),
+    ("total", "population"),
+    ("total", "pop"),
+    ("count",),
+    ("suppressed",),
+    ("is", "suppressed"),
+    ("numerator",),
+    ("denominator",),
+)
 """Names of fields that count what the other fields tell apart."""
 
 _SHORTEST, _LONGEST = 3, 5

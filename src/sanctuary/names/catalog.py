@@ -25,6 +25,7 @@ class ClassFile(Frozen, frozen=True, kw_only=True):
     which the plain names `inside_names` count;
     `foes` are the groups of words (`names/context.toml`) that make the name one of something else than a person; `senses` are those of
     `names/senses.toml` in which its words can be meant; `plainly` are names that can mean nothing else;
+    `single` are codes of which one is enough where the name has a word of `single_names`;
     `core` are words that alone make a name half one of the class, where its codes are of the class too.
     """
 
@@ -47,6 +48,8 @@ class ClassFile(Frozen, frozen=True, kw_only=True):
     senses: tuple[str, ...] = ()
     plainly: tuple[str, ...] = ()
     core: tuple[str, ...] = ()
+    single: tuple[str, ...] = ()
+    single_names: tuple[str, ...] = ()
     examples: Examples
 
 
@@ -79,6 +82,9 @@ class Context(Frozen, frozen=True, kw_only=True):
     organizations: frozenset[str]
     settings: frozenset[str]
     generic: frozenset[str]
+    things: frozenset[str]
+    parts: frozenset[str]
+    makers: frozenset[str]
 
 
 def _toml(name: str) -> dict[str, object]:

@@ -34,6 +34,8 @@ class Ready:
     """Of these, those that no question for the class has: a church is where one prays."""
     own: frozenset[str]
     """Words of its names: `resident` of a permit tells no person."""
+    single: re.Pattern[str] | None
+    single_names: frozenset[str]
     core: frozenset[str]
     """Words that a name of the class has and few others: `citizen_claim` is half named."""
 
@@ -76,6 +78,8 @@ def ready() -> tuple[Ready, ...]:
                 hard,
                 hard - literals(file.questions, word_of),
                 literals(file.names, word_of) & {"resident", "alien", "immigrant", "refugee", "citizen", "parolee"},
+                compiled([f"^ {pattern} $" for pattern in file.single], word_of),
+                frozenset(word_of(word) for word in file.single_names),
                 frozenset(word_of(word) for word in file.core),
             )
         )

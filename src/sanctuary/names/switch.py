@@ -4,7 +4,7 @@ from sanctuary.names.around import Around
 from sanctuary.names.catalog import context
 from sanctuary.names.ready import group
 
-__all__ = ["offered", "required", "switched"]
+__all__ = ["of_thing", "offered", "posted", "required", "switched"]
 
 _REQUIRED = "required"
 _NEEDS = frozenset(["language", "immigration_status"])
@@ -21,7 +21,53 @@ def switched(words: tuple[str, ...]) -> bool:
     (True, True, False)
     """
     known = context()
-    return len(words) > 1 and (words[-1] in known.switched or not known.switches.isdisjoint(words[:2]))
+    if len(words) < 2:
+        return False
+    # "How do I get an ITIN" is asked of an office.
+    asked = words[0] == "how" and words[1] in _ASKED
+    return asked or words[:2] == ("group", "by") or words[-1] in known.switched or not known.switches.isdisjoint(words[:2])
+
+
+_ASKED = ("i", "we", "to", "get", "apply", "replace", "find")
+"""What follows "how" in a question that is asked of an office."""
+
+
+def posted(here: Around) -> bool:
+    """Whether what it stands in says what is asked for of whoever wants an offer: the papers for a listing, the rules of a posting.
+
+    >>> posted(Around("listing_documents", ("social_security_card",))), posted(Around("listings", ("first_name", "citizenship")))
+    (True, False)
+    """
+    if not here.last or here.last[-1] not in _POSTED | _TERMS | _RULES or (_POSTED | _RULES).isdisjoint(here.last):
+        return False
+    return not here.tells_persons and (here.last[-1] in _RULES or not here.keeps_persons)
+
+
+_POSTED = frozenset(
+    [
+        "listing",
+        "listings",
+        "posting",
+        "postings",
+        "vacancy",
+        "vacancies",
+        "opening",
+        "openings",
+        "scholarship",
+        "scholarships",
+        "vacante",
+        "vacantes",
+        "convocatoria",
+        "convocatorias",
+        "requisito",
+        "requisitos",
+        "requirement",
+        "requirements",
+    ]
+)
+_RULES = frozenset(["rule", "rules", "criteria", "criterion", "engine"])
+_TERMS = frozenset(["document", "documents", "required", "criteria", "criterion", "rule", "rules", "policy", "policies", "checklist"])
+"""Words of offers to anybody, and of what is said of them."""
 
 
 def required(of: str, words: tuple[str, ...], here: Around) -> bool:
@@ -46,9 +92,43 @@ def offered(words: tuple[str, ...], here: Around) -> bool:
     >>> offered(("serves", "undocumented"), Around("community_partners")), offered(("accept", "interpreter"), Around("x", ("first_name",)))
     (True, False)
     """
-    if len(words) < 2 or not (words[0] in context().serving or words[-1] == _SERVED):
+    if len(words) < 2 or not (words[0] in context().serving or words[-1] in _SERVED or words[0] in _ALLOWED):
         return False
+    if words[-1] == _OFFERED:
+        return True
+    if words[0] in _ALLOWED:
+        return not here.of_persons and (words[0] not in _KINDS or not context().offers.isdisjoint(here.last))
     return not (here.keeps_persons or here.tells_persons) and group("persons").isdisjoint(words)
 
 
-_SERVED = "served"
+def of_thing(words: tuple[str, ...], here: Around) -> bool:
+    """Whether the last word of a name is a thing, an office or an event, which the words before it only tell apart.
+
+    >>> of_thing(("immigration", "unit", "code"), Around("clients")), of_thing(("citizenship", "status"), Around("clients"))
+    (True, False)
+    """
+    known = context()
+    if len(words) > 1 and words[0] in known.makers and words[1] not in _HELPED:
+        return True
+    if not group("persons").isdisjoint(words[:-1]):
+        return False
+    held = list(words)
+    while len(held) > 1 and held[-1] in _TAILS:
+        held.pop()
+    return held[-1] in known.things or (held[-1] in known.parts and not here.of_persons)
+
+
+_HELPED = ("needed", "required", "requested", "used", "language")
+"""What is said of a translator whom a person needs."""
+
+_TAILS = frozenset(
+    ["code", "id", "identification", "number", "name", "date", "time", "url", "amount", "phone", "email", "address", "at", "on", "title"]
+)
+"""What is kept of a thing: its name, its number."""
+
+_KINDS = ("eligible", "qualifying", "covered")
+_ALLOWED = ("allowed", "accepted", "permitted", *_KINDS)
+"""First words of what a rule or a program allows; some of a person too."""
+
+_OFFERED = "offered"
+_SERVED = ("served", _OFFERED)

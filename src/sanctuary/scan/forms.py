@@ -180,7 +180,7 @@ def _opened(page: _Page, source: str, tag: re.Match[str]) -> None:
         page.selected.codes += [said or held.get("value", "")]
     elif (
         kind in _CONTROLS
-        or (_COMPONENT.search(tag[1]) and (tag[1][0].isupper() or "-" in tag[1] or "." in tag[1]))
+        or (_COMPONENT.search(tag[1]) and (tag[1][0].isupper() or "-" in tag[1] or "." in tag[1] or ":" in tag[1]))
         or any(key in held for key in ("formcontrolname", "v-model", "ng-model"))
         or (tag[1][0].isupper() and "name" in held and any(k in held for k in _SAID))
     ):
@@ -272,7 +272,7 @@ def _texts(filled: str) -> str:
 
 def _named(name: str) -> tuple[str, str]:
     """The last part of a name that says something, and the one before it: `person[immigration][status]`, `form.ssn`, `races[]`."""
-    plain = re.split(r"[\[\].:]+|->|__", name.strip().strip("{}$"))
+    plain = re.split(r"[\[\].:]+|->|__", name.strip().strip("{}$*"))
     parts = [part.strip() for part in plain if part and not part.isdigit() and part not in _NO_PARTS]
     if not parts or not re.fullmatch(r"[\w \-]+", parts[-1]):
         return "", ""
@@ -332,8 +332,12 @@ def _helped_labels(source: str) -> Iterator[tuple[str, str]]:
         yield _named(found[1])[1] or found[1], plain_label(found[2] or found[3])
 
 
+_NEXT_LINE = re.compile(r"\n[ \t]*(?:[=%&!]|- |[.#][\w.-]+[ \t]*\n)")
+"""Where the next element of Haml or Slim begins, whose texts are none of the call before it."""
+
+
 def _beside(source: str, start: int) -> list[str]:
     """The texts that stand in the rest of a call."""
-    rest = source[start : start + 400]
+    rest = _NEXT_LINE.split(source[start : start + 400], maxsplit=1)[0]
     stop = min((place for place in (rest.find("%>"), rest.find("}}"), rest.find("\n\n"), rest.find("?>")) if place >= 0), default=len(rest))
     return [plain_label(a or b) for a, b in _QUOTED.findall(rest[:stop])][:6]
