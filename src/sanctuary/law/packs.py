@@ -343,6 +343,12 @@ class Library:
         library._loaded[name] = dataclasses.replace(pack, file=replace(pack.file, parents=(parent,)))
         return library
 
+    def without_rules(self, name: str) -> "Library":
+        """The same packs, one of them without its rules: the law above a draft, for those whom its government runs."""
+        library = Library(folders=self._folders, words=self._words)
+        library._loaded[name] = dataclasses.replace(self.get(name), rules=())
+        return library
+
     def load(self, folder: Path) -> Pack:
         """The pack in a folder: every file that decides is read and validated, or one of the program's own was so before."""
         if folder.parent != OWN:
