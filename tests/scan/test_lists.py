@@ -333,3 +333,32 @@ def test_a_list_is_never_shown(tmp_path: Path) -> None:
     items = [one for one in read_file(path, "a.sql") if isinstance(one, Unread)]
     assert not items
     assert "Erewhon" not in str([found for _, found in classified(read_file(path, "a.sql")).found])
+
+
+def test_what_an_object_of_python_keeps_and_a_migration_adds(tmp_path: Path) -> None:
+    """Attributes that `__init__` sets, and fields whose migration names them by their places."""
+    (tmp_path / "case.py").write_text(
+        "class Client:\n    def __init__(self, held):\n        self.citizenship_cd = None  # A citizen, B eligible\n"
+        "        self.runs = compute(held)\n\n"
+        'migrations.AddField("Patient", "sevis", models.CharField(max_length=11))\n'
+    )
+    (tmp_path / "entry.tt").write_text('<label for="ctz">Citizen of:</label> <input id="ctz" name="ctz">\n')
+    (tmp_path / "client.ts").write_text(
+        "export class Client {\n  @Column({ comment: 'country of nationality' }) c1: string;\n"
+        "  @Column({ enum: ['citizen', 'lpr'] }) c2: string;\n  @IsString({ groups: ['visa'] })\n  c3: string;\n}\n"
+    )
+    (tmp_path / "rules.php").write_text("<?php return ['ciudadania' => 'required|string', 'zip' => 'nullable'];\n")
+    (tmp_path / "view.haml").write_text("= f.input :dob, label: 'Birth'\n.row\n  = f.input :ssn, label: 'SSN'\n")
+    (tmp_path / "form.jsp").write_text('<form:input path="nationality"/>\n')
+    names = ("case.py", "entry.tt", "client.ts", "rules.php", "view.haml", "form.jsp")
+    found = [(one.name, told.of) for name in names for one, told in classified(read_file(tmp_path / name, name)).found]
+    assert found == [
+        ("citizenship_cd", "citizenship"),
+        ("sevis", "immigration_id"),
+        ("ctz", "citizenship"),
+        ("c1", "national_origin"),
+        ("c2", "immigration_status"),
+        ("ciudadania", "citizenship"),
+        ("ssn", "ssn_itin"),
+        ("nationality", "national_origin"),
+    ]

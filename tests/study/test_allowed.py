@@ -54,10 +54,8 @@ def test_the_paragraphs_that_open_a_ban_stand_in_words_and_in_order(sanctuary: C
     told = _flat(sanctuary("decide", "us-ca-long-beach", "--actor", "police", *TELL, "--all"))
     first = told[told.index("The police must not") :].partition(". What is open")[0]
     assert "except in the cases of Gov. Code 7282.5: (a)(1) a conviction of a serious or violent felony" in first
-    assert (
-        "(a)(3) a listed offense, as a felony within 15 years, or within 5 as a misdemeanor that could have been charged as a felony;"
-        in first
-    )
+    within = "within 15 years, or within 5 as a misdemeanor that could have been charged as a felony"
+    assert f"(a)(3) a listed offense, as a felony {within};" in first
     places = [first.index(one) for one in ("(a)(1)", "(a)(2)", "(a)(3)", "(a)(4)", "(a)(5)", "; (b)")]
     assert places == sorted(places)
     assert "287.7" not in first

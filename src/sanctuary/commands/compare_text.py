@@ -5,7 +5,8 @@ import textwrap
 from collections.abc import Callable, Iterator
 
 from sanctuary.commands.compare_draft import clause_lines, counted_rules, drafts, few_new, new_clauses
-from sanctuary.commands.printing import Printer, folded
+from sanctuary.commands.folding import folded
+from sanctuary.commands.printing import Printer
 from sanctuary.law.jurisdiction import Law
 from sanctuary.study.compare import Comparison, Contrast
 from sanctuary.study.events import named_within
@@ -128,7 +129,7 @@ SCREEN = 24
 
 def print_summary(printer: Printer, report: Comparison, laws: tuple[Law, Law], typed: list[str], *, every: bool) -> None:
     """The sentences, the plain questions, the definitions, and the command that tells the rest."""
-    found, at, width = report.summary, order(report), printer.console.width
+    found, at, width = report.summary, order(report), printer.width
     rows = _rows(report, laws, width) if found.questions and not report.same else []
     foot = "" if every else f"{_more(report, typed)}{starred(report)} Not legal advice."
     draft = drafts(laws, typed)

@@ -9,9 +9,10 @@ from cyclopts import Parameter
 
 from sanctuary.commands import STDIN
 from sanctuary.commands.decide_several import acts_of, memo_of_several
+from sanctuary.commands.folding import folded
 from sanctuary.commands.mistyped import in_options
 from sanctuary.commands.options import Day, Memo, PageFile, Readings, StrictDays
-from sanctuary.commands.printing import Printer, folded, needs_file, print_json, printed_to, write_output
+from sanctuary.commands.printing import Printer, needs_file, print_json, printed_to, write_output
 from sanctuary.commands.words import day, day_or_today, facts, is_file, place_of, readings, say_read, situation_of, typed_as
 from sanctuary.documents import replace
 from sanctuary.engine.decide import decide as decided
@@ -176,7 +177,7 @@ def tell(printer: Printer, proofs: Proofs, situation: Situation, report: Decisio
     ending = (*filter(None, [told_of]), *_next(situation, report, place))
 
     def size(shown: Sequence[Section], cut: Sequence[str]) -> int:
-        width = printer.console.width
+        width = printer.width
         lines = sum(2 * bool(one.heading) + sum(_folded(line, width - 2 * bool(one.heading)) for line in one.lines) for one in shown)
         return lines + sum(folded(line, width) for line in (typing, *ending, *_more(cut), *_last(proofs.law, report, every=every))) + 1
 

@@ -8,8 +8,9 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from sanctuary.commands.folding import folded
 from sanctuary.commands.options import DrawnFile, Followed, Place, StrictDays
-from sanctuary.commands.printing import Printer, folded, needs_file, print_json, printed_to, working, write_output
+from sanctuary.commands.printing import Printer, needs_file, print_json, printed_to, working, write_output
 from sanctuary.commands.words import day, place_of, say_unencoded, situation_of, standards_of
 from sanctuary.documents import replace
 from sanctuary.errors import RequestError
@@ -153,7 +154,7 @@ def _years(printer: Printer, report: Timeline, law: Law, days: tuple[date | None
     title, moved, lead = _title(report, (first, last)), definitions_said(report, (first, last)), _lead(report)
     top = [read_said(law), *filter(None, [standing(law.place, law.packs)])]
     more = f"Day by day: {shlex.join(['sanctuary', 'timeline', *typed, '--all'])}. Not legal advice."
-    width = printer.console.width
+    width = printer.width
     taken = (
         folded(title, width)
         + sum(folded(text, width) for text in top)

@@ -3,15 +3,12 @@
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
-from itertools import groupby
-from pathlib import Path
 
-from sanctuary.documents import Frozen, parse_toml, read_text, shape
+from sanctuary.documents import Frozen
+from sanctuary.law.listed import listed
 from sanctuary.model import SourceKind
 
 __all__ = ["Known", "known"]
-
-_PATH = Path(__file__).resolve().parent.parent / "packs" / "known.toml"
 
 
 class Known(Frozen, frozen=True):
@@ -47,5 +44,4 @@ class _File(Frozen, frozen=True):
 @cache
 def known() -> Mapping[str, tuple[Known, ...]]:
     """What is known of each state or place that has a line, by its id, in the order in which it is to be told."""
-    every = shape(parse_toml(read_text(_PATH), str(_PATH)), _File, str(_PATH)).law
-    return {place: tuple(some) for place, some in groupby(every, key=lambda one: one.place)}
+    return listed("known.toml", _File, lambda file: file.law)

@@ -84,6 +84,7 @@ class Context(Frozen, frozen=True, kw_only=True):
     generic: frozenset[str]
     things: frozenset[str]
     parts: frozenset[str]
+    makers: frozenset[str]
 
 
 def _toml(name: str) -> dict[str, object]:

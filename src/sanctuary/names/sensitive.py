@@ -8,6 +8,7 @@ looked up: every word stands in a file of this folder.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Literal
 
 from sanctuary.names.around import Around
@@ -47,7 +48,8 @@ def sensitive(name: str, around: Around | None = None, comment: str = "", codes:
     """
     here = around or _NOWHERE
     words = meaning(name)
-    listed = list(codes)
+    given = list(codes)
+    listed = given or coded_in(comment)
     possible = candidates(words)
     if not (possible or listed or comment or here.concerns):
         return None
@@ -58,6 +60,8 @@ def sensitive(name: str, around: Around | None = None, comment: str = "", codes:
         return None
     if here.aggregate or posted(here):
         return None
+    if listed and not given and (ask := _before_codes(comment)):
+        comment = ask
     own = Own(words, _said(comment) if comment else (), _telling(listed) if listed else (), name)
     weak = bool(comment or listed) and _weak(words)
     paper = _paper(own, here) if comment and weak else None
@@ -246,9 +250,45 @@ def _codes_of(one: Ready, codes: Sequence[str]) -> int:
     return hits if hits > 1 and hits >= _SHARE * len(texts) else 0
 
 
+_ENTRY = re.compile(r"(?:^|[,;:|(\n]\s*)(?:\d{1,3}|[A-Z]{1,3}\d?)\s*(?:[=:.)\u2013-]\s*|\s)\s*([A-Za-z][^,;|=]{2,60})")
+"""A code and what it means, as a comment lists them: `1 undocumented, 2 expired visa`, `A=citizen`."""
+
+
+def coded_in(comment: str) -> list[str]:
+    """The codes that a comment lists with what they mean; none where it lists fewer than two.
+
+    >>> coded_in("why aid is barred: 1 undocumented, 2 expired visa, 9 refused"), coded_in("A citizen of the city")
+    (['undocumented', 'expired visa', 'refused'], [])
+    """
+    found = [one.strip() for one in _ENTRY.findall(comment[:_LISTED])] if len(comment) > _ENTRIES else []
+    return found if len(found) > 1 else []
+
+
+def _before_codes(comment: str) -> str:
+    """What a comment says before it lists codes: "Immigration status: 1 citizen, 2 resident" asks for the status."""
+    first = _ENTRY.search(comment)
+    return comment[: first.start() + 1].strip() if first and first.start() else ""
+
+
+_LISTED, _ENTRIES = 600, 12
+"""Characters of a comment that are read for codes, and of the shortest that lists two."""
+
+_KEY = 3
+"""Letters of the key of a code, which tells nothing beside its text."""
+
+
+@cache
+def _tells(code: str) -> bool:
+    """Whether a short code is of a class by itself: `LPR`, `TPS`."""
+    text = told(meaning(code))
+    return any(one.codes is not None and one.codes.search(text) for one in ready())
+
+
 def _telling(codes: Sequence[str]) -> list[str]:
-    """The codes that tell something, as the patterns search them: a letter or a number alone tells nothing."""
-    read = [told(meaning(code)) for code in codes[:400] if 1 < len(code) < 200]
+    """The codes that tell something, as the patterns search them: a letter or a number alone tells nothing, nor a key beside its text."""
+    kept = [code for code in codes[:400] if 1 < len(code) < 200]
+    texts = [code for code in kept if len(code) > _KEY or _tells(code)]
+    read = [told(meaning(code)) for code in (texts if 2 * len(texts) >= len(kept) else kept)]
     return [text for text in read if text.strip() not in _NO_CODE]
 
 
@@ -277,7 +317,7 @@ def _by_one_code(own: Own, here: Around, codes: Sequence[str]) -> Found | None:
     """One code is enough where the name says what it is for: `hold_type` with ICE among others."""
     if here.code_table and not here.of_persons:
         return None
-    texts = _telling(codes)
+    texts = [told(meaning(code)) for code in codes[:400] if len(code) < _COMMENT]
     for one in ready():
         if one.single and not one.single_names.isdisjoint(own.name) and any(one.single.search(text) for text in texts):
             return Found(one.id, "likely", f"one of its codes is of {one.file.title.lower()}")

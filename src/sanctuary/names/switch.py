@@ -107,14 +107,19 @@ def of_thing(words: tuple[str, ...], here: Around) -> bool:
     >>> of_thing(("immigration", "unit", "code"), Around("clients")), of_thing(("citizenship", "status"), Around("clients"))
     (True, False)
     """
+    known = context()
+    if len(words) > 1 and words[0] in known.makers and words[1] not in _HELPED:
+        return True
     if not group("persons").isdisjoint(words[:-1]):
         return False
     held = list(words)
     while len(held) > 1 and held[-1] in _TAILS:
         held.pop()
-    known = context()
     return held[-1] in known.things or (held[-1] in known.parts and not here.of_persons)
 
+
+_HELPED = ("needed", "required", "requested", "used", "language")
+"""What is said of a translator whom a person needs."""
 
 _TAILS = frozenset(
     ["code", "id", "identification", "number", "name", "date", "time", "url", "amount", "phone", "email", "address", "at", "on", "title"]

@@ -137,7 +137,14 @@ def _enumerations(text: Text) -> dict[str, tuple[str, ...]]:
 def _codes(line: str, name_ends: int, enums: dict[str, tuple[str, ...]]) -> tuple[str, ...]:
     """The codes of a field: those of an enumeration that its line names, or texts that it lists as its type."""
     named = next((enums[word] for word in re.findall(r"\w+", line) if word in enums), ())
+    decorated = _OF_DECORATOR.search(line[:name_ends]) if not named and "@" in line[:name_ends] else None
+    if decorated:
+        return tuple(_SAID.findall(decorated[1].replace("'", '"')))
     return named or (tuple(_SAID.findall(line[name_ends:].replace("'", '"'))) if line.count("|", name_ends) else ())
+
+
+_OF_DECORATOR = re.compile(r"\b(?:enum|values|choices|options)\s*[:=]\s*[\[{]([^\]}]*)[\]}]")
+"""The codes that a decorator before a field lists."""
 
 
 def _heard(line: str, above: str, *, within: bool) -> str:
@@ -173,7 +180,7 @@ def read_declared(text: Text, kind: str) -> Iterator[Item]:
         if opened:
             owner, about = opened[1], plain_label(f"{above} {said[1] if said else ''}")
         found = None if within else language.field.search(line)
-        if found and found[1] not in _NO_NAMES and not (opened or _LISTS.search(line)):
+        if found and found[1] not in _NO_NAMES and not (opened or _LISTS.search(_DECORATOR.sub("", line))):
             codes = _codes(line, found.end(1), enums) or unions.get(number, ()) or (key_of(line, enums) if kind in _VALUED else ())
             seen.add((owner, found[1]))
             yield Field(
@@ -190,6 +197,8 @@ def read_declared(text: Text, kind: str) -> Iterator[Item]:
         quotes = line.strip() == '"""'
         above = ("" if not within else above) if quotes else _heard(line, above, within=within)
         within = within != quotes
+        if found and not within:  # what a line says of its own field is not said of the next
+            above = ""
     yield from (one for one in (*_positional(text, kind), *_fluent(text)) if (one.table, one.name) not in seen)
     yield from (Listed(f"~{name.lower()}", codes, whole=True) for name, codes in enums.items() if len(codes) > 1)
 
@@ -206,13 +215,14 @@ def _listing(text: Text) -> frozenset[int]:
 _VALUED = (".ex", ".exs", ".kt", ".scala")
 """Languages in which a field lists its values in its line."""
 _LISTS = re.compile(r"\benum\b")
+_DECORATOR = re.compile(r"@\w+\([^)]*\)")
 _TAGGED = re.compile(r"`[^`]*?\b(?:json|db|bson|gorm|form|yaml|xml):\"(?:column:)?([A-Za-z]\w*)[^`]*`")
 
 
 def _beside(line: str, found: re.Match[str]) -> str:
     """What a line says of its field beside its name: texts of annotations before it, the name that it is stored under."""
     tagged = _TAGGED.search(line, found.end(1))
-    before = line[: found.start(1)]
+    before = _OF_DECORATOR.sub("", line[: found.start(1)]).replace("'", '"')
     said = " ".join(_SAID.findall(before)) if "@" in before or "[" in before else ""
     return f"{said} {tagged[1] if tagged and tagged[1].lower() != found[1].lower() else ''}".strip()
 

@@ -40,6 +40,7 @@ NAMES = (
     "identificador",
     "llave",
     "variableName",
+    "DataExportTag",
 )
 LABELS = (
     "label",
@@ -82,6 +83,7 @@ LABELS = (
     "wording",
     "ask",
     "instructions",
+    "QuestionText",
 )
 _SAID, _AROUND = ("name", "title", "description", "label"), 6
 """What a container says of itself, and how many containers are heard."""

@@ -180,7 +180,7 @@ def _opened(page: _Page, source: str, tag: re.Match[str]) -> None:
         page.selected.codes += [said or held.get("value", "")]
     elif (
         kind in _CONTROLS
-        or (_COMPONENT.search(tag[1]) and (tag[1][0].isupper() or "-" in tag[1] or "." in tag[1]))
+        or (_COMPONENT.search(tag[1]) and (tag[1][0].isupper() or "-" in tag[1] or "." in tag[1] or ":" in tag[1]))
         or any(key in held for key in ("formcontrolname", "v-model", "ng-model"))
         or (tag[1][0].isupper() and "name" in held and any(k in held for k in _SAID))
     ):
@@ -272,7 +272,7 @@ def _texts(filled: str) -> str:
 
 def _named(name: str) -> tuple[str, str]:
     """The last part of a name that says something, and the one before it: `person[immigration][status]`, `form.ssn`, `races[]`."""
-    plain = re.split(r"[\[\].:]+|->|__", name.strip().strip("{}$"))
+    plain = re.split(r"[\[\].:]+|->|__", name.strip().strip("{}$*"))
     parts = [part.strip() for part in plain if part and not part.isdigit() and part not in _NO_PARTS]
     if not parts or not re.fullmatch(r"[\w \-]+", parts[-1]):
         return "", ""

@@ -24,6 +24,10 @@ _ADDED = re.compile(
 _LISTED = re.compile(
     r"""\$(?:fillable|guarded|hidden|casts|encryptable|fields|columns|allowedFields)\s*=\s*(?:array\s*\(|\[)(.*?)(?:\)|\])\s*;""", re.DOTALL
 )
+_RULE = re.compile(
+    r"""['"]([A-Za-z]\w*)['"]\s*=>\s*\[?\s*['"](?:[^'"\n]*\|)?(?:required|nullable|sometimes|string|integer|boolean|in:|max:|date|array|email|exists:|filled|present|required_\w+:)([^'"\n]*)"""
+)
+"""A rule of validation: what a request must hold."""
 _QUOTED = re.compile(r"""['"]([^'"\n]*)['"]""")
 
 
@@ -70,6 +74,9 @@ def _blocks(text: Text, table: str, lists: Mapping[str, tuple[str, ...]]) -> Ite
     for found in _ARRAY.finditer(text.text):
         if re.search(r"""['"](?:label|title|type|question|desc\w*|fieldlabel|vname|caption|input)['"]\s*=>""", found[2], re.IGNORECASE):
             yield Field(text.path, text.line_at(found.start()), table, found[1], _label(found[2]), _choices(text, found, lists))
+    for found in _RULE.finditer(text.text):
+        listed = re.search(r"\bin:([\w,]+)", found[0])
+        yield Field(text.path, text.line_at(found.start()), table, found[1], "", tuple(listed[1].split(",")) if listed else ())
     for found in _ADDED.finditer(text.text):
         yield Field(text.path, text.line_at(found.start()), table, found[1], plain_label(" ".join(_QUOTED.findall(found[2])[:4])))
     for found in _TAKEN.finditer(text.text):

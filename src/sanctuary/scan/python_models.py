@@ -76,8 +76,20 @@ def _class(text: Text, node: ast.ClassDef, known: dict[str, tuple[str, ...]], li
             and _is_field(one.value)
         ):
             yield replace(_field(text, one.targets[0].id, one.value, table, own, lines, one.lineno), about=about)
+        elif isinstance(one, ast.FunctionDef) and one.name == "__init__":
+            yield from (replace(held, about=about) for held in _kept(text, one, table, own, lines))
         elif isinstance(one, ast.AnnAssign) and isinstance(one.target, ast.Name) and plain and one.target.id not in _NOT_FIELDS:
             yield replace(_field(text, one.target.id, one.value, table, own, lines, one.lineno, one.annotation), about=about)
+
+
+def _kept(text: Text, init: ast.FunctionDef, table: str, known: dict[str, tuple[str, ...]], lines: list[str]) -> Iterator[Field]:
+    """What an object keeps of what it is made of: attributes that are set to nothing, to a text, or to what is given."""
+    for one in init.body:
+        target = one.targets[0] if isinstance(one, ast.Assign) else one.target if isinstance(one, ast.AnnAssign) else None
+        if not isinstance(target, ast.Attribute) or _name(target.value) != "self" or target.attr.startswith("_"):
+            continue
+        if isinstance(one, ast.Assign | ast.AnnAssign) and isinstance(one.value, ast.Constant | ast.Attribute | ast.Subscript | None):
+            yield _field(text, target.attr, one.value, table, known, lines, one.lineno)
 
 
 def _about(node: ast.ClassDef) -> str:
@@ -185,10 +197,8 @@ def _call(text: Text, node: ast.Call, known: dict[str, tuple[str, ...]], lines: 
         for one in named["fields"].elts:  # type: ignore[attr-defined]
             if isinstance(one, ast.Tuple) and len(one.elts) == 2 and isinstance(one.elts[1], ast.Call):
                 yield _field(text, _text(one.elts[0]), one.elts[1], _text(named.get("name")), known, lines, one.lineno)
-    elif name in ("AddField", "AlterField") and "field" in named:
-        yield _field(
-            text, _text(named.get("name")), named["field"], _text(named.get("model_name")), known, lines, (named.get("name") or node).lineno
-        )
+    elif name in ("AddField", "AlterField"):
+        yield from _added(text, node, known, lines)
     elif name in ("add_column", "alter_column") and len(node.args) > 1:
         held = node.args[1]
         if isinstance(held, ast.Call) and held.args:
@@ -197,6 +207,15 @@ def _call(text: Text, node: ast.Call, known: dict[str, tuple[str, ...]], lines: 
         for held in node.args:
             if isinstance(held, ast.Call) and _name(held) == "Column" and held.args and _text(held.args[0]):
                 yield _field(text, _text(held.args[0]), held, _text(node.args[0]), known, lines, held.lineno)
+
+
+def _added(text: Text, node: ast.Call, known: dict[str, tuple[str, ...]], lines: list[str]) -> Iterator[Field]:
+    """The field that a migration of Django adds, by the names of its arguments or by their places."""
+    given = dict(zip(("model_name", "name", "field"), node.args, strict=False))
+    given |= {one.arg: one.value for one in node.keywords if one.arg}
+    if "field" in given:
+        line = (given.get("name") or node).lineno
+        yield _field(text, _text(given.get("name")), given["field"], _text(given.get("model_name")), known, lines, line)
 
 
 def _name(node: ast.AST) -> str:

@@ -23,7 +23,7 @@ _CLASS = re.compile(r"^\s*(?:class|module)\s+([\w:]+)")
 _ATTRIBUTE = re.compile(
     r"""^\s*(?:field|attribute|encrypts|attr_encrypted|has_encrypted|enumerize|key|property|embeds_one|jsonb_accessor)\s*\(?\s*[:"'](\w+)["']?(.*)"""
 )
-_ACCESSORS = re.compile(r"""^\s*(?:attr_accessor|attr_writer|store_accessor|set_attributes_for|store)\s*\(?\s*(.*)""")
+_ACCESSORS = re.compile(r"""^\s*(?:attr_accessor|attr_writer|attributes|store_accessor|set_attributes_for|store)\s*\(?\s*(.*)""")
 _ENUM = re.compile(r"""^[ \t]*enum\s*\(?\s*:?["']?(\w+)["']?\s*(?:=>|:|,)\s*(?=[\[{%A-Z])""", re.MULTILINE)
 _VALID = re.compile(
     r"""^[ \t]*validates(?:_inclusion_of)?\s*\(?\s*:(\w+)\s*,"""
