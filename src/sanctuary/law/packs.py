@@ -342,6 +342,12 @@ class Library:
         library._standing = {}  # noqa: SLF001 - of the same class
         return library
 
+    def without_rules(self, name: str) -> "Library":
+        """The same packs, one of them without its rules: the law above a draft, for those whom its government runs."""
+        library = Library(folders=self._folders, words=self._words)
+        library._loaded[name] = dataclasses.replace(self.get(name), rules=())
+        return library
+
     def load(self, folder: Path) -> Pack:
         """The pack in a folder: every file that decides is read and validated, or one of the program's own was so before."""
         if folder.parent != OWN:
