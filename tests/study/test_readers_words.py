@@ -37,7 +37,7 @@ def test_an_exception_that_is_met_is_told_as_one(sanctuary: Sanctuary, place: st
 
 def test_a_paper_that_opens_nothing_is_said_to(sanctuary: Sanctuary) -> None:
     """And what a detainer that came with it brings is not lost."""
-    told = said(sanctuary("decide", "us-ca-oakland", *POLICE, "--fact", "paper=administrative-warrant"))
+    told = said(sanctuary("decide", "us-ca-oakland", *POLICE, "--fact", "paper=administrative-warrant", "--all"))
     asked = "must not hand somebody over when an immigration authority asks on an administrative warrant"
     assert f"{asked}, except in the cases of Gov. Code 7282.5: (a)(1) a conviction of" in told
     assert "An administrative warrant opens nothing by itself (Gov. Code 7284.6(a)(4))" in told
@@ -61,7 +61,7 @@ def test_a_paper_that_opens_nothing_is_said_to(sanctuary: Sanctuary) -> None:
 
 def test_a_duty_of_somebody_else_stands_apart_and_a_general_one_last(sanctuary: Sanctuary) -> None:
     """The forum is the governing body's; faces and badges go with any act."""
-    told = said(sanctuary("decide", "us-ca-oakland", *POLICE))
+    told = said(sanctuary("decide", "us-ca-oakland", *POLICE, "--all"))
     assert duty_by("hold-public-forum")
     assert told.index("What others must do") < told.index("must hold a public forum")
     assert told.index("report the transfer") < told.index("leave the face uncovered")
@@ -133,7 +133,7 @@ HELD = (
 @pytest.mark.parametrize(("on", "article"), [("2026-06-01", "2A.060"), ("2024-06-01", "2.251")])
 def test_a_hold_in_texas_tells_the_notice_what_a_failure_leads_to_and_the_case(sanctuary: Sanctuary, on: str, article: str) -> None:
     """The person is told why; a pattern or practice leads to what a policy leads to; the Fifth Circuit decided on the duty."""
-    told = said(sanctuary("decide", "texas", *HELD, "--fact", "requester=immigration-authority", "--on", on))
+    told = said(sanctuary("decide", "texas", *HELD, "--fact", "requester=immigration-authority", "--on", on, "--all"))
     assert f"tell the person that the hold rests on a detainer (Code Crim. Proc. art. {article}(a)(2)" in told
     assert "whether it will comply" not in told
     penalties = told.partition("Penalties named in law")[2]

@@ -11,11 +11,11 @@ from sanctuary.law.rules import Rule
 from sanctuary.law.runs import ancestors
 from sanctuary.law.standing import beyond, drafted
 from sanctuary.study.against import Held
+from sanctuary.study.court_lines import COURTS
 from sanctuary.study.enacting import enacted_by, left_to_it
 from sanctuary.study.governments import laws
 from sanctuary.study.limits import limits
 from sanctuary.study.phrases import listed, plural, spoken, titled, upper
-from sanctuary.study.telling import COURTS
 from sanctuary.study.unread import not_read, read, unread_above
 
 __all__ = ["tell_against"]

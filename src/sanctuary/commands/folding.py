@@ -15,7 +15,7 @@ def folded(text: str, width: int) -> int:
     >>> folded("one two three", 7), folded("", 7)
     (2, 0)
     """
-    return len(textwrap.wrap(text, width, break_on_hyphens=False))
+    return sum(-(-max(len(line), 1) // width) for line in textwrap.wrap(text, width, break_on_hyphens=False, break_long_words=False))
 
 
 def plainly_folded(text: str, width: int) -> list[str] | None:

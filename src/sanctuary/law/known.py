@@ -12,7 +12,10 @@ __all__ = ["Known", "known"]
 
 
 class Known(Frozen, frozen=True):
-    """Law of a state or place: its citation, what it is about in words of our own, and in what that was read, and when."""
+    """Law of a state or place: its citation, what it is about in words of our own, and in what that was read, and when.
+
+    `acts` are those of which it speaks by name.
+    """
 
     place: str
     cites: str
@@ -21,11 +24,17 @@ class Known(Frozen, frozen=True):
     address: str
     kind: SourceKind
     read: date
+    acts: tuple[str, ...] = ()
 
     @property
     def said(self) -> str:
         """The citation with what it is about; "by reports" where the text was not read."""
         return f"{self.cites} ({'' if self.kind in ('official', 'mirror') else 'by reports, '}{self.what})"
+
+    @property
+    def sourced(self) -> str:
+        """The same, with in what it was read, where that is, and when it was."""
+        return f"{self.said}: {self.title}, {self.address} ({self.read})."
 
 
 class _File(Frozen, frozen=True):

@@ -15,6 +15,7 @@ from sanctuary.desk.behind.showing import Shown, said, shown_of
 from sanctuary.desk.behind.signers import signers_of
 from sanctuary.desk.behind.telling import due_line
 from sanctuary.desk.views.page import desk, page, words_for
+from sanctuary.desk.views.typed import typed
 from sanctuary.desk.words import Told
 from sanctuary.errors import RecordError
 from sanctuary.pages.sheet import sheet
@@ -51,7 +52,8 @@ def entries(request: HttpRequest) -> HttpResponse:
     log = open_record()
     if log is None:
         return no_record(request)
-    given = {name: request.POST.get(name, "") for name in ("first", "last", "requester", "asked", "open", "page")}
+    before = typed(request)
+    given = {name: request.POST.get(name, before.get(name, "")) for name in ("first", "last", "requester", "asked", "open", "page")}
     told = words_for(request)
     lines, problem = search(log, Wanted()), None
     try:
