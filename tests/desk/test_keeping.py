@@ -152,7 +152,7 @@ def test_a_void_is_proposed_agreed_to_and_signed_elsewhere(
     page = unescape(text(one.get("/proposals")))
     assert command.format(seq=seq) in page
     assert "counsel-" in page
-    assert len(acts(log)) == size
+    assert (len(acts(log)), log.show(seq).voided_by) == (size + 2, None)  # that it was proposed and agreed to
     assert written < seq
     assert one.post(f"/proposals/{row.pk}", {"act": "drop"}).status_code == 302
 
