@@ -347,12 +347,19 @@ def test_what_an_object_of_python_keeps_and_a_migration_adds(tmp_path: Path) -> 
         "export class Client {\n  @Column({ comment: 'country of nationality' }) c1: string;\n"
         "  @Column({ enum: ['citizen', 'lpr'] }) c2: string;\n  @IsString({ groups: ['visa'] })\n  c3: string;\n}\n"
     )
-    (tmp_path / "rules.php").write_text("<?php return ['ciudadania' => 'required|string', 'zip' => 'nullable'];\n")
+    (tmp_path / "request.php").write_text("<?php return ['ciudadania' => 'required|string', 'zip' => 'nullable'];\n")
     (tmp_path / "view.haml").write_text("= f.input :dob, label: 'Birth'\n.row\n  = f.input :ssn, label: 'SSN'\n")
     (tmp_path / "form.jsp").write_text('<form:input path="nationality"/>\n')
-    names = ("case.py", "entry.tt", "client.ts", "rules.php", "view.haml", "form.jsp")
+    (tmp_path / "form.xml").write_text(
+        '<htmlform><table><tr><td>Which nationality does the patient hold?</td><td><obs id="o1"/></td></tr></table></htmlform>\n'
+    )
+    (tmp_path / "survey.csv").write_text("type,name,label\nselect_multiple race,rc,How do you identify?\ntext,d4,Where were you born?\n")
+    names = ("form.xml", "survey.csv", "case.py", "entry.tt", "client.ts", "request.php", "view.haml", "form.jsp")
     found = [(one.name, told.of) for name in names for one, told in classified(read_file(tmp_path / name, name)).found]
     assert found == [
+        ("o1", "national_origin"),
+        ("rc", "race_ethnicity"),
+        ("d4", "birth_place"),
         ("citizenship_cd", "citizenship"),
         ("sevis", "immigration_id"),
         ("ctz", "citizenship"),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -202,3 +203,21 @@ def test_a_memo_tells_the_gaps_about_its_own_paragraphs(sanctuary: Sanctuary, tm
     assert "15" in gaps[0]
     assert re.fullmatch(r"\d+ more, mostly on other paragraphs: sanctuary check us-il.*", gaps[-1])
     assert not [one for one in gaps if "46-37" in one or "us-il-cook" in one]
+
+
+def test_several_acts_are_one_memo_with_each_answer_first(sanctuary: Sanctuary, tmp_path: Path) -> None:
+    """Each act has the facts that it can have; how far the law was read, and packs, stand once; as text it is refused."""
+    memo = tmp_path / "memo.docx"
+    acts = ("--action", "hold", "--resource", "subject", "--action", "ask", "--resource", "immigration-status")
+    asked = ("decide", "us-ca-san-diego", "--actor", "sheriff", *acts, "--fact", "paper=detainer", "--on", "2026-06-22")
+    assert sanctuary(*asked, "--format", "docx", "-o", str(memo)).code == 0
+    with ZipFile(memo) as parts:
+        told = re.sub(r"<[^>]+>", " ", parts.read("word/document.xml").decode())
+    assert "Two answers: what the sheriff of San Diego County, California may do" in told
+    short = told.partition("In short")[2]
+    assert short.index("1. The sheriff of San Diego County, California must not hold") < short.index("2. The sheriff")
+    assert told.count("How far this was read") == 1
+    assert told.count("sanctuary decide us-ca-san-diego") == 2
+    refused = sanctuary(*asked)
+    assert (refused.code, "--format docx" in refused.err) == (2, True)
+    assert sanctuary(*asked, "--resource", "subject", "--format", "docx", "-o", str(memo)).code == 2

@@ -9,7 +9,7 @@ from sanctuary.study.compare import Comparison
 from sanctuary.study.phrases import listed, plural, titled, upper, word
 from sanctuary.study.side import other_packs
 
-__all__ = ["clause_lines", "counted_rules", "drafts", "few_new", "new_clauses"]
+__all__ = ["all_new", "clause_lines", "counted_rules", "drafts", "new_clauses"]
 
 
 def drafts(laws: tuple[Law, Law], typed: list[str]) -> str:
@@ -34,7 +34,7 @@ def new_clauses(report: Comparison, laws: tuple[Law, Law]) -> list[str]:
     return list(dict.fromkeys(f"{upper(one.words)} ({one.cites})" for one in rules))
 
 
-def few_new(clauses: list[str]) -> str:
+def all_new(clauses: list[str]) -> str:
     """The clauses of a draft, all of them: one that is left out would look like one that changes nothing."""
     return f"{'; '.join(clauses)}."
 

@@ -4,10 +4,11 @@ import shlex
 import textwrap
 from collections.abc import Callable, Iterator
 
-from sanctuary.commands.compare_draft import clause_lines, counted_rules, drafts, few_new, new_clauses
+from sanctuary.commands.compare_draft import all_new, clause_lines, counted_rules, drafts, new_clauses
 from sanctuary.commands.folding import folded
 from sanctuary.commands.printing import Printer
 from sanctuary.law.jurisdiction import Law
+from sanctuary.law.standing import beyond
 from sanctuary.study.compare import Comparison, Contrast
 from sanctuary.study.events import named_within
 from sanctuary.study.noticed import Noticed, briefly, kind_of, word_of
@@ -78,10 +79,11 @@ def sentences(
     """
     found, days = report.summary, two_days(report)
     clauses = new_clauses(report, laws)
-    new = list(clause_lines(report)) or ([("New in the draft.", few_new(clauses))] if clauses else [])
+    new = list(clause_lines(report)) or ([("New in the draft.", all_new(clauses))] if clauses else [])
     open_ones = (*_few(found.unknown, unknown), *found.not_encoded)
     if report.same:
-        return [*_same(found.not_encoded, open_ones), *_marked(report), *new]
+        open_ones = (*found.unknown, *found.not_encoded)  # no table stands below
+        return [*_same(laws, found.not_encoded, open_ones), *_marked(report), *new]
     clauses = [one.cites for one in report.clauses if one.new or one.stricter or one.looser] if report.clauses else clauses
     leads = ("What moved.", "What stayed.", "Not known.") if days else ("They differ.", "They agree.", "Not known.")
     differ = _few(found.differ, most) or (
@@ -107,15 +109,17 @@ def _marked(report: Comparison) -> list[tuple[str, str]]:
     return [("Marked otherwise.", " ".join([*told, *([f"{more} more with --all."] if more else [])]))] if told else []
 
 
-def _same(not_encoded: tuple[str, ...], open_ones: tuple[str, ...]) -> list[tuple[str, str]]:
-    """Where no encoded rule tells two laws apart: of law that nobody encoded first that it cannot be told, then what was proved."""
+def _same(laws: tuple[Law, Law], not_encoded: tuple[str, ...], open_ones: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Where no encoded rule tells two laws apart: of law that nobody encoded first that it cannot be told, then what is known of it."""
     proved = "No possible situation is answered differently, in outcome, duty, occasion or clock: proved, of the encoded rules."
     if not not_encoded:
         return [("", proved), *([("Not known.", " ".join(open_ones))] if open_ones else [])]
     asked = [one for one in open_ones if one not in not_encoded]
     told = [("It cannot be told whether they differ.", " ".join(not_encoded))]
     told += [("Not known.", " ".join(asked))] if asked else []
-    return [*told, ("The rules that are encoded", "answer every possible situation alike: proved.")]
+    names = [f"{law.place.file.title.partition(',')[0]}." for law in laws]
+    told += [pair for pair in zip(names, (beyond(law.place, law.packs) for law in laws), strict=True) if pair[1]]
+    return [*told, ("What is encoded", "is the same for both, in every possible situation: proved.")]
 
 
 def _few(told: tuple[str, ...], most: int) -> tuple[str, ...]:

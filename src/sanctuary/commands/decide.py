@@ -2,11 +2,13 @@
 
 import shlex
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
 from sanctuary.commands import STDIN
+from sanctuary.commands.decide_several import acts_of, memo_of_several
 from sanctuary.commands.folding import folded
 from sanctuary.commands.mistyped import in_options
 from sanctuary.commands.options import Day, Memo, PageFile, Readings, StrictDays
@@ -43,8 +45,8 @@ def decide(
     on: Day = "",
     reading: Readings = (),
     actor: Annotated[str, Parameter(help="Who acts: police, library, ...")] = "",
-    action: Annotated[str, Parameter(help="What is done: disclose, transfer, ...")] = "",
-    resource: Annotated[str, Parameter(help="To what: release-date, subject, ...")] = "",
+    action: Annotated[tuple[str, ...], Parameter(help="What is done: disclose, ...; several for one memo.", negative="")] = (),
+    resource: Annotated[tuple[str, ...], Parameter(help="To what: release-date, ...; of several acts each its own.", negative="")] = (),
     fact: Annotated[tuple[str, ...], Parameter(help="A fact: paper=detainer, history.held_to_answer=true.", negative="")] = (),
     absent: Annotated[tuple[str, ...], Parameter(help="An optional fact known to be missing.", negative="")] = (),
     papers: Annotated[
@@ -73,7 +75,7 @@ def decide(
     if file and file != STDIN and not is_file(file) and (typed := in_options("decide", [place, file])):
         raise RequestError(typed)
     situation = situation_of(file) if file else Situation()
-    given = {"actor": actor, "action": action, "resource": resource, "place": place, "on": day(on)}
+    given = {"actor": actor, "action": "".join(action[:1]), "resource": "".join(resource[:1]), "place": place, "on": day(on)}
     situation = replace(
         situation,
         **{name: value for name, value in given.items() if value},
@@ -86,6 +88,12 @@ def decide(
         raise RequestError("no place is named. Give one, for example: sanctuary decide los-angeles situation.toml")
     library, name = place_of(Library(), situation.place)
     law = law_of(library, name, situation.on or day_or_today(""), strict=strict_days)
+    if len(action) > 1 or len(resource) > 1:
+        if format in ("text", "json") or permalink or digest:
+            raise RequestError(SEVERAL)
+        needs_file(format, output, "memo")
+        _memo(memo_of_several(law, acts_of(situation, action, resource), (to, sender)), law.on, format, output)
+        return 0
     typed_so = situation
     situation, notes = everyday(law, situation)
     say_read(f"Read {'; '.join(notes)}." if notes else "")
@@ -108,8 +116,11 @@ def decide(
             tell(Printer(), proofs, situation, report, typed_as(situation.place, name), every=every)
     else:
         made = memo(situation, report, told(proofs, situation, report), law, bond, people=(to, sender))
-        _memo(made, report, format, output)
+        _memo(made, report.on, format, output)
     return 0
+
+
+SEVERAL = "several acts make one memo: add --format docx or --format pdf, with -o FILE; or ask of one act at a time."
 
 
 def _answered(proofs: Proofs, situation: Situation) -> DecisionReport:
@@ -145,11 +156,11 @@ def _same_law(report: DecisionReport, digest: str) -> None:
         )
 
 
-def _memo(made: Paper, report: DecisionReport, form: str, output: str) -> None:
+def _memo(made: Paper, on: date, form: str, output: str) -> None:
     """The memo, written as asked."""
     from sanctuary.pages.memo import write_docx, write_pdf  # noqa: PLC0415 - optional packages that only memos need
 
-    write_output(output, write_docx(made, report.on) if form == "docx" else write_pdf(made))
+    write_output(output, write_docx(made, on) if form == "docx" else write_pdf(made))
 
 
 def tell(printer: Printer, proofs: Proofs, situation: Situation, report: DecisionReport, typed: str = "", *, every: bool = False) -> None:

@@ -16,7 +16,7 @@ from sanctuary.documents import replace
 from sanctuary.errors import RequestError
 from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library
-from sanctuary.law.standing import standing
+from sanctuary.law.standing import beyond, standing
 from sanctuary.study.answers import gaps_of
 from sanctuary.study.courts import released
 from sanctuary.study.events import UNSETTLED, did, event, moves
@@ -171,6 +171,7 @@ def _years(printer: Printer, report: Timeline, law: Law, days: tuple[date | None
         printer.paragraph(str(one.on), one.text, hang=2)
     if not within:
         printer.line("No law that is encoded changed in this stretch.")
+        printer.line(beyond(law.place, law.packs))
     if last and (soon := [one for one in told if last < one.on <= last + SOON and one.weight >= HEAVY]):
         printer.line(f"Soon after: {soon[0].on} {soon[0].head}.")
     if moved:

@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Callable, Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
@@ -336,8 +337,15 @@ class Library:
         pack = self.get(name)
         if pack.file.parents == (parent,):
             return self
+        library = copy(self)
+        library._loaded = {**self._loaded, name: dataclasses.replace(pack, file=replace(pack.file, parents=(parent,)))}  # noqa: SLF001
+        library._standing = {}  # noqa: SLF001 - of the same class
+        return library
+
+    def without_rules(self, name: str) -> "Library":
+        """The same packs, one of them without its rules: the law above a draft, for those whom its government runs."""
         library = Library(folders=self._folders, words=self._words)
-        library._loaded[name] = dataclasses.replace(pack, file=replace(pack.file, parents=(parent,)))
+        library._loaded[name] = dataclasses.replace(self.get(name), rules=())
         return library
 
     def load(self, folder: Path) -> Pack:

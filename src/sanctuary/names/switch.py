@@ -92,6 +92,8 @@ def offered(words: tuple[str, ...], here: Around) -> bool:
     >>> offered(("serves", "undocumented"), Around("community_partners")), offered(("accept", "interpreter"), Around("x", ("first_name",)))
     (True, False)
     """
+    if not _MAY.isdisjoint(words) and not _TAKES_PART.isdisjoint(words):
+        return not here.keeps_persons
     if len(words) < 2 or not (words[0] in context().serving or words[-1] in _SERVED or words[0] in _ALLOWED):
         return False
     if words[-1] == _OFFERED:
@@ -125,6 +127,10 @@ _TAILS = frozenset(
     ["code", "id", "identification", "number", "name", "date", "time", "url", "amount", "phone", "email", "address", "at", "on", "title"]
 )
 """What is kept of a thing: its name, its number."""
+
+_MAY = frozenset(["may", "can"])
+_TAKES_PART = frozenset(["apply", "applies", "enroll", "join", "attend", "participate", "register", "use"])
+"""What a program lets anybody do."""
 
 _KINDS = ("eligible", "qualifying", "covered")
 _ALLOWED = ("allowed", "accepted", "permitted", *_KINDS)

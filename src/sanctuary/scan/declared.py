@@ -143,6 +143,7 @@ def _codes(line: str, name_ends: int, enums: dict[str, tuple[str, ...]]) -> tupl
     return named or (tuple(_SAID.findall(line[name_ends:].replace("'", '"'))) if line.count("|", name_ends) else ())
 
 
+_BRACKETED = re.compile(r"\[[^\]]*\]")
 _OF_DECORATOR = re.compile(r"\b(?:enum|values|choices|options)\s*[:=]\s*[\[{]([^\]}]*)[\]}]")
 """The codes that a decorator before a field lists."""
 
@@ -150,6 +151,7 @@ _OF_DECORATOR = re.compile(r"\b(?:enum|values|choices|options)\s*[:=]\s*[\[{]([^
 def _heard(line: str, above: str, *, within: bool) -> str:
     """What a line says of the field below it: a comment, an annotation with texts, a docstring, a block of comments."""
     if within or _ANNOTATION.match(line):
+        line = _BRACKETED.sub(" ", line) if line.lstrip().startswith("@") else line
         texts = line.strip() if within else " ".join(_SAID.findall(line) or _SAID.findall(line.replace("'", '"')))
         return f"{above} {texts}"
     if _MARK.match(line):
