@@ -124,9 +124,22 @@ def chromium() -> Iterator[Any]:
     words += ["disable-background-networking", "disable-component-update", "disable-sync"]
     path = need("Chromium")
     with playwright.sync_playwright() as driver:
-        browser = driver.chromium.launch(executable_path=path, headless=True, args=[f"--{word}" for word in words])
+        browser = driver.chromium.launch(executable_path=path, headless=True, args=[f"--{word}" for word in words], timeout=0)
+        for name in ("new_context", "new_page"):
+            setattr(browser, name, _unlimited(getattr(browser, name)))
         yield browser
         browser.close()
+
+
+def _unlimited(make: Callable[..., Any]) -> Callable[..., Any]:
+    """What makes pages that wait for as long as a slow machine takes."""
+
+    def made(**words: Any) -> Any:
+        found = make(**words)
+        found.set_default_timeout(0)
+        return found
+
+    return made
 
 
 @pytest.fixture

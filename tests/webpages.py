@@ -7,6 +7,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+from PIL import Image
+
 from sanctuary.site.spanish import words as spanish
 
 VOID = {"meta", "link", "br", "img", "input", "hr", "path", "rect", "circle", "line"}
@@ -24,9 +26,9 @@ class Webpage(HTMLParser):
     numbers: list[dict[str, str]] = field(default_factory=list)
     linked: list[Any] = field(default_factory=list)
     headings: list[str] = field(default_factory=list)
+    meta: dict[str, str] = field(default_factory=dict)
     language: str = ""
     title: str = ""
-    description: str = ""
     text: str = ""
 
     def __post_init__(self) -> None:
@@ -35,6 +37,11 @@ class Webpage(HTMLParser):
         self.feed(self.path.read_text(encoding="utf-8"))
         self.close()
         assert self._open == [], f"{self.path}: never ended: {self._open}"
+
+    @property
+    def description(self) -> str:
+        """What the page says of itself."""
+        return self.meta.get("description", "")
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         got = {name: value or "" for name, value in attrs}
@@ -47,8 +54,11 @@ class Webpage(HTMLParser):
             self.links.append(got["href"])
         if tag in ("link", "script", "img", "iframe", "source") and ("href" in got or "src" in got):
             (self.links if got.get("rel") in ("alternate", "canonical") else self.loads).append(got.get("href") or got["src"])
-        if tag == "meta" and got.get("name") == "description":
-            self.description = got["content"]
+        if tag == "meta" and (name := got.get("name") or got.get("property")):
+            assert name not in self.meta, f"{self.path}: {name} stands twice"
+            self.meta[name] = got["content"]
+        if got.get("rel") == "canonical":
+            self.meta["canonical"] = got["href"]
         if "data-at" in got or "data-count" in got:
             came = [one["data-from"] for _, one in self._open if "data-from" in one]
             self.numbers.append({**got, "from": came[-1] if came else "", "said": ""})
@@ -84,14 +94,40 @@ def pages_of(folder: Path) -> list[Webpage]:
     return [Webpage(path) for path in sorted(folder.rglob("*.html"))]
 
 
-def lost(folder: Path, pages: list[Webpage]) -> list[tuple[str, str]]:
+def unshared(folder: Path, page: Webpage, address: str = "", latest: str = "") -> list[str]:
+    """What a page does not tell those who share, list or search it: title, description, picture, and where it stands at an address.
+
+    `latest` is the address of the site of now, for a page of a kept state.
+    """
+    path = page.path.relative_to(folder).as_posix()
+    (linked,) = page.linked
+    picture = page.meta["og:image"].removeprefix(address or "../" * path.count("/"))
+    with Image.open(folder / picture) as drawn:
+        size = drawn.size
+    told = {
+        "title": (page.title, page.meta.get("og:title"), linked["name"]),
+        "description": (page.description, page.meta.get("og:description"), linked["description"]),
+        "picture": (size, (int(page.meta["og:image:width"]), int(page.meta["og:image:height"])), (1200, 630)),
+        "kind": (page.meta.get("og:type"), "website"),
+        "site": (page.meta.get("og:site_name"), "sanctuary"),
+        "card": (page.meta.get("twitter:card"), "summary_large_image"),
+        "language": (page.language, linked["inLanguage"]),
+        "where": (page.meta.get("og:url"), linked.get("url"), f"{address}{path}" if address else None),
+        "canonical": (page.meta.get("canonical"), f"{latest or address}{path}" if address else None),
+        "image": (linked.get("image"), f"{address}{picture}" if address else None),
+    }
+    return [f"{path}: {name}: {values}" for name, values in told.items() if len(set(values)) != 1 or values[0] == ""]
+
+
+def lost(folder: Path, pages: list[Webpage], address: str = "") -> list[tuple[str, str]]:
     """Links that lead to no file of the site, or to no name on its page."""
     names = {one.path.resolve(): set(one.ids) for one in pages}
     found = []
     for page in pages:
         for link in (*page.links, *page.loads):
             path, _, name = link.partition("#")
-            target = (page.path.parent / path).resolve() if path else page.path.resolve()
+            at = folder / path.removeprefix(address) if address and path.startswith(address) else page.path.parent / path
+            target = at.resolve() if path else page.path.resolve()
             if not link.startswith("data:") and not (target.is_file() and (not name or name in names.get(target, ()))):
                 found.append((page.path.relative_to(folder).as_posix(), link))
     return found

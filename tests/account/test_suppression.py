@@ -8,7 +8,6 @@ import numpy as np
 import pytest
 from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
-from scipy.optimize import linprog  # type: ignore[import-untyped]  # it ships no types
 
 import tiers
 from sanctuary.account.suppression import LEAST, THRESHOLD, WIDTH, hide_line, hide_table, margins_safe, ranges
@@ -25,6 +24,8 @@ tables = st.tuples(st.integers(2, 6), st.integers(2, 5)).flatmap(
 
 def attacked(table: Sequence[Sequence[int]], hidden: Iterable[Place], *, columns: bool = True) -> dict[Place, tuple[float, float]]:
     """What linear programming (HiGHS) makes of each hidden cell: the least and the most that the margins, and no zero, allow."""
+    from scipy.optimize import linprog  # type: ignore[import-untyped]  # noqa: PLC0415 - it takes long, and one worker alone runs these
+
     places = sorted(hidden)
     sums, known = [], []
     for i in range(len(table)):

@@ -2,11 +2,12 @@
 
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from audit.test_mapping import BASE, coded, mapped, translation
 from sanctuary.audit.marks import blank, says, unknown
-from sanctuary.audit.phrases import NEGATED
+from sanctuary.audit.phrases import NEGATED, holds, said_in, share_of
 from sanctuary.engine.table import PAPER_OPEN
 from sanctuary.errors import EvidenceError
 from sanctuary.law.packs import Library
@@ -144,3 +145,16 @@ choose = [
         None,
     ]
     assert found[unknown("purpose")].to_list() == [False, True, True, False, False, True]
+
+
+def test_a_share_of_cells_is_that_of_the_pattern_cell_by_cell() -> None:
+    """Cells that come again, a word that another one negates, marks between words, and letters that grow in capitals."""
+    cells = ["Border-Patrol", "border\npatrol", "no border patrol", "patrol of the border", "stra\u00dfe", "STRASSE", "", "Border-Patrol"]
+    phrases = ["border patrol", "stra\u00dfe", "patrol", "ice", "border"]
+    frame = pl.DataFrame({"cell": cells})
+    alone = {one: int(frame.select(holds(pl.col("cell").str.to_uppercase(), [one]).sum()).item()) for one in phrases}
+    assert alone == {"border patrol": 3, "stra\u00dfe": 2, "patrol": 4, "ice": 0, "border": 4}
+    assert {one: share_of(cells, [one]) * len(cells) for one in phrases} == alone
+    assert share_of(cells, phrases) * len(cells) == 6
+    assert said_in(cells, phrases) == {one for one, count in alone.items() if count}
+    assert (share_of([], phrases), share_of(cells, []), said_in(cells, ["ice"])) == (0, 0, frozenset())

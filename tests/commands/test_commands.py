@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import Ran
-from sanctuary.commands import printing
+from sanctuary.commands import folding, printing
 
 Sanctuary = Callable[..., Ran]
 DETAINER = ("--actor", "sheriff", "--action", "hold", "--resource", "subject", "--fact", "requester=immigration-authority")
@@ -264,9 +264,25 @@ def test_a_table_that_fits_is_printed_at_once_as_it_would_be_otherwise(data: st.
     rows = data.draw(st.lists(st.tuples(*[_CELLS] * columns), max_size=5))
     fold = data.draw(st.sets(st.integers(0, columns - 1)).map(tuple))
     told = []
-    for aligned in (printing._aligned, lambda *_: None):
+    for aligned in (folding.aligned, lambda *_: None):
         with pytest.MonkeyPatch.context() as patch, contextlib.redirect_stdout(io.StringIO()) as out:
-            patch.setattr(printing, "_aligned", aligned)
+            patch.setattr(printing, "aligned", aligned)
             printing.Printer().table(head, rows, indent=indent, fold=fold)
+            told.append(out.getvalue())
+    assert told[0] == told[1]
+
+
+_LINES = st.text(alphabet="abcdefgh.-\\'    \u00e9", max_size=200)
+
+
+@given(_LINES, st.sampled_from([0, 2, 62]), st.sampled_from(["line", "paragraph"]))
+def test_a_line_in_a_pipe_is_folded_as_rich_folds_it(text: str, indent: int, how: str) -> None:
+    """Rich is not loaded for plain lines, and no line is another."""
+    told = []
+    for plain in (True, False):
+        with contextlib.redirect_stdout(io.StringIO()) as out:
+            printer = printing.Printer()
+            printer.plain = plain
+            printer.line(text, indent=indent) if how == "line" else printer.paragraph("lead", text, hang=indent)
             told.append(out.getvalue())
     assert told[0] == told[1]

@@ -93,7 +93,7 @@ def test_a_draft_held_against_a_ban_ends_with_what_may_still_be_limited(sanctuar
     for state, told in (("tx", "may still limit: of seven kinds, six void"), ("oh", "It cannot be told whether Ohio")):
         folder = tmp_path / f"us-{state}-draft"
         assert sanctuary("new", f"us-{state}-draft", "-o", str(folder), "--title", "Draft").code == 0
-        out = re.sub(r"\s+", " ", sanctuary("check", str(folder), "--against", f"us-{state}").out)
+        out = re.sub(r"\s+", " ", sanctuary("check", str(folder), "--against", f"us-{state}", "--all").out)
         assert told in out
 
 

@@ -29,7 +29,8 @@ def test_a_named_paper_of_a_court_is_first_taken_to_be_for_this_person(sanctuary
 def test_the_paragraph_on_point_goes_before_the_sentence_above_it(sanctuary: Sanctuary) -> None:
     """(a)(1)(B) is about requests to hold; an exception on one side of a dispute alone is told below, not in the first sentence."""
     said = flat(sanctuary("decide", *COUNTY, "--action", "hold", "--resource", "subject", "--fact", "paper=detainer").out)
-    first, _, rest = said.partition(" As known through ")
+    first, found, rest = said.partition(" In the plainest case: must not, ")
+    assert found
     assert "A detainer opens nothing by itself (Gov. Code 7284.6(a)(1)(B))." in first
     assert "ask counsel" not in first
     assert "because: Nobody is held at the request of immigration authorities (Gov. Code 7284.6(a)(1)(B);" in rest
@@ -38,7 +39,7 @@ def test_the_paragraph_on_point_goes_before_the_sentence_above_it(sanctuary: San
 def test_what_is_allowed_with_consent_alone_says_so_first(sanctuary: Sanctuary) -> None:
     asked = ("decide", *COUNTY, "--action", "allow-interview", "--resource", "subject", "--fact", "requester=immigration-authority")
     said = flat(sanctuary(*asked).out)
-    assert "if the person consented in writing. Otherwise it depends on what follows." in said.partition(" As known through ")[0]
+    assert "if the person consented in writing. Otherwise it depends on what follows." in said.partition(" If so, ")[0]
     assert "If so, because: " in said
     assert "In the plainest case: may" not in said
 

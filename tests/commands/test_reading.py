@@ -170,7 +170,7 @@ def test_a_government_that_nobody_named_is_told_by_what_it_is(sanctuary: Callabl
 
 def test_a_ban_on_limits_says_what_no_policy_may_do_and_whom_it_covers(sanctuary: Callable[..., Ran]) -> None:
     """The words cannot be taken for a permission, and what is narrower than the answer stands beside it."""
-    words = ("--on", "2026-04-30", "--actor", "sheriff", "--action", "limit", "--resource", "asking-status")
+    words = ("--on", "2026-04-30", "--actor", "sheriff", "--action", "limit", "--resource", "asking-status", "--all")
     told = _flat(sanctuary("decide", "us-tx", *words).out)
     assert "must not, because: No local policy may keep officers from asking" in told
     assert "The paragraph speaks of a person under lawful detention or arrest." in told

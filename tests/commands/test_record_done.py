@@ -6,31 +6,13 @@ from pathlib import Path
 import pytest
 
 from conftest import Ran
-from record.dealings import PASSPHRASE
 from sanctuary.account.due import DueItem
 from sanctuary.account.holds import RELEASE
 from sanctuary.commands.record_done import matching
 from sanctuary.law.packs import Library
-from sanctuary.record.passphrase import PASSPHRASE as VARIABLE
 from sanctuary.study.phrases import duty as duty_said
 
 Sanctuary = Callable[..., Ran]
-
-
-@pytest.fixture
-def begun(sanctuary: Sanctuary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Path]:
-    """A record of a jail, under the law of a place."""
-    monkeypatch.setenv(VARIABLE, PASSPHRASE)
-
-    def begin(place: str) -> Path:
-        folder = tmp_path / "jail"
-        words = ("--origin", "jail.example.gov/jail", "--place", place, "--agency", "jail")
-        said = sanctuary("record", "init", str(folder), *words)
-        assert said.code == 0, said.err
-        assert "Read 'jail' as sheriff" in said.err
-        return folder
-
-    return begin
 
 
 def test_due_tells_the_dealing_and_folds_what_came_before_the_record(sanctuary: Sanctuary, begun: Callable[..., Path]) -> None:

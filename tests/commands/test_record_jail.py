@@ -12,7 +12,6 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from conftest import Ran
-from record.dealings import PASSPHRASE
 from sanctuary.account.catalog import read_report, reports_in
 from sanctuary.account.corrected import in_places
 from sanctuary.account.nil import NIL
@@ -24,28 +23,11 @@ from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library
 from sanctuary.law.used import PackUsed
 from sanctuary.record import fields
-from sanctuary.record.passphrase import PASSPHRASE as VARIABLE
 from sanctuary.record.times import day_and_hour, time_of
 from sanctuary.study.everyday import everyday
 
 Sanctuary = Callable[..., Ran]
 NOTIFY = ("--set", "requesting_agency=ice", "--set", "request_types=notify", "--set", "paper=detainer")
-
-
-@pytest.fixture
-def begun(sanctuary: Sanctuary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Path]:
-    """A record of a jail, under the law of a place."""
-    monkeypatch.setenv(VARIABLE, PASSPHRASE)
-
-    def begin(place: str) -> Path:
-        folder = tmp_path / "jail"
-        words = ("--origin", "jail.example.gov/jail", "--place", place, "--agency", "jail")
-        said = sanctuary("record", "init", str(folder), *words)
-        assert said.code == 0, said.err
-        assert "Read 'jail' as sheriff" in said.err
-        return folder
-
-    return begin
 
 
 def test_a_county_without_a_pack_of_its_own_records(sanctuary: Sanctuary, begun: Callable[..., Path], tmp_path: Path) -> None:

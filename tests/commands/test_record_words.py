@@ -12,7 +12,6 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from conftest import Ran
-from record.dealings import PASSPHRASE
 from sanctuary.account.catalog import find_report, reports_in
 from sanctuary.account.fieldwords import said
 from sanctuary.commands.entries import fill_in
@@ -22,24 +21,9 @@ from sanctuary.engine.situation import known_facts
 from sanctuary.errors import RecordError, RequestError
 from sanctuary.law.packs import OWN, Library
 from sanctuary.record.importing import entries_of, read_mapping
-from sanctuary.record.passphrase import PASSPHRASE as VARIABLE
 from sanctuary.record.paths import is_time, path_of
 
 Sanctuary = Callable[..., Ran]
-
-
-@pytest.fixture
-def begin(sanctuary: Sanctuary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Path]:
-    """Begins a record of a sheriff under the law of a place."""
-    monkeypatch.setenv(VARIABLE, PASSPHRASE)
-
-    def made(place: str) -> Path:
-        folder = tmp_path / "jail"
-        told = sanctuary("record", "init", str(folder), "--origin", "records.example.gov/jail", "--agency", "sheriff", "--place", place)
-        assert told.code == 0
-        return folder
-
-    return made
 
 
 TABLE = "When,Asked,Answer\n2026-10-06 09:30,transfer,complied\n2026-10-07 10:00,,declined\n"
@@ -53,9 +37,9 @@ requesting_agency = "ice-ero"
 """
 
 
-def test_a_table_owes_what_its_rows_would_one_by_one(sanctuary: Sanctuary, begin: Callable[..., Path], tmp_path: Path) -> None:
+def test_a_table_owes_what_its_rows_would_one_by_one(sanctuary: Sanctuary, begun: Callable[..., Path], tmp_path: Path) -> None:
     """Under the record's own place; the same table again is the same; a row that says too little is named."""
-    folder, table, mapping = begin("los-angeles"), tmp_path / "past.csv", tmp_path / "map.toml"
+    folder, table, mapping = begun("los-angeles", "sheriff"), tmp_path / "past.csv", tmp_path / "map.toml"
     table.write_text(TABLE, encoding="utf-8")
     mapping.write_text(MAP, encoding="utf-8")
     take = ("record", "import", str(folder), str(table), "--map", str(mapping), "--format", "json")
@@ -119,9 +103,9 @@ def test_a_word_that_is_nearly_right_is_refused_with_what_is_meant(words: tuple[
     assert "Zebulon" not in str(refused.value)
 
 
-def test_everyday_words_owe_what_the_laws_words_owe(sanctuary: Sanctuary, begin: Callable[..., Path]) -> None:
+def test_everyday_words_owe_what_the_laws_words_owe(sanctuary: Sanctuary, begun: Callable[..., Path]) -> None:
     """By options, in a correction too; how a word was read is said beside the answer."""
-    folder = begin("los-angeles")
+    folder = begun("los-angeles", "sheriff")
     for who, paper in (("sheriff", "detainer"), ("jail", "I-247A"), ("Jail", "ice hold")):
         words = (f"actor={who}", f"paper={paper}", "requesting_agency=ice", "request_types=hold")
         ran = sanctuary("record", "add", str(folder), *(word for one in words for word in ("--set", one)))
@@ -163,9 +147,9 @@ def test_a_time_in_everyday_words_is_hinted_by_its_meaning(word: str, fields: li
     assert fields[0] in str(of_law.value)
 
 
-def test_due_tells_one_of_two_and_what_the_record_cannot_tell(sanctuary: Sanctuary, begin: Callable[..., Path]) -> None:
+def test_due_tells_one_of_two_and_what_the_record_cannot_tell(sanctuary: Sanctuary, begun: Callable[..., Path]) -> None:
     """In a new record of Illinois nothing of the year before is late, one of two is owed, and the next one is listed."""
-    folder = begin("chicago")
+    folder = begun("chicago", "sheriff")
     year = datetime.now(UTC).year
     items = {item["id"]: item for item in sanctuary("record", "due", str(folder), "--format", "json").json["items"]}
     report, nil = (f"us-il/5-ilcs-805-25-{name}@{{}}" for name in ("report", "nil"))
@@ -180,9 +164,9 @@ def test_due_tells_one_of_two_and_what_the_record_cannot_tell(sanctuary: Sanctua
     assert "LATE" not in told
 
 
-def test_due_tells_what_is_owed_now_first_and_codes_last(sanctuary: Sanctuary, begin: Callable[..., Path]) -> None:
+def test_due_tells_what_is_owed_now_first_and_codes_last(sanctuary: Sanctuary, begun: Callable[..., Path]) -> None:
     """What had its day before the record began is not late; what is owed on the request is soon; a day of no law is told."""
-    folder = begin("los-angeles")
+    folder = begun("los-angeles", "sheriff")
     words = ("--set", "request_types=notify", "--set", "requesting_agency=ICE", "--set", "response=pending")
     assert sanctuary("record", "add", str(folder), *words).code == 0
     told = " ".join(sanctuary("record", "due", str(folder)).out.split())
@@ -196,9 +180,9 @@ def test_due_tells_what_is_owed_now_first_and_codes_last(sanctuary: Sanctuary, b
     assert "yearly; no day found in the law; the year's end stands in" in report
 
 
-def test_a_list_tells_when_it_was_entered_and_received(sanctuary: Sanctuary, begin: Callable[..., Path]) -> None:
+def test_a_list_tells_when_it_was_entered_and_received(sanctuary: Sanctuary, begun: Callable[..., Path]) -> None:
     """The month of entry is no month of the dealing. The report of access says why a year was taken, and fills the kind."""
-    folder = begin("los-angeles")
+    folder = begun("los-angeles", "sheriff")
     words = ("received_at=2026-01-06T09:30:00-08:00", "request_types=transfer", "requesting_agency=ICE", "custody.outcome=transferred")
     assert sanctuary("record", "add", str(folder), *(word for one in words for word in ("--set", one))).code == 0
     head, row = sanctuary("record", "list", str(folder)).out.splitlines()[:2]
@@ -213,10 +197,10 @@ def test_a_list_tells_when_it_was_entered_and_received(sanctuary: Sanctuary, beg
 
 
 def test_of_several_requests_each_has_its_own_answer_and_no_word_of_the_list_is_cut(
-    sanctuary: Sanctuary, begin: Callable[..., Path]
+    sanctuary: Sanctuary, begun: Callable[..., Path]
 ) -> None:
     """One outcome for both looks as if nobody had known the law: an order to refuse a hold says nothing of a notice."""
-    folder = begin("multnomah county")
+    folder = begun("multnomah county", "sheriff")
     words = ("received_at=2026-11-20T09:30:00-08:00", "requesting_agency=ice", "request_types=hold,notify", "paper=detainer")
     assert sanctuary("record", "add", str(folder), *(word for one in (*words, "response=declined") for word in ("--set", one))).code == 0
     listed = sanctuary("record", "list", str(folder)).out
@@ -228,11 +212,11 @@ def test_of_several_requests_each_has_its_own_answer_and_no_word_of_the_list_is_
     assert asked == ["hold", "notify"]
 
 
-def test_a_word_of_a_duty_that_is_nearly_right_is_refused_with_what_is_meant(sanctuary: Sanctuary, begin: Callable[..., Path]) -> None:
+def test_a_word_of_a_duty_that_is_nearly_right_is_refused_with_what_is_meant(sanctuary: Sanctuary, begun: Callable[..., Path]) -> None:
     """And a beginning tells the next step, with keys that can be read."""
-    folder = begin("los-angeles")
+    folder = begun("los-angeles", "sheriff")
     kept = (folder / "verification-keys.txt").read_text(encoding="utf-8").splitlines()
-    assert all(one.startswith("records.example.gov/jail+") for one in kept)
+    assert all(one.startswith("jail.example.gov/jail+") for one in kept)
     other = folder.with_name("other")
     told = sanctuary("record", "init", str(other), "--origin", "records.example.gov/jail").out
     assert max(map(len, told.splitlines())) < 300
@@ -270,9 +254,9 @@ def test_times_of_a_year_get_the_offset_of_their_day(tmp_path: Path, zone: str, 
 
 
 @pytest.mark.long
-def test_a_list_is_told_without_the_law(begin: Callable[..., Path]) -> None:
+def test_a_list_is_told_without_the_law(begun: Callable[..., Path]) -> None:
     """It is asked for many times a day: neither the packs' readers nor the engine, nor what fetches from the network, is loaded for it."""
-    words = ["sanctuary", "record", "list", str(begin("los-angeles"))]
+    words = ["sanctuary", "record", "list", str(begun("los-angeles", "sheriff"))]
     code = f"import atexit, sys; sys.argv = {words!r}; atexit.register(lambda: sys.stderr.write(' '.join(sys.modules)))\n"
     # As quick as the keys of these tests are made.
     code += "from sanctuary.record import keys; keys._COST = 2**10\nfrom sanctuary.cli import main; main()"
@@ -356,10 +340,10 @@ def test_help_of_a_subcommand_is_what_its_function_says() -> None:
 
 
 def test_a_backup_that_lacks_nothing_goes_back_and_an_entry_says_so(
-    sanctuary: Sanctuary, begin: Callable[..., Path], tmp_path: Path
+    sanctuary: Sanctuary, begun: Callable[..., Path], tmp_path: Path
 ) -> None:
     """Once both people are known, and not before: a refusal leaves the store where it was."""
-    folder, two = begin("los-angeles"), ("--approver", "records officer", "--approver", "city attorney")
+    folder, two = begun("los-angeles", "sheriff"), ("--approver", "records officer", "--approver", "city attorney")
     assert sanctuary("record", "add", str(folder), "--set", "channel=fax").code == 0
     assert sanctuary("record", "backup", str(folder), str(tmp_path / "copy")).code == 0
     (folder / "log.sqlite").write_bytes(b"damaged " * 1000)
@@ -375,9 +359,9 @@ def test_a_backup_that_lacks_nothing_goes_back_and_an_entry_says_so(
     assert sanctuary("record", "check", str(folder)).code == 0
 
 
-def test_an_interview_brings_no_duty_of_a_detainer_and_a_hold_asks_for_the_paper(sanctuary: Sanctuary, begin: Callable[..., Path]) -> None:
+def test_an_interview_brings_no_duty_of_a_detainer_and_a_hold_asks_for_the_paper(sanctuary: Sanctuary, begun: Callable[..., Path]) -> None:
     """Gov. Code 7283.1(b) is about requests to hold, to be told and to hand over; a word of the screen fulfills."""
-    folder = begin("los-angeles")
+    folder = begun("los-angeles", "sheriff")
     add = ("record", "add", str(folder), "--set", "requesting_agency=ice", "--set")
     interview = sanctuary(*add, "request_types=interview")
     assert "interview-consent-form" in interview.out

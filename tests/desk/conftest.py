@@ -82,6 +82,11 @@ def made(tmp_path_factory: pytest.TempPathFactory, request: pytest.FixtureReques
     connections.close_all()
 
 
+def acts(log: Any) -> list[int]:
+    """The numbers of a record's entries that tell of an act, and not of an account's key."""
+    return [line.seq for line in log.entries() if line.entry is None or line.entry.kind != "key-holder"]
+
+
 @pytest.fixture
 def visitor(made: Made) -> Iterator[Any]:
     """Makes browsers that are signed in; each is a session of its own."""

@@ -27,23 +27,24 @@ WAITS = {**WHOLE, "act": "second"}
 MAPPING = b'zone = "-08:00"\n[columns]\n"event.received_at" = "when"\n[fixed]\nkind = "dealing"\n'
 
 
-def signed_in(name: str) -> Any:
-    """A browser of an account in a role of its own name."""
+def signed_in(role: str, rng: random.Random | None = None) -> Any:
+    """A browser of an account in a role; drawn, of one that never acted on the record and is given its key by what it does."""
     from django.contrib.auth.models import User
     from django.test import Client
 
     from sanctuary.desk.behind.models import Member
 
+    name = role if rng is None or rng.random() < 1 / 2 else f"{role} {rng.random()}"
     user, _ = User.objects.get_or_create(username=name)
-    Member.everywhere.filter(account=user).update(role=name)
+    Member.everywhere.filter(account=user).update(role=role)
     client = Client(headers={"Sec-Fetch-Site": "same-origin"}, raise_request_exception=True)
     client.force_login(user)
     return client
 
 
-def visit(_: random.Random, form: dict[str, str]) -> tuple[Any, Sent]:
+def visit(rng: random.Random, form: dict[str, str]) -> tuple[Any, Sent]:
     """A visit played to its end; what is sent is the form of the record."""
-    client = signed_in("supervisor")
+    client = signed_in("supervisor", rng)
     play(begun(client), {**CALM, "what": "enter", "top": "none"})
 
     def send(one: Any) -> None:
@@ -64,7 +65,7 @@ def approval(rng: random.Random) -> tuple[Any, Sent]:
     def send(one: Any) -> None:
         one.post(f"/proposals/{number}", {"act": "approve"})
 
-    return signed_in("counsel"), send
+    return signed_in("counsel", rng), send
 
 
 def table(rng: random.Random) -> tuple[Any, Sent]:
@@ -78,7 +79,7 @@ def table(rng: random.Random) -> tuple[Any, Sent]:
         files = {"table": SimpleUploadedFile("t.csv", raw), "mapping": SimpleUploadedFile("m.toml", MAPPING)}
         one.post("/entries/take", {"act": "add", **files})
 
-    return signed_in("compliance"), send
+    return signed_in("compliance", rng), send
 
 
 def front(rng: random.Random) -> tuple[Any, Sent]:
@@ -164,10 +165,16 @@ def forked(work: Callable[[], Any]) -> tuple[Any, int]:
 
 
 def sizes(desk: Any) -> tuple[int, int]:
-    """Entries of the record and waiting acts."""
+    """Entries that tell of an act, and waiting acts. Refuses an account with two keys, and what check finds wrong."""
+    from desk.conftest import acts
     from sanctuary.desk.behind.models import Proposal
+    from sanctuary.record.checking import check_record
 
-    return desk.log().size(), Proposal.objects.count()
+    log = desk.log()
+    people = log.derived().people
+    if [code for code, turns in people.turns.items() if turns != 1] or check_record(log.folder, log.settings, log.keys).wrong:
+        raise SystemExit("an account has two keys, or something is wrong with the record")
+    return len(acts(log)), Proposal.objects.count()
 
 
 def counted(desk: Any, kind: str, number: int) -> int:

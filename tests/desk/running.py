@@ -2,40 +2,30 @@
 
 import http.client
 import re
-import socket
 import subprocess
 import sys
-import time
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
 from desk.played import CALM, question
+from programs import free_port, said_until, until
 
-__all__ = ["NO_PAPER", "PATIENCE", "Running"]
+__all__ = ["NO_PAPER", "Running"]
 
 NO_PAPER = {**CALM, "what": "enter", "top": "none"}
-PATIENCE = 600
-"""Seconds until a wait is given up: a machine may be slow, and a test that never ends says nothing."""
 
 
 class Running:
     """A desk as it is started, by its pages over HTTP."""
 
     def __init__(self, folder: Path, database: str = "") -> None:
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            self.port = free.getsockname()[1]
+        self.port = free_port()
         words = [sys.executable, "-c", "from sanctuary.cli import main; main()", "serve", "--folder", str(folder), "--port", str(self.port)]
         words += ["--database-file", database] if database else []
         self.folder = folder / "training"
         self.process = subprocess.Popen(words, stdout=subprocess.PIPE, text=True)
-        assert self.process.stdout is not None
-        told = ""
-        while "Stop it" not in told:
-            line = self.process.stdout.readline()
-            assert line, told
-            told += line
+        told = said_until(self.process, "Stop it")
         self.cookie = ""
         self.until(lambda: self.ask("GET", "/health")[0] == 200)
         word = re.search(r"(/first/\S+)", told)
@@ -45,7 +35,7 @@ class Running:
 
     def ask(self, method: str, path: str, form: dict[str, str] | None = None) -> tuple[int, str, str]:
         """Status, where it leads, and what a page says; (0, "", "") where nobody answers."""
-        link = http.client.HTTPConnection("127.0.0.1", self.port, timeout=300)
+        link = http.client.HTTPConnection("127.0.0.1", self.port)
         head = {"Sec-Fetch-Site": "same-origin", "Cookie": f"desk={self.cookie}", "Content-Type": "application/x-www-form-urlencoded"}
         try:
             link.request(method, path, urlencode(form) if form is not None else None, head)
@@ -60,12 +50,8 @@ class Running:
         return told.status, told.headers.get("Location", ""), text
 
     def until(self, holds: Any) -> None:
-        """Waits until something holds; fails where the desk has ended, or nothing came of it for as long as a slow machine takes."""
-        last = time.monotonic() + PATIENCE
-        while not holds():
-            assert self.process.poll() is None, "the desk ended"
-            assert time.monotonic() < last, "nothing came of it"
-            time.sleep(0.05)
+        """Waits until something holds; fails where the desk has ended."""
+        until(self.process, holds)
 
     def end(self) -> None:
         """Kills the process that was started."""

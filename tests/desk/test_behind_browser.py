@@ -10,7 +10,7 @@ import pytest
 
 from desk.played import CALM
 from desk.serving import Served
-from desk.test_browser import PASSWORD, PATIENCE, _look, answered, opened, press, served, state
+from desk.test_browser import PASSWORD, _look, answered, opened, press, served, state
 from desk.test_counsel import LAW, RULES
 from desk.test_factor import code
 
@@ -49,8 +49,6 @@ def heading(page: Any) -> str:
 def second(chromium: Any, state: Served) -> Any:
     """The page of somebody in compliance, whom a supervisor invited; an entry is in the record, and a correction of it waits."""
     lead, other = (chromium.new_context(java_script_enabled=False, viewport={"width": width, "height": 800}) for width in (1280, 360))
-    for one in (lead, other):
-        one.set_default_timeout(PATIENCE)
     page, theirs = lead.new_page(), other.new_page()
     page.goto(f"{state.address}/signin")
     page.get_by_label("Name").fill("desk-one")
@@ -236,7 +234,6 @@ def test_a_second_factor_by_telephone(second: Any, state: Served) -> None:
 def test_guesses_wait_and_the_page_says_until_when(chromium: Any, state: Served, second: Any) -> None:
     """After five wrong passwords; somebody who is signed in goes on."""
     context = chromium.new_context(java_script_enabled=False)
-    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     for _ in range(6):
         page.goto(f"{state.address}/signin")

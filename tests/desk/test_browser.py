@@ -28,8 +28,6 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("desk in a browser")]
 
 PASSWORD = "a long enough phrase"  # noqa: S105 - of an account that lives as long as the test
 WIDTHS = (360, 1280)
-PATIENCE = 600_000
-"""Milliseconds until a wait is given up: a machine may be slow."""
 
 
 @pytest.fixture(scope="module")
@@ -43,7 +41,6 @@ def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
 def state(chromium: Any, served: Served) -> Any:
     """The cookies of whoever made the first account, by the forms of the pages."""
     context = chromium.new_context(java_script_enabled=False)
-    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     page.goto(served.first)
     page.get_by_label("Name").fill("desk-one")
@@ -68,7 +65,6 @@ def opened(chromium: Any, state: Served) -> Iterator[Any]:
 
     def new(width: int = 1280, *, script: bool = True, scheme: str = "light") -> Any:
         context = chromium.new_context(viewport={"width": width, "height": 800}, java_script_enabled=script, color_scheme=scheme)
-        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         page.on("console", lambda message: told.append(f"{message.type}: {message.text}"))

@@ -4,7 +4,6 @@ import base64
 import hmac
 import json
 import re
-import socket
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -17,8 +16,8 @@ import pytest
 from django.test import Client
 
 from desk.conftest import Made
-from desk.serving import until_open
 from desk.test_behind import PHRASE, member
+from programs import free_port, until_open
 from sanctuary.desk.provider import app_of, read_provider
 from sanctuary.errors import RequestError
 
@@ -30,9 +29,7 @@ def provider() -> Iterator[str]:
     """A provider that signs in whoever types a subject, a process of its own; its issuer."""
     if find_spec("oidc_provider_mock") is None:
         pytest.skip("the package oidc-provider-mock is not installed")
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
+    port = free_port()
     words = [sys.executable, "-W", "ignore", "-m", "oidc_provider_mock", "--port", str(port)]
     with subprocess.Popen(words, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         until_open(process, port)
@@ -73,7 +70,7 @@ def sent(client: Client, subject: str, path: str = "/signin/agency/begin", form:
     assert asked["code_challenge_method"] == ["S256"]
     assert len(asked["nonce"][0]) > 20
     assert asked["redirect_uri"] == ["http://testserver/signin/agency/back"]
-    told = requests.post(away, data={"sub": subject}, allow_redirects=False, timeout=600)
+    told = requests.post(away, data={"sub": subject}, allow_redirects=False)  # noqa: S113 - a slow machine is no fault
     back = urlsplit(told.headers["Location"])
     return f"{back.path}?{back.query}"
 

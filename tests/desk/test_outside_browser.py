@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from desk.serving import Served, serving
-from desk.test_browser import PATIENCE, _look, press
+from desk.test_browser import _look, press
 from desk.test_outside import provider, written
 
 __all__ = ["provider"]
@@ -26,7 +26,6 @@ def tied(tmp_path_factory: pytest.TempPathFactory, provider: str) -> Iterator[Se
 def test_the_way_to_the_provider_and_back(chromium: Any, tied: Served, provider: str) -> None:
     """A link makes the first account without a password; it signs out, and in again; the cookie stays Strict; axe finds nothing."""
     context = chromium.new_context(viewport={"width": 360, "height": 800})
-    context.set_default_timeout(PATIENCE)
     page, told, asked = context.new_page(), list[str](), set[str]()
     page.on("console", lambda message: told.append(f"{message.type}: {message.text}") if page.url.startswith(tied.address) else None)
     page.on("request", lambda request: asked.add(request.url.split("/", 3)[2]))

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from desk.serving import Served
-from desk.test_browser import PASSWORD, PATIENCE, WIDTHS, _look, press, served, state
+from desk.test_browser import PASSWORD, WIDTHS, _look, press, served, state
 
 __all__ = ["served", "state"]
 
@@ -20,7 +20,6 @@ def device(chromium: Any, state: Served) -> Iterator[Any]:
 
     def new(*, verified: bool = True, width: int = 360) -> tuple[Any, Any, str]:
         context = chromium.new_context(viewport={"width": width, "height": 800})
-        context.set_default_timeout(PATIENCE)
         contexts.append(context)
         page = context.new_page()
         page.on("console", lambda message: told.append(f"{message.type}: {message.text}"))
@@ -190,7 +189,6 @@ def test_axe_finds_nothing_on_the_pages_of_passkeys_and_codes(device: Any, state
 def test_without_script_the_page_says_what_else_there_is(chromium: Any, state: Served) -> None:
     """Whoever signs in by password needs no script."""
     context = chromium.new_context(java_script_enabled=False)
-    context.set_default_timeout(PATIENCE)
     page = context.new_page()
     page.goto(f"{state.address}/signin/passkey")
     assert "Sign in by password" in page.locator("noscript").inner_text()

@@ -37,6 +37,7 @@ SAID = {"entries_days", "job_none", "job_many", "job_mapping", "ordinance_none",
 SAID |= {"outcome_may_unless"} | {f"photograph_{what}" for what in ("page", "against", "told")}
 SAID |= {f"remind_{what}" for what in ("subject", "late", "soon", "waits", "unsigned", "signature", "open")}
 SAID |= {f"due_{what}" for what in ("late", "now", "soon", "ahead", "no_day", "before")}
+SAID |= {f"signed_{what}" for what in ("act", "approval", "draft", "holder", "before", "none", "more")}
 """Words that a view chooses, and no template asks for by name."""
 
 PLAYED = "training cases played by forms"

@@ -1,8 +1,6 @@
 """One answer, by two paths: the generated function where nothing is open, the solver elsewhere; and shared by threads."""
 
 import random
-import sys
-import threading
 from datetime import date
 
 import pytest
@@ -15,6 +13,7 @@ from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library
 from sanctuary.law.vocabulary import Value
 from situations import random_values
+from threads import at_once
 
 PLACES = (
     ("us-ca-los-angeles", date(2026, 11, 22)),
@@ -62,14 +61,5 @@ def test_one_law_may_be_asked_from_any_thread(los_angeles: Law) -> None:
     def ask_all(number: int) -> None:
         found[number] = [asked(shared, *one) for one in situations]
 
-    before = sys.getswitchinterval()
-    sys.setswitchinterval(1e-6)
-    try:
-        threads = [threading.Thread(target=ask_all, args=(number,)) for number in range(4)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-    finally:
-        sys.setswitchinterval(before)
+    at_once(ask_all)
     assert [found[number] == alone for number in range(4)] == [True] * 4

@@ -2,8 +2,6 @@
 
 import math
 import random
-import sys
-import threading
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -27,6 +25,7 @@ from sanctuary.law.packs import Library
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Value
 from sanctuary.model import Outcome
 from situations import RandomRules, Tried
+from threads import at_once
 from worlds import actors, nation, pack, rule
 
 DESKS = (
@@ -274,16 +273,7 @@ def test_threads_share_it(proofs: Proofs) -> None:
             if as_json(shared.next(starts[place])) != right[place]:
                 wrong.append(place)
 
-    before = sys.getswitchinterval()
-    sys.setswitchinterval(1e-6)
-    try:
-        threads = [threading.Thread(target=ask, args=(number,)) for number in range(4)]
-        for thread in threads:
-            thread.start()
-        for thread in threads:
-            thread.join()
-    finally:
-        sys.setswitchinterval(before)
+    at_once(ask)
     assert not wrong
 
 

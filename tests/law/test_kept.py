@@ -8,13 +8,24 @@ from pathlib import Path
 import pytest
 
 from conftest import Ran
-from sanctuary.law import kept
+from sanctuary.law import kept, packs
 from sanctuary.law.cedar import parse_policies
 from sanctuary.law.condition import seen_in
 from sanctuary.law.packed import own_policies
 from sanctuary.law.packs import OWN, Library
 
 WORDS = ("decide", "us-or", "--on=2026-05-01", "--actor=sheriff", "--action=hold", "--resource=subject", "--format=json")
+
+
+@pytest.fixture(autouse=True)
+def read_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each library reads packs as a process that begins."""
+
+    class Never(dict[object, object]):
+        def __contains__(self, _: object) -> bool:
+            return False
+
+    monkeypatch.setattr(packs, "_OWN_PACKS", Never())
 
 
 @pytest.fixture

@@ -1,10 +1,8 @@
 """One server of the law in public for all tests of this folder."""
 
 import signal
-import socket
 import subprocess
 import sys
-import time
 import urllib.error
 import urllib.request
 from collections.abc import Iterator
@@ -13,36 +11,33 @@ from pathlib import Path
 
 import pytest
 
+from programs import free_port, until
 from sanctuary.pages.html import look
-
-
-def port() -> int:
-    """A port of this machine that nobody listens on."""
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
 
 
 @contextmanager
 def served(log: Path, path: str, *words: str) -> Iterator[str]:
     """The address of a server that answers at a path, ended when the block is left; what it says goes into a file."""
-    where = f"http://127.0.0.1:{(number := port())}"
+    where = f"http://127.0.0.1:{(number := free_port())}"
     command = [sys.executable, "-c", "from sanctuary.cli import main; main()", "serve", *words, "--port", str(number)]
     with log.open("wb") as out, subprocess.Popen(command, stdout=out, stderr=subprocess.STDOUT) as server:
-        while server.poll() is None:
-            try:
-                urllib.request.urlopen(where + path, timeout=5).close()  # noqa: S310 - this machine's own
-                break
-            except urllib.error.HTTPError:
-                break
-            except (OSError, urllib.error.URLError):
-                time.sleep(0.05)
-        assert server.poll() is None, log.read_text(encoding="utf-8")
         try:
+            until(server, lambda: _answers(where + path))
             yield where
         finally:
             server.send_signal(signal.SIGTERM)
             server.wait()
+
+
+def _answers(where: str) -> bool:
+    """Whether a server answers there, with a refusal too."""
+    try:
+        urllib.request.urlopen(where).close()  # noqa: S310 - this machine's own
+    except urllib.error.HTTPError:
+        return True
+    except OSError:
+        return False
+    return True
 
 
 @pytest.fixture(scope="session")

@@ -19,6 +19,7 @@ import pytest
 import sanctuary
 import tiers
 from conftest import Ran
+from programs import NO_LIMIT
 from sanctuary.documents import as_line
 from sanctuary.law.packs import Library
 from sanctuary.law.vocabulary import ACTOR, RESOURCE
@@ -44,7 +45,7 @@ def asked(address: str, path: str, body: object = None, *, raw: bytes | None = N
     data = raw if raw is not None else json.dumps(body).encode() if body is not None else None
     request = urllib.request.Request(f"{address}/api/v1/{path}", data=data, method=method or None)  # noqa: S310 - this machine's own
     try:
-        with urllib.request.urlopen(request, timeout=120) as answer:  # noqa: S310 - the same
+        with urllib.request.urlopen(request) as answer:  # noqa: S310 - the same
             return answer.status, answer.headers["Content-Type"], json.loads(answer.read() or b"null")
     except urllib.error.HTTPError as refusal:
         return refusal.code, refusal.headers["Content-Type"], json.loads(refusal.read() or b"null")
@@ -141,13 +142,13 @@ def test_what_is_no_request_of_the_api_is_refused_in_the_same_shape(address: str
 
 def test_the_page_to_try_answers_a_post_and_keeps_nothing(address: str) -> None:
     """Every choice stands in the body; the page is not stored, and sets no cookie."""
-    with urllib.request.urlopen(f"{address}/try", timeout=60) as answer:  # noqa: S310 - this machine's own
+    with urllib.request.urlopen(f"{address}/try") as answer:  # noqa: S310 - this machine's own
         assert answer.headers["Cache-Control"] == "no-store"
         assert "Set-Cookie" not in answer.headers
         form = answer.read().decode()
     assert 'method="post"' in form
     body = b"place=us-or&on=2026-03-01&actor=sheriff&action=hold&resource=subject&fact.requester=immigration-authority&fact.paper=detainer"
-    with urllib.request.urlopen(f"{address}/try", data=body, timeout=60) as answer:  # noqa: S310 - the same
+    with urllib.request.urlopen(f"{address}/try", data=body) as answer:  # noqa: S310 - the same
         page = answer.read().decode()
     assert 'aria-label="Answer"' in page
     assert "ORS 181A" in page
@@ -156,14 +157,14 @@ def test_the_page_to_try_answers_a_post_and_keeps_nothing(address: str) -> None:
         b"place=us-or&on=x",
         b"place=us-or&actor=nobody&action=hold",
     ):
-        with urllib.request.urlopen(f"{address}/try", data=wrong, timeout=60) as answer:  # noqa: S310 - the same
+        with urllib.request.urlopen(f"{address}/try", data=wrong) as answer:  # noqa: S310 - the same
             assert "This cannot be asked" in answer.read().decode()
 
 
 def tried(address: str, **words: str) -> str:
     """The page to try after a choice, with entities as signs."""
     body = urllib.parse.urlencode({"actor": "permit-office", "action": "disclose", "on": "2026-03-01", **words}).encode()
-    with urllib.request.urlopen(f"{address}/try", data=body, timeout=60) as answer:  # noqa: S310 - this machine's own
+    with urllib.request.urlopen(f"{address}/try", data=body) as answer:  # noqa: S310 - this machine's own
         return html.unescape(answer.read().decode())
 
 
@@ -182,8 +183,8 @@ def test_the_page_to_try_tells_what_the_command_tells_of_any_city(
     told = sanctuary(*words[1:], "--all")
     assert told.code == 0, told.err
     plain = " ".join(page.split())
-    for one in told.out.partition("More suits and disputes")[0].partition("Decided for ")[0].splitlines():
-        if one.strip() and not one.startswith("As known through"):
+    for one in re.split("Question by question|Suits and disputes|Decided for ", told.out)[0].splitlines():
+        if one.strip():
             assert one.strip() in plain, one
     assert ("No local rule" in page or "is encoded" in page) == (pack not in Library().ids)
 
@@ -206,7 +207,7 @@ def test_the_page_to_try_speaks_spanish_and_answers_the_same(address: str) -> No
     ).encode()
     pages = {}
     for path in ("try", "es/try"):
-        with urllib.request.urlopen(f"{address}/{path}", data=body, timeout=60) as answer:  # noqa: S310 - this machine's own
+        with urllib.request.urlopen(f"{address}/{path}", data=body) as answer:  # noqa: S310 - this machine's own
             pages[path] = html.unescape(answer.read().decode())
     command = [next(line for line in page.splitlines() if "sanctuary decide" in line) for page in pages.values()]
     assert command[0] == command[1]
@@ -218,7 +219,7 @@ def test_the_page_to_try_speaks_spanish_and_answers_the_same(address: str) -> No
     assert spanish.index('<div lang="en">') < spanish.index("Gov. Code 7284.6")
     values = {path: re.findall(r'<option value="([^"]*)"( selected)?>', page) for path, page in pages.items()}
     assert values["try"] == values["es/try"]
-    with urllib.request.urlopen(f"{address}/es/try", data=b"place=nowhere", timeout=60) as answer:  # noqa: S310 - the same
+    with urllib.request.urlopen(f"{address}/es/try", data=b"place=nowhere") as answer:  # noqa: S310 - the same
         assert "Ningún lugar tiene este nombre" in answer.read().decode()
 
 
@@ -252,7 +253,7 @@ def test_schemathesis_finds_nothing_in_any_word_of_the_schema(address: str, tmp_
 def schemathesis(address: str, folder: Path, phases: str, examples: int) -> None:
     """Runs it over the schema; what it finds fails."""
     command = str(Path(sys.executable).parent / "schemathesis")
-    words = [command, "run", f"{address}/api/v1/openapi.json", "--max-examples", str(examples), "--request-timeout", "600"]
+    words = [command, "run", f"{address}/api/v1/openapi.json", "--max-examples", str(examples), "--request-timeout", str(NO_LIMIT)]
     words += ["--seed", str(tiers.chosen.seed), "--phases", phases]
     done = subprocess.run(words, cwd=folder, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout[-4_000:]

@@ -1,7 +1,7 @@
 """Entries of invented dealings, and logs with fixed keys and a clock that tests set."""
 
 import io
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
@@ -17,6 +17,13 @@ ORIGIN = "records.example.org/desk"
 PASSPHRASE = "four words of a test"  # noqa: S105 - a test's own
 START = datetime(2026, 11, 18, 9, 30, tzinfo=UTC)
 """A Wednesday."""
+
+LATER = date(2029, 1, 1)
+"""After what is kept two years may be erased."""
+
+APPROVERS = ("records officer", "city attorney")
+TWO = ("head of records", "city attorney")
+"""Two people each, who may approve."""
 
 PLANTED = ("Zebulon Quillfeather", "bk-7731995-q", "ZQ-Blue-Heron-44")
 """What no message, file in the public folder, or line of output may hold."""

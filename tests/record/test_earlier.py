@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from record.dealings import PASSPHRASE, Clock, dealing, new_log, plain, said
+from record.dealings import PASSPHRASE, TWO, Clock, dealing, new_log, plain, said
 from sanctuary.errors import RecordError, TamperError
 from sanctuary.record.checking import check_record
 from sanctuary.record.keys import Keys
@@ -18,7 +18,6 @@ from sanctuary.record.restoring import back_up, put_back, restore, upgrade
 from sanctuary.record.settings import read_settings
 from sanctuary.tlog.verify import parse_key, reader_of, verify_log
 
-TWO = ("head of records", "city attorney")
 EARLIER = Path(__file__).parent / "earlier"
 
 

@@ -7,22 +7,17 @@ back, as that person would, and asks every act that rests on it. `record check` 
 import os
 import shutil
 from collections.abc import Callable
-from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 
-from record.dealings import PASSPHRASE, START, Clock, again, dealing, new_log, plain
+from record.dealings import APPROVERS, LATER, PASSPHRASE, START, TWO, Clock, again, dealing, new_log, plain
 from sanctuary.account.due import calendar
 from sanctuary.errors import RecordError, TamperError
 from sanctuary.record.checking import check_record
 from sanctuary.record.log import Log
 from sanctuary.record.publish import publish
 from sanctuary.record.restoring import restore
-
-APPROVERS = ("records officer", "city attorney")
-TWO = ("head of records", "city attorney")
-LATER = date(2029, 1, 1)
 
 ATTACKS = {
     "a row deleted": ["DELETE FROM entries WHERE seq = 5"],
@@ -58,20 +53,6 @@ ATTACKS = {
 }  # fmt: skip
 """What is done to a store of twelve entries: 0 to 7 dealings, of which 1 is erased (by 11), a hold of 2 (8), a fulfillment of 0.0 (9), a
 correction (10)."""
-
-
-@pytest.fixture
-def whole(log: Log, clock: Clock, tmp_path: Path) -> Log:
-    """A record with something in every table, published."""
-    log.add_many([dealing(n) for n in range(8)])
-    log.hold(2, "litigation")
-    log.fulfill("0.0", dealing(9))
-    log.correct(3, plain(3), "found wrong")
-    clock.now = START + timedelta(days=800)
-    log.erase(1, "R-12", "Gov. Code 34090", APPROVERS, LATER)
-    publish(log, tmp_path / "public")
-    assert log.size() == 12
-    return log
 
 
 def acts(log: Log, public: Path) -> list[Callable[[], object]]:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from record.dealings import ORIGIN, PASSPHRASE, PLANTED, START, Clock, again, dealing, keys, new_log, plain, said
+from record.dealings import APPROVERS, ORIGIN, PASSPHRASE, PLANTED, START, Clock, again, dealing, keys, new_log, plain, said
 from sanctuary.account.due import calendar
 from sanctuary.documents import replace
 from sanctuary.errors import RecordError
@@ -21,7 +21,6 @@ from sanctuary.record.settings import Settings
 from sanctuary.tlog.verify import parse_leaf
 
 LATER = date(2028, 11, 18)
-APPROVERS = ("records officer", "city attorney")
 
 
 def test_an_entry_comes_back_as_it_was_added_with_the_time_at_which_it_was_recorded(log: Log) -> None:

@@ -2,13 +2,12 @@
 
 import json
 import shutil
-from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-from record.dealings import START, Clock, again, dealing, new_log, plain
+from record.dealings import APPROVERS, LATER, TWO, Clock, again, dealing, new_log, plain
 from sanctuary.errors import RecordError, TamperError
 from sanctuary.record.checking import check_record
 from sanctuary.record.log import Log
@@ -16,24 +15,6 @@ from sanctuary.record.publish import publish
 from sanctuary.record.restoring import restore
 from sanctuary.record.seal import wrap
 from sanctuary.tlog.verify import leaf_hash
-
-APPROVERS = ("records officer", "city attorney")
-TWO = ("head of records", "city attorney")
-LATER = date(2029, 1, 1)
-
-
-@pytest.fixture
-def whole(log: Log, clock: Clock, tmp_path: Path) -> Log:
-    """A record with something in every table, published."""
-    log.add_many([dealing(n) for n in range(8)])
-    log.hold(2, "litigation")
-    log.fulfill("0.0", dealing(9))
-    log.correct(3, plain(3), "found wrong")
-    clock.now = START + timedelta(days=800)
-    log.erase(1, "R-12", "Gov. Code 34090", APPROVERS, LATER)
-    publish(log, tmp_path / "public")
-    assert log.size() == 12
-    return log
 
 
 @pytest.mark.parametrize("seq", [8, 9, 10], ids=["a hold", "a fulfillment", "a correction"])

@@ -5,12 +5,12 @@ The attacker is one of the people: a clerk with the store, the file of keys, one
 
 from collections.abc import Callable
 from dataclasses import replace as changed
-from datetime import date, timedelta
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from record.dealings import PASSPHRASE, PEOPLE, START, Clock, again, dealing, new_log, passphrase_of, plain
+from record.dealings import LATER, PASSPHRASE, PEOPLE, START, Clock, again, dealing, new_log, passphrase_of, plain
 from sanctuary.documents import replace
 from sanctuary.errors import RecordError
 from sanctuary.record.acts import Erasure, KeyHolder, Void
@@ -26,7 +26,6 @@ from sanctuary.record.publish import publish
 from sanctuary.record.signing import COMING, _name
 
 TWO = ("records officer", "city attorney")
-LATER = date(2029, 1, 1)
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from record.dealings import ORIGIN, PASSPHRASE, START, Clock, again, dealing, keys, new_log, plain
+from record.dealings import ORIGIN, PASSPHRASE, START, TWO, Clock, again, dealing, keys, new_log, plain
 from sanctuary.errors import RecordError, TamperError
 from sanctuary.record.checking import check_record
 from sanctuary.record.entry import read_entry
@@ -22,7 +22,6 @@ from sanctuary.tlog.proof import verify_receipt
 from sanctuary.tlog.verify import Refused, followed, parse_key, parse_keys, reader_of, verify_checkpoint, verify_log
 from tlog.published import LOG, WITNESS
 
-TWO = ("head of records", "city attorney")
 EARLIER = Path(__file__).parent / "earlier"
 
 

@@ -2,7 +2,6 @@
 
 import sqlite3
 import subprocess
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,6 +9,7 @@ import psycopg
 import pytest
 
 from machine import need
+from programs import until
 from sanctuary.errors import EvidenceError
 from sanctuary.law.jurisdiction import Law
 from sanctuary.scan.catalogs import plain_address, read_catalog
@@ -165,8 +165,7 @@ def mariadb(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     import pymysql  # type: ignore[import-untyped]  # noqa: PLC0415 - only where a server runs
 
     try:
-        while running.poll() is None and not socket.exists():  # no limit: a slow machine is not a fault
-            time.sleep(0.1)
+        until(running, socket.exists)
         connection = pymysql.connect(unix_socket=str(socket), user="root")
         connection.cursor().execute("create database city")
         connection.close()

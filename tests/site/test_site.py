@@ -16,7 +16,7 @@ from sanctuary.errors import RequestError
 from sanctuary.law.gazetteer import read_gazetteer
 from sanctuary.law.packs import Library
 from sanctuary.law.places import Places
-from webpages import Webpage, lost, pages_of, unlike
+from webpages import Webpage, lost, pages_of, unlike, unshared
 
 DAY = "2026-11-22"
 ATOM = "{http://www.w3.org/2005/Atom}"
@@ -56,7 +56,7 @@ def holds(folder: Path, pages: list[Webpage]) -> None:
         assert len(page.headings) == 1, page.path
         assert page.headings[0].strip(), page.path
         assert 20 < len(page.description) <= 300, page.path
-        assert page.linked[0]["description"] == page.description
+        assert unshared(folder, page) == []
         made = {"en": "Check this page", "es": "Compruebe esta página"}[page.language]
         assert "sanctuary " in page.text.partition(made)[2], page.path
         assert not [one for one in page.loads if one.startswith(("http", "//"))], page.path

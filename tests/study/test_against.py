@@ -69,7 +69,7 @@ def test_a_draft_is_told_what_would_be_void_by_what_and_what_it_risks(sanctuary:
 
 def test_a_draft_that_meets_nothing_above_it_is_no_finding(sanctuary: Sanctuary, draft: Path) -> None:
     """Under the nation alone nothing is void: exit code 0, and the text says so rule by rule."""
-    ran = sanctuary("check", str(draft), "--against", "nation", "--on", "2026-06-30")
+    ran = sanctuary("check", str(draft), "--against", "nation", "--all", "--on", "2026-06-30")
     assert ran.code == 0
     assert ran.out.count("not void") == 2
 
@@ -127,7 +127,7 @@ def oregon(tmp_path: Path) -> Path:
 
 def test_a_limit_that_is_not_named_is_held_as_if_it_were(sanctuary: Sanctuary, oregon: Path) -> None:
     """What `decide` would call void, `check` does too; the report says which limit was read and asks to write it in."""
-    words = ("check", str(oregon), "--against", "us-or", "--on", "2026-06-30")
+    words = ("check", str(oregon), "--against", "us-or", "--all", "--on", "2026-06-30")
     silence, door = sanctuary(*words, "--format", "json").json["rules"]
     assert (silence["limits"], silence["limits_inferred"]) == (["exchanging-status"], True)
     assert {"us/8-usc-1373-a", "us/8-usc-1373-b-1"} <= set(silence["voided_by"])
@@ -142,7 +142,7 @@ def test_a_limit_that_is_not_named_is_held_as_if_it_were(sanctuary: Sanctuary, o
 
 def test_a_door_without_an_exception_names_the_papers_that_open_it(sanctuary: Sanctuary, oregon: Path) -> None:
     """The court, the papers and the rules; a draft that has the exception is overridden by none of them."""
-    words = ("check", str(oregon), "--against", "us-or", "--on", "2026-06-30")
+    words = ("check", str(oregon), "--against", "us-or", "--all", "--on", "2026-06-30")
     ran = sanctuary(*words, "--format", "json")
     door = ran.json["rules"][1]
     federal = {paper: one["rules"] for one in door["overridden"] if one["court"] == "federal" for paper in one["papers"]}
@@ -223,9 +223,9 @@ def test_a_ban_that_protects_some_staff_is_no_ban_on_limits_of_others(sanctuary:
 def test_a_draft_that_reaches_nobody_is_told_so(sanctuary: Sanctuary, tmp_path: Path) -> None:
     """A town does not bind the county's sheriff."""
     draft = pack(tmp_path, "draft", rule("no-holds", "forbid", "hold", actor="sheriff"), parents=("us-tx",))
-    ran = sanctuary("check", str(draft), "--against", "us-tx", "--on", "2026-06-30")
+    ran = sanctuary("check", str(draft), "--against", "us-tx", "--all", "--on", "2026-06-30")
     assert "binds nobody" in ran.out
-    assert sanctuary("check", str(draft), "--against", "us-tx", "--format", "json").json["rules"][0]["binds"] == []
+    assert sanctuary("check", str(draft), "--against", "us-tx", "--all", "--format", "json").json["rules"][0]["binds"] == []
 
 
 @pytest.mark.parametrize("parents", [("us-tx",), ("us",), ("us-tx", "us-ca"), ("us-ca",)])
@@ -265,3 +265,15 @@ def test_a_ban_on_questions_stands_where_it_leaves_out_what_law_requires(sanctua
     for one in sanctuary("check", str(draft), "--against", state, "--on", "2026-06-30", "--format", "json").json["rules"]:
         assert (one["outranked"], one["outranked_by"]) == ("never", [])
         assert not [name for opened in one["overridden"] for name in opened["rules"] if name.endswith("-door")]
+
+
+def test_a_draft_is_one_screen_with_a_sentence_a_clause(sanctuary: Sanctuary, draft: Path) -> None:
+    """What it says, how it stands and by what, and what it adds to the law so far; --all has the rest."""
+    words = ("check", str(draft), "--against", "state", "--on", "2026-06-30")
+    ran = sanctuary(*words)
+    assert (ran.code, len(ran.out.splitlines()) <= 40) == (1, True)
+    clauses = " ".join(ran.out.partition("Clause by clause")[2].split())
+    limit, neutral = sanctuary(*words, "--format", "json").json["rules"]
+    assert f"{limit['cites']}: {limit['words']}. Void (" in clauses
+    assert f"{neutral['cites']}: {neutral['words']}. Stands" in clauses
+    assert "--all" in ran.out

@@ -338,7 +338,7 @@ when { context.requester == Requester::"immigration-authority" };
 def test_a_draft_is_told_with_who_can_enact_it_and_in_which_cases_it_goes_further(sanctuary: Sanctuary, sacramento: str) -> None:
     """By its pack the council; the state's permission yields to it by its words. The example is a conviction, and no definition moves."""
     (Path(sacramento) / "rules" / "example-1.cedar").write_text(CLOSING, encoding="utf-8")
-    held = " ".join(sanctuary("check", sacramento, "--against", "us-ca").out.split())
+    held = " ".join(sanctuary("check", sacramento, "--against", "us-ca", "--all").out.split())
     assert "The council of Sacramento can enact it, by ordinance: pack.toml says so" in held
     assert "What the law of California permits there, it permits only where no federal, state or local law and no local policy" in held
     assert "(Gov. Code 7282.5(a))." in held

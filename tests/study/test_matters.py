@@ -112,7 +112,7 @@ def test_where_another_government_keeps_the_jail_the_police_are_sent_to_its_keep
 
 def test_a_warrant_of_no_court_where_no_rule_speaks_reads_as_no_permission(sanctuary: Sanctuary) -> None:
     """With what the federal clause does not say, and the agreement that the state asks the sheriff for."""
-    told = said(sanctuary(*HARRIS, "--fact", "paper=I-200"))
+    told = said(sanctuary(*HARRIS, "--fact", "paper=I-200", "--all"))
     assert "That is no permission: whoever acts needs a law that allows it. Ask counsel first." in told
     assert "It does not say that state law permits the act" in told
     assert "Is there an agreement under 8 USC 1357(g) with the sheriff?" in told
@@ -122,13 +122,13 @@ def test_a_warrant_of_no_court_where_no_rule_speaks_reads_as_no_permission(sanct
 
 def test_form_and_regulation_count_days_apart(sanctuary: Sanctuary) -> None:
     """By when a hold that is commanded ends, once, among the duties, and which count is safe."""
-    told = said(sanctuary(*HARRIS, "--fact", "paper=I-247A"))
+    told = said(sanctuary(*HARRIS, "--fact", "paper=I-247A", "--all"))
     duties = told[told.index("must do ") :]
     assert duties.startswith(
         "must do Release no later than 48 hours after the person would otherwise go free; counting weekends is the safe"
     )
     assert told.count("48 hours") == 1
-    assert "More suits and disputes: sanctuary disputes us-tx-harris-county --action hold" in told
+    assert "Suits and disputes: sanctuary disputes us-tx-harris-county --action hold" in told
 
 
 def test_a_posted_bond_stands_in_the_memo_the_json_and_the_command(sanctuary: Sanctuary, tmp_path: Path) -> None:
@@ -168,7 +168,7 @@ def test_a_posted_bond_is_why_somebody_is_released(sanctuary: Sanctuary, action:
 
 def test_suits_about_holds_after_bond_stand_beside_the_duty(sanctuary: Sanctuary) -> None:
     """What the circuit said of the Fourth Amendment, and the county's own suit."""
-    for words in ((*DALLAS, "--fact", "paper=detainer"), ("disputes", "us-tx-dallas", "--about", "detainer", *ON)):
+    for words in ((*DALLAS, "--fact", "paper=detainer", "--all"), ("disputes", "us-tx-dallas", "--about", "detainer", *ON)):
         told = said(sanctuary(*words))
         assert "did not show that every hold under the duty breaches the Fourth Amendment" in told
         assert "Mercado v. Dallas County" in told
@@ -225,5 +225,5 @@ def test_a_memo_is_about_a_sentence_and_says_what_nobody_disputes(library: Libra
 )
 def test_a_copy_that_no_rule_asks_for_is_told_as_the_forms_own(words: tuple[str, ...], tells: bool, sanctuary: Sanctuary) -> None:
     """Since the form of 2017; not where a rule asks for a copy, and not without a detainer."""
-    told = said(sanctuary(*words))
+    told = said(sanctuary(*words, "--all"))
     assert ("No duty was found here to give the person a copy of the detainer. The form itself" in told) == tells

@@ -71,7 +71,9 @@ def test_an_empty_pack_is_the_place_under_the_law_above_it(sanctuary: Sanctuary,
     assert sanctuary("new", "Toledo, OH", "--empty", "--on", "2026-11-22", "-o", str(folder)).code == 0
     assert sorted(path.name for path in folder.iterdir()) == ["CHANGES.md", "pack.toml"]
     asked = ("--on", "2026-11-22", "--actor", "police", "--action", "hold", "--resource", "subject")
-    drawn, known = (sanctuary("decide", place, *asked).out.partition("More suits and disputes:") for place in (str(folder), "Toledo, OH"))
+    drawn, known = (
+        " ".join(sanctuary("decide", place, *asked).out.split()).partition("Suits and disputes:") for place in (str(folder), "Toledo, OH")
+    )
     assert drawn[0] == known[0]  # the command below names what was typed
     assert sanctuary("check", str(folder)).code == 0
 

@@ -124,7 +124,7 @@ def test_what_one_common_fact_settles_as_allowed_leads_with_it(fact: str, sanctu
 )
 def test_the_paragraph_that_a_level_names_decides_in_the_plainest_case(fact: str, paragraph: str, sanctuary: Sanctuary) -> None:
     """What California permits is told with the paragraph that permits it here, not with the shortest of the section."""
-    told = said(sanctuary(*TELL, "--fact", fact))
+    told = said(sanctuary(*TELL, "--fact", fact, "--all"))
     assert f"permits it (Gov. Code 7282.5{paragraph})" in told
 
 

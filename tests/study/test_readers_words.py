@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 
@@ -37,7 +38,7 @@ def test_an_exception_that_is_met_is_told_as_one(sanctuary: Sanctuary, place: st
 
 def test_a_paper_that_opens_nothing_is_said_to(sanctuary: Sanctuary) -> None:
     """And what a detainer that came with it brings is not lost."""
-    told = said(sanctuary("decide", "us-ca-oakland", *POLICE, "--fact", "paper=administrative-warrant"))
+    told = said(sanctuary("decide", "us-ca-oakland", *POLICE, "--fact", "paper=administrative-warrant", "--all"))
     asked = "must not hand somebody over when an immigration authority asks on an administrative warrant"
     assert f"{asked}, except in the cases of Gov. Code 7282.5: (a)(1) a conviction of" in told
     assert "An administrative warrant opens nothing by itself (Gov. Code 7284.6(a)(4))" in told
@@ -61,7 +62,7 @@ def test_a_paper_that_opens_nothing_is_said_to(sanctuary: Sanctuary) -> None:
 
 def test_a_duty_of_somebody_else_stands_apart_and_a_general_one_last(sanctuary: Sanctuary) -> None:
     """The forum is the governing body's; faces and badges go with any act."""
-    told = said(sanctuary("decide", "us-ca-oakland", *POLICE))
+    told = said(sanctuary("decide", "us-ca-oakland", *POLICE, "--all"))
     assert duty_by("hold-public-forum")
     assert told.index("What others must do") < told.index("must hold a public forum")
     assert told.index("report the transfer") < told.index("leave the face uncovered")
@@ -133,7 +134,7 @@ HELD = (
 @pytest.mark.parametrize(("on", "article"), [("2026-06-01", "2A.060"), ("2024-06-01", "2.251")])
 def test_a_hold_in_texas_tells_the_notice_what_a_failure_leads_to_and_the_case(sanctuary: Sanctuary, on: str, article: str) -> None:
     """The person is told why; a pattern or practice leads to what a policy leads to; the Fifth Circuit decided on the duty."""
-    told = said(sanctuary("decide", "texas", *HELD, "--fact", "requester=immigration-authority", "--on", on))
+    told = said(sanctuary("decide", "texas", *HELD, "--fact", "requester=immigration-authority", "--on", on, "--all"))
     assert f"tell the person that the hold rests on a detainer (Code Crim. Proc. art. {article}(a)(2)" in told
     assert "whether it will comply" not in told
     penalties = told.partition("Penalties named in law")[2]
@@ -202,3 +203,21 @@ def test_a_memo_tells_the_gaps_about_its_own_paragraphs(sanctuary: Sanctuary, tm
     assert "15" in gaps[0]
     assert re.fullmatch(r"\d+ more, mostly on other paragraphs: sanctuary check us-il.*", gaps[-1])
     assert not [one for one in gaps if "46-37" in one or "us-il-cook" in one]
+
+
+def test_several_acts_are_one_memo_with_each_answer_first(sanctuary: Sanctuary, tmp_path: Path) -> None:
+    """Each act has the facts that it can have; how far the law was read, and packs, stand once; as text it is refused."""
+    memo = tmp_path / "memo.docx"
+    acts = ("--action", "hold", "--resource", "subject", "--action", "ask", "--resource", "immigration-status")
+    asked = ("decide", "us-ca-san-diego", "--actor", "sheriff", *acts, "--fact", "paper=detainer", "--on", "2026-06-22")
+    assert sanctuary(*asked, "--format", "docx", "-o", str(memo)).code == 0
+    with ZipFile(memo) as parts:
+        told = re.sub(r"<[^>]+>", " ", parts.read("word/document.xml").decode())
+    assert "Two answers: what the sheriff of San Diego County, California may do" in told
+    short = told.partition("In short")[2]
+    assert short.index("1. The sheriff of San Diego County, California must not hold") < short.index("2. The sheriff")
+    assert told.count("How far this was read") == 1
+    assert told.count("sanctuary decide us-ca-san-diego") == 2
+    refused = sanctuary(*asked)
+    assert (refused.code, "--format docx" in refused.err) == (2, True)
+    assert sanctuary(*asked, "--resource", "subject", "--format", "docx", "-o", str(memo)).code == 2

@@ -52,13 +52,15 @@ def test_a_suit_that_touches_no_encoded_rule_of_the_state_is_shown_below_it(libr
 def test_a_decision_and_its_memo_name_the_suits_to_which_the_city_is_a_party(sanctuary: Sanctuary, tmp_path: Path) -> None:
     """San Antonio settled with Texas about another section; Houston is no party, and a suit about no rule here is not told."""
     hold = ("--actor", "police", "--action", "hold", "--resource", "subject", "--fact", "paper=detainer")
-    told = " ".join(sanctuary("decide", "San Antonio, TX", *hold).out.split())
+    brief = " ".join(sanctuary("decide", "San Antonio, TX", *hold).out.split())
+    assert "In court State of Texas v. City of San Antonio." in brief
+    told = " ".join(sanctuary("decide", "San Antonio, TX", *hold, "--all").out.split())
     assert "State of Texas v. City of San Antonio" in told
     assert "settled on 2022-04-07: the City pays $300,000, admits no fault" in told
     assert "its end was not read. Binds the City of San Antonio" not in told
     assert "Travis County, case number not found" in told
     assert "San Antonio" not in sanctuary("decide", "houston", *hold).out
-    before = " ".join(sanctuary("decide", "San Antonio, TX", *hold, "--on", "2020-01-01").out.split())
+    before = " ".join(sanctuary("decide", "San Antonio, TX", *hold, "--on", "2020-01-01", "--all").out.split())
     assert "pending; civil penalties asked" in before
     assert "City of Chicago v. Sessions" not in sanctuary("decide", "chicago", *hold).out
     memo = tmp_path / "memo.docx"
@@ -71,7 +73,7 @@ def test_a_past_event_of_a_suit_is_not_told_as_a_day_to_come(sanctuary: Sanctuar
     """No amended complaint had come on a day: nothing to look up; the appeal has its month, and its result was not found."""
     told = " ".join(
         sanctuary(
-            "decide", "chicago", "--actor", "police", "--action", "hold", "--resource", "subject", "--fact", "paper=detainer"
+            "decide", "chicago", "--actor", "police", "--action", "hold", "--resource", "subject", "--fact", "paper=detainer", "--all"
         ).out.split()
     )
     assert "appealed to the Seventh Circuit in October 2025; the result of the appeal was not found" in told

@@ -56,7 +56,7 @@ def flat(text: str) -> str:
 
 def test_a_draft_below_a_state_that_nobody_read_is_not_known_to_stand(sanctuary: Sanctuary, phoenix: str) -> None:
     """First that it cannot be told, what was checked, the law that is known of; each rule not known; exit code 1; the draft's first day."""
-    ran = sanctuary("check", phoenix, "--against", "us-az")
+    ran = sanctuary("check", phoenix, "--against", "us-az", "--all")
     said = flat(ran.out)
     assert ran.code == 1
     assert said.index("a draft that nobody has enacted") < said.index("It cannot be told whether Arizona would void any of it")
@@ -65,7 +65,7 @@ def test_a_draft_below_a_state_that_nobody_read_is_not_known_to_stand(sanctuary:
     assert "Example 1(a): not known, since no rule of Arizona is encoded" in said
     assert "No rule was found that keeps it" not in said
     assert "on 2026-12-01" in said
-    report = sanctuary("check", phoenix, "--against", "us-az", "--format", "json").json
+    report = sanctuary("check", phoenix, "--against", "us-az", "--all", "--format", "json").json
     assert (report["schema"], report["draft"], report["unread"], report["on"]) == ("sanctuary.against/5", True, ["us-az"], "2026-12-01")
     assert report["known_not_encoded"].startswith("Known but not encoded: ")
     assert "A.R.S. 11-1051" in report["known_not_encoded"]
@@ -85,7 +85,7 @@ def test_a_duty_and_a_rule_below_a_county_are_not_known_either(sanctuary: Sanctu
 def test_a_draft_below_a_state_searched_in_part_says_as_far_as_searched(library: Library, sanctuary: Sanctuary, tmp_path: Path) -> None:
     """Oregon was read: no rule found voids it, as far as searched; the exception that is printed, pasted, ends what overrides it."""
     path = draft(sanctuary, tmp_path, "us-or-bend")
-    said = flat(sanctuary("check", path, "--against", "us-or").out)
+    said = flat(sanctuary("check", path, "--against", "us-or", "--all").out)
     assert "would void any of it, as far as searched" in said
     assert "unless { context.paper_covers_request" in said
     pasted = said[said.index("unless { context") : said.index(" What a policy of")].strip()
@@ -161,7 +161,7 @@ def test_known_law_of_a_city_and_of_its_state_stands_in_one_sentence(sanctuary: 
     said = flat(ran.out)
     assert said.count("Known but not encoded: ") == 1
     assert said.index("Executive Order 30") < said.index("T.C.A. 7-68-103") < said.index("SB 6002 of 2025") < said.index("2026-02-25")
-    assert "helping federal officials verify status" in said
+    assert "helping federal officials verify or report status" in said
     assert "read 7-68-102 before a draft is filed" in said
     asked = flat(sanctuary("decide", "seattle", "--actor", "other-department", "--action", "ask", "--resource", "immigration-status").out)
     assert "Ordinance 121063 of 2003 (by reports, city employees do not ask about status" in asked
@@ -299,7 +299,7 @@ def test_a_draft_says_what_to_do_next(sanctuary: Sanctuary, phoenix: str, tmp_pa
     assert f"Next: does the law above let it stand? sanctuary check {phoenix} --against us-az".replace(" ", "") in told
     ran = sanctuary("site", str(tmp_path / "out"), phoenix)
     assert (ran.code, f"sanctuary assess {phoenix} --format html" in ran.err) == (2, True)
-    pasted = flat(sanctuary("check", phoenix, "--against", "us-az").out)
+    pasted = flat(sanctuary("check", phoenix, "--against", "us-az", "--all").out)
     assert "((" not in pasted[pasted.index("unless { context") :]
     assert "Papers of the courts of Arizona are not encoded; add them." in pasted
     monkeypatch.chdir(tmp_path)

@@ -147,10 +147,10 @@ def civil_warrant(d: Draw) -> Made:
     return "judicial", "civil-inspection-warrant", "federal", rows
 
 
-def state_judge(d: Draw, label: str) -> Row:
+def state_judge(d: Draw, label: str, day: str = "") -> Row:
     return {
-        0: sign(label, text=f"Dated: {d.day}"),
-        1: sign(d.judge.title(), label.upper(), text=f"DATED: {d.day}"),
+        0: sign(label, text=f"Dated: {day or d.day}"),
+        1: sign(d.judge.title(), label.upper(), text=f"DATED: {day or d.day}"),
         2: sign(f"Hon. {d.judge.title()}", label, right=False),
     }[d.style]
 
@@ -169,7 +169,7 @@ def ca_search(d: Draw) -> Made:
         left("Time of issuance: 10:15 a.m."),
         GAP,
         GAP,
-        state_judge(d, "Judge of the Superior Court"),
+        state_judge(d, "Judge of the Superior Court", d.late_day),
     ]
     return "judicial", "state-search-warrant", "own-state", rows
 

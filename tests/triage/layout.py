@@ -3,7 +3,11 @@
 import random
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Literal
+
+ON = date(2026, 3, 10)
+"""The day on which specimens are read."""
 
 
 @dataclass(frozen=True)
@@ -73,11 +77,15 @@ class Draw:
 
     @property
     def day(self) -> str:
-        month, day = self.random.randint(1, 11), self.random.randint(1, 28)
-        return self.of(
-            f"{month:02}/{day:02}/2026",
-            f"{('January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November')[month - 1]} {day}, 2026",
-        )
+        return self._written(date(2026, self.random.randint(1, 11), self.random.randint(1, 28)))
+
+    @property
+    def late_day(self) -> str:
+        """One of the ten days before specimens are read: a paper that must be carried out within ten days still may be."""
+        return self._written(ON - timedelta(days=self.random.randint(0, 10)))
+
+    def _written(self, day: date) -> str:
+        return self.of(f"{day:%m/%d/%Y}", f"{day:%B} {day.day}, {day.year}")
 
     def docket(self, kind: str) -> str:
         return f"{self.random.randint(0, 9)}:26-{kind}-{self.random.randint(1, 99999):05}-SP{self.of('A', 'B')}"

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -19,10 +19,10 @@ from sanctuary.triage.knowledge import read_knowledge
 from sanctuary.triage.page import pages_of_text
 from sanctuary.triage.papers import Paper, papers_of, report
 from triage.adversarial import ARREST, BODIES, adversarial, made, noisy, state
+from triage.layout import ON
 from triage.specimens import HELD_OUT, MAKERS, Specimen, specimen, text_of
 from triage.styles import CHANGES, STYLES
 
-ON = date(2026, 3, 10)
 JUDGES = [name for name in MAKERS if specimen(name, 0, 0).truth == "judicial"]
 ADVERSARIAL = [(name, text) for name, text in adversarial() if text]
 
@@ -170,10 +170,13 @@ def test_older_detainer_forms_by_their_own_day(day: str, said: str) -> None:
     assert any(said in line for line in paper.irregular)
 
 
-def test_a_search_warrant_whose_last_day_has_passed_is_out_of_date() -> None:
-    """It is left open: what a judge decided for some days is no more than that."""
-    text = text_of(specimen("search-warrant", 0, 0))
-    early, late = papers(text, date(2026, 12, 20))[0], papers(text, date(2026, 12, 21))[0]
+@pytest.mark.parametrize(
+    ("name", "day", "last"), [("search-warrant", "", date(2026, 12, 20)), ("ca-search", "March 3, 2026", date(2026, 3, 13))]
+)
+def test_a_search_warrant_whose_last_day_has_passed_is_out_of_date(name: str, day: str, last: date) -> None:
+    """It is left open: what a judge decided for some days is no more than that. The day is on it, or so many days from its own."""
+    text = re.sub(r"(?<=Dated: )\S+(?: \d+, \d+)?", day, text_of(specimen(name, 0, 0)))
+    early, late = papers(text, last)[0], papers(text, last + timedelta(days=1))[0]
     assert not any("out of date" in line for line in early.irregular)
     assert any("out of date" in line for line in late.irregular)
     assert (early.class_, late.class_) == ("judicial", "unknown")

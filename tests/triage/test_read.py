@@ -8,7 +8,6 @@ import zipfile
 import zlib
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -29,10 +28,10 @@ from sanctuary.triage.page import Ink
 from sanctuary.triage.papers import Paper, papers_of
 from triage.drawn import DAMAGES, Damage, Quality, image_of, pdf_of, png_of
 from triage.kept import Kept
+from triage.layout import ON
 from triage.printed import MANNERS, Written, printed, written
 from triage.specimens import HELD_OUT, MAKERS, Specimen, specimen, text_of
 
-ON = date(2026, 3, 10)
 JUDGES = [name for name in MAKERS if specimen(name, 0, 0).truth == "judicial"]
 
 

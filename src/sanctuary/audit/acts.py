@@ -7,10 +7,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-import polars as pl
-
 from sanctuary.audit.compare import fold
-from sanctuary.audit.phrases import holds
+from sanctuary.audit.phrases import said_in, share_of
 from sanctuary.names.words import words_of_name
 
 __all__ = ["REQUESTERS", "Said", "Told", "act_column"]
@@ -99,6 +97,8 @@ ACTS: Sequence[Told] = (
 )
 """The special before the general."""
 
+_EVERY = tuple(phrase for told in ACTS for phrase in told.phrases)
+
 REQUESTERS: Sequence[tuple[str, Sequence[str]]] = (
     (
         "immigration-authority",
@@ -176,7 +176,7 @@ def act_column(cells: Mapping[str, Sequence[str]], taken: set[str], *, surely: b
         words = set(words_of_name(name))
         if name in taken or words & _NOT or not words & (_ASKED if surely else _ASKED | _DONE | {"type", "kind"}):
             continue
-        share = _share(held, [phrase for told in ACTS for phrase in told.phrases])
+        share = share_of(held, _EVERY)
         by_name = not surely and bool(words & _ASKED) and words <= _ASKED | _DONE | _ABOUT
         numbers = bool(held) and all(re.fullmatch(r"[\s\d.,]+", cell) for cell in held[:500])
         if numbers or (known and 2 * len(held) < rows):
@@ -187,7 +187,8 @@ def act_column(cells: Mapping[str, Sequence[str]], taken: set[str], *, surely: b
     if best is None:
         return None
     held = cells[best[2]]
-    found = [(told, [phrase for phrase in told.phrases if _share(held, [phrase]) > 0]) for told in ACTS]
+    there = said_in(held, _EVERY)
+    found = [(told, [phrase for phrase in told.phrases if phrase in there]) for told in ACTS]
     acts = [Told(told.action, told.resource, phrases, told.doubt) for told, phrases in found if phrases]
     folded = [fold(cell, letters=False) for cell in held]
     whole = frozenset(phrase for told in acts for phrase in told.phrases if _alone(phrase, held, folded))
@@ -196,11 +197,4 @@ def act_column(cells: Mapping[str, Sequence[str]], taken: set[str], *, surely: b
 
 def _alone(phrase: str, held: Sequence[str], folded: Sequence[str]) -> bool:
     """Whether each cell that has a phrase says nothing else."""
-    return folded.count(fold(phrase, letters=False)) == round(_share(held, [phrase]) * len(held))
-
-
-def _share(held: Sequence[str], phrases: Sequence[str]) -> float:
-    if not held:
-        return 0.0
-    frame = pl.DataFrame({"cell": held}).select(holds(pl.col("cell").str.to_uppercase(), phrases).sum())
-    return int(frame.item()) / len(held)
+    return folded.count(fold(phrase, letters=False)) == round(share_of(held, [phrase]) * len(held))

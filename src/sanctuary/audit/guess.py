@@ -15,14 +15,13 @@ from sanctuary.audit.acts import REQUESTERS, Said, act_column
 from sanctuary.audit.clues import ACTS_COUNTED, DAY_NAMES, FORMATS, NO_COUNT, NO_DAY
 from sanctuary.audit.days import span
 from sanctuary.audit.periods import split_formats
-from sanctuary.audit.phrases import holds
+from sanctuary.audit.phrases import holds, said_in, share_of
 from sanctuary.audit.released import Found, find_release
 from sanctuary.audit.scenes import ACTORS, ASKED, BY_CELLS, DONE_WORDS, JUDGES, OF_JAILS, PAPERS, PURPOSES, Scene, Words, scene_of
 from sanctuary.names.header import plainly_a_name
 from sanctuary.names.words import words_of_name
 
 __all__ = ["Guess", "guess"]
-
 
 _NAMES_PAPERS = 0.2
 """The share of cells of a column of papers that must name one."""
@@ -107,10 +106,11 @@ def guess(sampled: Sampled, actors: Words = ACTORS) -> Guess:
 
 def _may_tell(cells: Mapping[str, Sequence[str]], taken: set[str]) -> bool:
     """Whether some column of words that come again is none of a paper, an answer, an agency or a day: it may tell the act."""
-    known = [phrase for words in (PAPERS, DONE_WORDS, ACTORS, REQUESTERS) for _, phrases in words for phrase in phrases]
+    known = _phrases([*PAPERS, *DONE_WORDS, *ACTORS, *REQUESTERS])
     for name, held in cells.items():
         words = [cell for cell in held if re.search(r"[A-Za-z]{3}", cell)]
-        if name not in taken and len(words) > len(held) // 2 and 1 < len(set(words)) <= max(len(words) // 2, 1) and not _share(held, known):
+        come_again = len(words) > len(held) // 2 and 1 < len(set(words)) <= max(len(words) // 2, 1)
+        if name not in taken and come_again and not share_of(held, known):
             return True
     return False
 
@@ -189,7 +189,7 @@ def _actor(found: Guess, cells: Mapping[str, Sequence[str]], scene: Scene | None
                 found.why["requester"] = "its cells name agencies that ask; who was asked is another matter"
                 taken.add(name)
             continue
-        share = _share(held, [phrase for _, phrases in actors for phrase in phrases])
+        share = share_of(held, _phrases(actors))
         scored.append(((share, float(len(named)), -float(place)), name, share))
     column, share = max(scored)[1:] if scored else ("", 0.0)
     if column and cells[column] and not share and found.jail and not (scene and scene.asks):
@@ -212,8 +212,8 @@ def _actor(found: Guess, cells: Mapping[str, Sequence[str]], scene: Scene | None
 
 def _asks(held: Sequence[str]) -> bool:
     """Whether cells name agencies that ask, and hardly any that is asked."""
-    asked = [phrase for _, phrases in ACTORS for phrase in phrases]
-    return _share(held, [phrase for _, phrases in REQUESTERS for phrase in phrases]) > max(0.2, _share(held, asked))
+    asked = _phrases(ACTORS)
+    return share_of(held, _phrases(REQUESTERS)) > max(0.2, share_of(held, asked))
 
 
 # ---- counts, what became of it, facts
@@ -263,7 +263,7 @@ def _done(found: Guess, cells: Mapping[str, Sequence[str]], scene: Scene | None,
             continue
         if words & {"removal", "code", "processing", "case"}:
             continue
-        share = _share(held, [phrase for _, phrases in DONE_WORDS for phrase in phrases])
+        share = share_of(held, _phrases(DONE_WORDS))
         if share > 0:
             scored.append((share, -place, name))
     scored = scored or _by_cells(cells, taken)
@@ -278,7 +278,7 @@ def _by_cells(cells: Mapping[str, Sequence[str]], taken: set[str]) -> list[tuple
     """Columns whose names tell nothing and nearly all of whose cells say what became of a request, in several ways."""
     scored = []
     for place, (name, held) in enumerate(cells.items()):
-        share = _share(held, [phrase for _, phrases in DONE_WORDS for phrase in phrases]) if name not in taken else 0.0
+        share = share_of(held, _phrases(DONE_WORDS)) if name not in taken else 0.0
         if share >= _SURELY_DONE and len(_words(held, DONE_WORDS)) > 1:
             scored.append((share, -place, name))
     return scored
@@ -296,9 +296,9 @@ def _facts(found: Guess, cells: Mapping[str, Sequence[str]], scene: Scene | None
         cells,
         taken,
         {"type", "form", "forms", "document", "documents", "paper", "papers", "paperwork", "warrant", "instrument"},
-        [p for _, phrases in PAPERS for p in phrases],
+        _phrases(PAPERS),
     )
-    if not paper and found.said and _share(cells[found.said.column], [p for _, phrases in PAPERS for p in phrases]) > _NAMES_PAPERS:
+    if not paper and found.said and share_of(cells[found.said.column], _phrases(PAPERS)) > _NAMES_PAPERS:
         paper = found.said.column
     if paper and (scene is None or "paper" in scene.reads):
         found.constants.pop("paper", None)
@@ -355,7 +355,7 @@ def _second(held: Sequence[str], papers: Words) -> str:
 
 def _best(cells: Mapping[str, Sequence[str]], taken: set[str], names: set[str], phrases: Sequence[str]) -> str:
     scored = [
-        (_share(held, phrases), -place, name)
+        (share_of(held, phrases), -place, name)
         for place, (name, held) in enumerate(cells.items())
         if name not in taken and names & set(words_of_name(name))
     ]
@@ -363,14 +363,13 @@ def _best(cells: Mapping[str, Sequence[str]], taken: set[str], names: set[str], 
     return name if share > _NAMES_PAPERS else ""
 
 
-def _words(held: Sequence[str], listed: Sequence[tuple[str, Sequence[str]]]) -> list[tuple[str, Sequence[str]]]:
+def _words(held: Sequence[str], listed: Words) -> list[tuple[str, Sequence[str]]]:
     """The words of a list that some cell holds."""
-    found = [(value, [phrase for phrase in phrases if _share(held, [phrase]) > 0]) for value, phrases in listed]
+    there = said_in(held, _phrases(listed))
+    found = [(value, [phrase for phrase in phrases if phrase in there]) for value, phrases in listed]
     return [(value, phrases) for value, phrases in found if phrases]
 
 
-def _share(held: Sequence[str], phrases: Sequence[str]) -> float:
-    if not held or not phrases:
-        return 0.0
-    frame = pl.DataFrame({"cell": held}).select(holds(pl.col("cell").str.to_uppercase(), phrases).sum())
-    return int(frame.item()) / len(held)
+def _phrases(listed: Words) -> list[str]:
+    """The words of a list, whatever they stand for."""
+    return [phrase for _, phrases in listed for phrase in phrases]

@@ -1,12 +1,13 @@
 """Listed words in free text: which one a text holds, whole; and whether a word of negation stands before it."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import polars as pl
 
-from sanctuary.audit.compare import GAP, pattern
+from sanctuary.audit.compare import GAP, pattern, words_of
 
-__all__ = ["NEGATED", "NOTHING", "NO_WORD", "OTHER", "holds", "which"]
+__all__ = ["NEGATED", "NOTHING", "NO_WORD", "OTHER", "holds", "said_in", "share_of", "which"]
 
 NO_WORD, NOTHING, OTHER, NEGATED = 0, 60_001, 60_002, 60_003
 """An empty cell; text whose every word says nothing; text without a listed word; with one after a word of negation alone. A listed word is
@@ -45,6 +46,31 @@ def which(text: pl.Expr, phrases: Sequence[str], nothing: Sequence[str]) -> pl.E
 def holds(text: pl.Expr, phrases: Iterable[str]) -> pl.Expr:
     """Whether the text holds one of some phrases, whole, where no negation stands before it."""
     return pl.any_horizontal([_plainly(text.str.replace_all(_negated(phrase), " "), phrase) for phrase in phrases])
+
+
+def share_of(held: Sequence[str], phrases: Iterable[str]) -> float:
+    """The share of cells that hold one of some phrases."""
+    if not (possible := _possible(held, phrases)):
+        return 0.0
+    cells = Counter(held)
+    frame = pl.DataFrame({"cell": list(cells), "count": list(cells.values())})
+    found = frame.filter(holds(pl.col("cell").str.to_uppercase(), possible))["count"].sum()
+    return int(found) / len(held)
+
+
+def said_in(held: Sequence[str], phrases: Iterable[str]) -> frozenset[str]:
+    """Of some phrases those that a cell holds."""
+    if not (possible := _possible(held, phrases)):
+        return frozenset()
+    frame = pl.DataFrame({"cell": list(dict.fromkeys(held))}).lazy().select(pl.col("cell").str.to_uppercase())
+    found = frame.select(holds(pl.col("cell"), [phrase]).any().alias(phrase) for phrase in possible).collect().row(0, named=True)
+    return frozenset(phrase for phrase, there in found.items() if there)
+
+
+def _possible(held: Sequence[str], phrases: Iterable[str]) -> list[str]:
+    """The phrases each of whose words stands somewhere in the cells: only these are worth a pattern, which takes long to make."""
+    every = "\n".join(dict.fromkeys(held)).upper()
+    return [phrase for phrase in dict.fromkeys(phrases) if all(word in every for word in words_of(phrase))]
 
 
 def _plainly(text: pl.Expr, phrase: str) -> pl.Expr:

@@ -11,23 +11,22 @@ from sanctuary.law.rules import Rule
 from sanctuary.law.runs import ancestors
 from sanctuary.law.standing import beyond, drafted
 from sanctuary.study.against import Held
+from sanctuary.study.court_lines import COURTS
 from sanctuary.study.enacting import enacted_by, left_to_it
 from sanctuary.study.governments import laws
 from sanctuary.study.limits import limits
 from sanctuary.study.phrases import listed, plural, spoken, titled, upper
-from sanctuary.study.telling import COURTS
 from sanctuary.study.unread import not_read, read, unread_above
 
-__all__ = ["tell_against"]
+__all__ = ["enacting", "head", "tell_against", "verdict"]
 
 
 def tell_against(printer: Printer, law: Law, parent: str, aside: Sequence[str], later: Sequence[Rule], held: Sequence[Held]) -> None:
     """The whole answer; `aside` are titles of laws that are set aside, `later` rules that begin after the day."""
-    draft = ", a draft that nobody has enacted," if drafted(law.place) else ","
-    printer.line(f"{law.place.file.title}{draft} held against the law of {law.title_of(parent)} on {law.on}", style="bold")
+    printer.line(head(law, parent), style="bold")
     if held:
-        printer.line(" ".join(_verdict(law, parent, held)), style="bold")
-        for line in _enacting(law):
+        printer.line(" ".join(verdict(law, parent, held)), style="bold")
+        for line in enacting(law):
             printer.line(line)
     if beyond(law.place, law.packs):
         printer.line(beyond(law.place, law.packs))
@@ -48,8 +47,17 @@ def tell_against(printer: Printer, law: Law, parent: str, aside: Sequence[str], 
     printer.line("Computed from encoded law. Not legal advice.")
 
 
-def _verdict(law: Law, parent: str, held: Sequence[Held]) -> Iterator[str]:
-    """What would be void, what could not be made, and the first of what is risked; where law was not read that first."""
+def head(law: Law, parent: str) -> str:
+    """What is held against which law on which day."""
+    draft = ", a draft that nobody has enacted," if drafted(law.place) else ","
+    return f"{law.place.file.title}{draft} held against the law of {law.title_of(parent)} on {law.on}"
+
+
+def verdict(law: Law, parent: str, held: Sequence[Held], *, brief: bool = False) -> Iterator[str]:
+    """What would be void, what could not be made, and the first of what is risked; where law was not read that first.
+
+    `brief`: each clause tells by itself whether making it is forbidden, and --all tells further risks.
+    """
     bound = [one for one in held if one.stands != "nobody"]
     whole = _cites(one for one in bound if one.stands == "void")
     partly = _cites(one for one in bound if one.stands == "in-part")
@@ -69,18 +77,20 @@ def _verdict(law: Law, parent: str, held: Sequence[Held]) -> Iterator[str]:
     else:
         searched = ", as far as searched" if any(one.stands == "as-far-as-searched" for one in bound) else ""
         yield f"No rule found of {titled(law.title_of(parent))}, or of what stands above it, would void any of it{searched}."
-    yield from _banned(law, bound)
+    yield from () if brief else _banned(law, bound)
     risks = list(_grouped(held))
     if risks:
-        more = f", and {plural(len(risks) - 1, 'more risk')}, told below" if risks[1:] else ""
+        more = f", and {plural(len(risks) - 1, 'more risk')}, told {'by --all' if brief else 'below'}" if risks[1:] else ""
         yield f"At risk: {risks[0].title} ({risks[0].cites}){more}."
 
 
-def _enacting(law: Law) -> Iterator[str]:
-    """Who can enact a draft, and what the law above permits only where such a rule does not forbid it."""
+def enacting(law: Law, *, brief: bool = False) -> Iterator[str]:
+    """Who can enact a draft, and what the law above permits only where such a rule does not forbid it; `brief`: that alone."""
     if drafted(law.place):
         proofs = Proofs(law)
         yield enacted_by(proofs)
+        if brief:
+            return
         for title, words in left_to_it(proofs).items():
             yield f"What the law of {titled(title)} permits there, it permits {listed(list(words))}."
 

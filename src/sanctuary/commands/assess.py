@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, Annotated
 
 from cyclopts import Parameter
 
-from sanctuary.commands.assess_all import assess_all
 from sanctuary.commands.assess_standard import Depth
 from sanctuary.commands.assess_text import one_page, tell, tell_asked
 from sanctuary.commands.certificates import Certificates, ledger_for, write_certificates
@@ -120,6 +119,8 @@ def _several(places: Sequence[str], standard: str, on: str, form: str, output: s
         library, found = place_of(library, one)
         ids.append(found)
     definitions = standards_of(library, standard or "all")
+    from sanctuary.commands.assess_all import assess_all  # noqa: PLC0415 - a question of its own, with much behind it
+
     return assess_all(library, day_or_today(on), definitions, form, output, strict=strict, places=ids, every=every)
 
 

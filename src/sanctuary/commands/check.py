@@ -28,6 +28,7 @@ def check(
         str, Parameter(help="A government above: what of the pack would be void under it, by what, and what it risks.")
     ] = "",
     on: Annotated[str, Parameter(help="The day for --against; without it today, or the first day of a draft that begins later.")] = "",
+    every: Annotated[bool, Parameter(name="--all", help="With --against, each clause whole, longer than a screen.", negative="")] = False,
     scenarios: Annotated[str, Parameter(help="A file or folder with further scenarios to prove.")] = "",
     format: Plain = "text",  # noqa: A002 - the option's name
 ) -> int:
@@ -46,7 +47,7 @@ def check(
     if against:
         from sanctuary.commands.check_against import check_against  # noqa: PLC0415 - a question of its own, with much behind it
 
-        return check_against(library, names, against, on, format)
+        return check_against(library, names, against, on, format, typed=typed_as(pack, names[0]), every=every)
     extra = Path(scenarios) if scenarios else None
     if extra is not None and not extra.exists():
         raise RequestError(f"{extra}: no such file or folder of scenarios. Check the path.")

@@ -4,9 +4,11 @@ import shlex
 import textwrap
 from collections.abc import Callable, Iterator
 
-from sanctuary.commands.compare_draft import clause_lines, counted_rules, drafts, few_new, new_clauses
-from sanctuary.commands.printing import Printer, folded
+from sanctuary.commands.compare_draft import clause_lines, clauses_in_short, counted_rules, drafts, few_new, new_clauses
+from sanctuary.commands.folding import folded
+from sanctuary.commands.printing import Printer
 from sanctuary.law.jurisdiction import Law
+from sanctuary.law.standing import beyond
 from sanctuary.study.compare import Comparison, Contrast
 from sanctuary.study.events import named_within
 from sanctuary.study.noticed import Noticed, briefly, kind_of, word_of
@@ -80,7 +82,8 @@ def sentences(
     new = list(clause_lines(report)) or ([("New in the draft.", few_new(clauses))] if clauses else [])
     open_ones = (*_few(found.unknown, unknown), *found.not_encoded)
     if report.same:
-        return [*_same(found.not_encoded, open_ones), *_marked(report), *new]
+        open_ones = (*found.unknown, *found.not_encoded)  # no table stands below
+        return [*_same(laws, found.not_encoded, open_ones), *_marked(report), *new]
     clauses = [one.cites for one in report.clauses if one.new or one.stricter or one.looser] if report.clauses else clauses
     leads = ("What moved.", "What stayed.", "Not known.") if days else ("They differ.", "They agree.", "Not known.")
     differ = _few(found.differ, most) or (
@@ -106,15 +109,17 @@ def _marked(report: Comparison) -> list[tuple[str, str]]:
     return [("Marked otherwise.", " ".join([*told, *([f"{more} more with --all."] if more else [])]))] if told else []
 
 
-def _same(not_encoded: tuple[str, ...], open_ones: tuple[str, ...]) -> list[tuple[str, str]]:
-    """Where no encoded rule tells two laws apart: of law that nobody encoded first that it cannot be told, then what was proved."""
+def _same(laws: tuple[Law, Law], not_encoded: tuple[str, ...], open_ones: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Where no encoded rule tells two laws apart: of law that nobody encoded first that it cannot be told, then what is known of it."""
     proved = "No possible situation is answered differently, in outcome, duty, occasion or clock: proved, of the encoded rules."
     if not not_encoded:
         return [("", proved), *([("Not known.", " ".join(open_ones))] if open_ones else [])]
     asked = [one for one in open_ones if one not in not_encoded]
     told = [("It cannot be told whether they differ.", " ".join(not_encoded))]
     told += [("Not known.", " ".join(asked))] if asked else []
-    return [*told, ("The rules that are encoded", "answer every possible situation alike: proved.")]
+    names = [f"{law.place.file.title.partition(',')[0]}." for law in laws]
+    told += [pair for pair in zip(names, (beyond(law.place, law.packs) for law in laws), strict=True) if pair[1]]
+    return [*told, ("What is encoded", "is the same for both, in every possible situation: proved.")]
 
 
 def _few(told: tuple[str, ...], most: int) -> tuple[str, ...]:
@@ -128,7 +133,7 @@ SCREEN = 24
 
 def print_summary(printer: Printer, report: Comparison, laws: tuple[Law, Law], typed: list[str], *, every: bool) -> None:
     """The sentences, the plain questions, the definitions, and the command that tells the rest."""
-    found, at, width = report.summary, order(report), printer.console.width
+    found, at, width = report.summary, order(report), printer.width
     rows = _rows(report, laws, width) if found.questions and not report.same else []
     foot = "" if every else f"{_more(report, typed)}{starred(report)} Not legal advice."
     draft = drafts(laws, typed)
@@ -137,6 +142,8 @@ def print_summary(printer: Printer, report: Comparison, laws: tuple[Law, Law], t
     room = SCREEN - len(rows) - 2 - sum(folded(text, width) for text in fixed)
     tried = [sentences(report, laws, *most) for most in ((3, 3), (2, 2), (1, 1), (1, 0))]
     tried.append(sentences(report, laws, 1, 0, agree=False))
+    brief = {} if every else clauses_in_short(report)
+    tried = [[(lead, brief.get(lead, text)) for lead, text in one] for one in tried]
     told = next((one for one in tried if sum(folded(" ".join(words), width) for words in one) <= room), tried[-1])
     if draft:
         printer.line(draft, style="bold")

@@ -1,14 +1,19 @@
 """`sanctuary decide`: one situation, from a file, standard input or options."""
 
+import shlex
+from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
 from sanctuary.commands import STDIN
+from sanctuary.commands.decide_several import acts_of, memo_of_several
+from sanctuary.commands.folding import folded
 from sanctuary.commands.mistyped import in_options
 from sanctuary.commands.options import Day, Memo, PageFile, Readings, StrictDays
-from sanctuary.commands.printing import Printer, folded, needs_file, print_json, printed_to, write_output
-from sanctuary.commands.words import day, day_or_today, facts, is_file, place_of, readings, say_read, say_unencoded, situation_of, typed_as
+from sanctuary.commands.printing import Printer, needs_file, print_json, printed_to, write_output
+from sanctuary.commands.words import day, day_or_today, facts, is_file, place_of, readings, say_read, situation_of, typed_as
 from sanctuary.documents import replace
 from sanctuary.engine.decide import decide as decided
 from sanctuary.engine.decide import deciding_paper
@@ -18,13 +23,16 @@ from sanctuary.engine.situation import Situation, by_path
 from sanctuary.errors import RequestError
 from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library
+from sanctuary.law.standing import drafted, standing
 from sanctuary.law.used import other_law
 from sanctuary.model import Outcome
 from sanctuary.study.everyday import asked_about, everyday, with_bond
+from sanctuary.study.fitting import fitted
+from sanctuary.study.how_far import read_through
 from sanctuary.study.limits import MAKER
-from sanctuary.study.memo import SHORT, command, memo
+from sanctuary.study.memo import SHORT, command, facts_typed, memo
 from sanctuary.study.memo import Memo as Paper
-from sanctuary.study.phrases import listed, titled
+from sanctuary.study.section import Section
 from sanctuary.study.telling import option, told
 
 __all__ = ["decide", "tell"]
@@ -37,15 +45,15 @@ def decide(
     on: Day = "",
     reading: Readings = (),
     actor: Annotated[str, Parameter(help="Who acts: police, library, ...")] = "",
-    action: Annotated[str, Parameter(help="What is done: disclose, transfer, ...")] = "",
-    resource: Annotated[str, Parameter(help="To what: release-date, subject, ...")] = "",
+    action: Annotated[tuple[str, ...], Parameter(help="What is done: disclose, ...; several for one memo.", negative="")] = (),
+    resource: Annotated[tuple[str, ...], Parameter(help="To what: release-date, ...; of several acts each its own.", negative="")] = (),
     fact: Annotated[tuple[str, ...], Parameter(help="A fact: paper=detainer, history.held_to_answer=true.", negative="")] = (),
     absent: Annotated[tuple[str, ...], Parameter(help="An optional fact known to be missing.", negative="")] = (),
     papers: Annotated[
         Literal["assumed", "any"], Parameter(help="any: a paper of a court may be in hand though none is named.")
     ] = "assumed",
     strict_days: StrictDays = False,
-    every: Annotated[bool, Parameter(name="--all", help="Suits, lists and far rules of a long answer, too.", negative="")] = False,
+    every: Annotated[bool, Parameter(name="--all", help="The whole answer, longer than a screen.", negative="")] = False,
     permalink: Annotated[bool, Parameter(help="Print the command that gives this answer again, by the same law.", negative="")] = False,
     digest: Annotated[str, Parameter(help="The digest of an earlier answer: refused where the law is another.")] = "",
     to: Annotated[str, Parameter(help="To whom a memo is.")] = "",
@@ -67,7 +75,7 @@ def decide(
     if file and file != STDIN and not is_file(file) and (typed := in_options("decide", [place, file])):
         raise RequestError(typed)
     situation = situation_of(file) if file else Situation()
-    given = {"actor": actor, "action": action, "resource": resource, "place": place, "on": day(on)}
+    given = {"actor": actor, "action": "".join(action[:1]), "resource": "".join(resource[:1]), "place": place, "on": day(on)}
     situation = replace(
         situation,
         **{name: value for name, value in given.items() if value},
@@ -80,6 +88,12 @@ def decide(
         raise RequestError("no place is named. Give one, for example: sanctuary decide los-angeles situation.toml")
     library, name = place_of(Library(), situation.place)
     law = law_of(library, name, situation.on or day_or_today(""), strict=strict_days)
+    if len(action) > 1 or len(resource) > 1:
+        if format in ("text", "json") or permalink or digest:
+            raise RequestError(SEVERAL)
+        needs_file(format, output, "memo")
+        _memo(memo_of_several(law, acts_of(situation, action, resource), (to, sender)), law.on, format, output)
+        return 0
     typed_so = situation
     situation, notes = everyday(law, situation)
     say_read(f"Read {'; '.join(notes)}." if notes else "")
@@ -102,8 +116,11 @@ def decide(
             tell(Printer(), proofs, situation, report, typed_as(situation.place, name), every=every)
     else:
         made = memo(situation, report, told(proofs, situation, report), law, bond, people=(to, sender))
-        _memo(made, report, format, output)
+        _memo(made, report.on, format, output)
     return 0
+
+
+SEVERAL = "several acts make one memo: add --format docx or --format pdf, with -o FILE; or ask of one act at a time."
 
 
 def _answered(proofs: Proofs, situation: Situation) -> DecisionReport:
@@ -139,77 +156,75 @@ def _same_law(report: DecisionReport, digest: str) -> None:
         )
 
 
-def _memo(made: Paper, report: DecisionReport, form: str, output: str) -> None:
+def _memo(made: Paper, on: date, form: str, output: str) -> None:
     """The memo, written as asked."""
     from sanctuary.pages.memo import write_docx, write_pdf  # noqa: PLC0415 - optional packages that only memos need
 
-    write_output(output, write_docx(made, report.on) if form == "docx" else write_pdf(made))
-
-
-def _whose(law: Law) -> str:
-    """Whose law was read to the earlier day, where the place's own was read further."""
-    if law.place.file.known_through == law.known_through:
-        return ""
-    earliest = [name for name, pack in law.packs.items() if pack.file.known_through == law.known_through]
-    return (
-        f" (the law of {listed([titled(law.title_of(name)) for name in earliest])}; the place's own through {law.place.file.known_through})"
-    )
+    write_output(output, write_docx(made, on) if form == "docx" else write_pdf(made))
 
 
 def tell(printer: Printer, proofs: Proofs, situation: Situation, report: DecisionReport, typed: str = "", *, every: bool = False) -> None:
-    """A decision as text: the answer, and everything that a person at a desk needs to check it; the rules' ids last.
+    """A decision as text on one screen: the answer, what decides, what to find out, what is due; with `every` whole, ids last.
 
-    `typed` is the place as a command names it. Of a long open answer in which nothing is commanded, lists and folded sections are
-    named alone, unless `every` is asked: a command is read with its suits.
+    `typed` is the place as a command names it.
     """
-    say_unencoded(printer, proofs.law)
+    place = typed or report.place
     sections = told(proofs, situation, report)
-    lines = sum(folded(line, printer.console.width) for one in sections for line in one.lines)
-    long = not every and lines > LONG and report.outcome == Outcome.DEPENDS and Outcome.MUST not in report.outcomes
-    shown = [replace(one, lines=tuple(map(_brief, one.lines))) for one in sections if not one.folded] if long else list(sections)
+    if drafted(proofs.law.place):
+        printer.line(standing(proofs.law.place, proofs.law.packs))
+    typing = option(proofs, situation, report)
+    told_of = _maker(proofs.law, situation) if report.outcome == Outcome.SILENT else ""
+    ending = (*filter(None, [told_of]), *_next(situation, report, place))
+
+    def size(shown: Sequence[Section], cut: Sequence[str]) -> int:
+        width = printer.width
+        lines = sum(2 * bool(one.heading) + sum(_folded(line, width - 2 * bool(one.heading)) for line in one.lines) for one in shown)
+        return lines + sum(folded(line, width) for line in (typing, *ending, *_more(cut), *_last(proofs.law, report, every=every))) + 1
+
+    shown, cut = (sections, ()) if every else fitted(sections, size, SCREEN)
     for number, section in enumerate(shown):
         if section.heading:
             printer.heading(section.heading)
-        for place, line in enumerate(section.lines):
-            printer.line(line, indent=2 if section.heading else 0, style="" if number or place else "bold")
-            if not number and not place and (typing := option(proofs, situation, report)):
+        for at, line in enumerate(section.lines):
+            printer.line(line, indent=2 if section.heading else 0, style="" if number or at else "bold")
+            if not number and not at and typing:
                 printer.line(typing)
-        if not number and report.presumed:
-            printer.line(
-                f"As known through {report.known_through}{_whose(proofs.law)}: the last law read is presumed to stand on {report.on}."
-            )
-    if long:
-        more = [f"{one.heading} ({len(one.lines)})" for one in sections if one.folded]
-        printer.heading(f"Not shown, with --all: {'; '.join([*more, 'what lists hold'])}")
-    if report.outcome == Outcome.SILENT and (told_of := _maker(proofs.law, situation)):
-        printer.line()
-        printer.line(told_of)
-    _last(printer, report, typed)
-
-
-def _last(printer: Printer, report: DecisionReport, typed: str) -> None:
-    """What to ask next, and what the answer rests on."""
     printer.line()
+    for line in (*_more(cut), *ending, *_last(proofs.law, report, every=every)):
+        printer.line(line)
+
+
+SCREEN = 37
+"""Lines of a screen of 80 columns, without the two that say how words were read."""
+
+
+def _folded(line: str, width: int) -> int:
+    """Lines that a line takes with its indent; a word that is longer than a line begins one of its own."""
+    inner = len(line) - len(line.lstrip(" "))
+    return folded(line.lstrip(" "), width - inner)
+
+
+def _more(cut: Sequence[str]) -> Iterator[str]:
+    """What is not told whole."""
+    if cut:
+        yield f"More, with --all: {'; '.join(cut)}."
+
+
+def _next(situation: Situation, report: DecisionReport, place: str) -> Iterator[str]:
+    """What to ask next: what settles an open answer, and the suits about it."""
+    asks = ["--action", report.action, "--actor", report.actor, "--resource", report.resource]
+    if report.outcome == Outcome.DEPENDS and report.depends_on:
+        yield f"Question by question: {shlex.join(['sanctuary', 'interview', place, *asks, *facts_typed(situation)])}"
     if report.proceedings:
-        narrowed = f"--action {report.action} --actor {report.actor} --resource {report.resource}"
-        printer.line(f"More suits and disputes: sanctuary disputes {typed or report.place} {narrowed}")
+        yield f"Suits and disputes: {shlex.join(['sanctuary', 'disputes', place, *asks])}"
+
+
+def _last(law: Law, report: DecisionReport, *, every: bool) -> Iterator[str]:
+    """What the answer rests on; its rules by their ids where all is told."""
     ids = [one.id for one in report.rules]
     shown = f" Rules: {', '.join(ids[:MOST_IDS])}{f' and {len(ids) - MOST_IDS} more' if len(ids) > MOST_IDS else ''}." if ids else ""
-    printer.line(f"Decided for {report.on} by law read through {report.known_through}.{shown} Not legal advice.")
-
-
-LONG, MOST_LISTED = 40, 5
-"""Lines of an answer that is told whole, and items of a list that a longer one tells."""
-
-
-def _brief(line: str) -> str:
-    """A list of law by its first items, with how to ask whether a crime is on it."""
-    lead, mark, rest = line.partition(" lists: ")
-    items = rest.partition(". ")[0].split(";")
-    if not mark or len(items) <= MOST_LISTED:
-        return line
-    more = len(items) - MOST_LISTED
-    return f"{lead}{mark}{';'.join(items[:MOST_LISTED])} and {more} more. Whether one is on it: --fact crime=NAME."
+    since = f"{read_through(law)}, presumed to stand since" if report.presumed else ""
+    yield f"Decided for {report.on} by law read through {report.known_through}{since}.{shown if every else ''} Not legal advice."
 
 
 MOST_IDS = 4

@@ -11,7 +11,7 @@ from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library
 from sanctuary.study.facts import FactNamed, FactsNamed
 from sanctuary.study.facts import facts as named
-from sanctuary.study.phrases import duty, titled, upper, value_said
+from sanctuary.study.phrases import titled, upper, value_said
 
 __all__ = ["facts"]
 
@@ -50,8 +50,8 @@ def facts(
             printer.line(f"for some actors here: {', '.join(one.given)}, unless the situation says otherwise", indent=6)
     if not action:
         printer.heading("Duties that a rule of a pack can lay, for @duty")
-        for name in law.vocabulary.duties:
-            printer.line(f"{name}: {duty(name)}", indent=2)
+        for owed in report.duties:
+            printer.line(f"{owed.name}: {owed.says}", indent=2)
     printer.line()
     printer.line("A fact that is not named is open: the answer holds whatever it is, or says what it turns on.")
     if action:

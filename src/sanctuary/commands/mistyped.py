@@ -7,13 +7,11 @@ import shlex
 from collections.abc import Sequence
 from itertools import pairwise, takewhile
 
-from sanctuary.account.catalog import reports_in
 from sanctuary.errors import RequestError, visible
 from sanctuary.law.asked_day import asked_day
 from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.meant import acts_meant, meant, plain
 from sanctuary.law.packs import Library
-from sanctuary.study.events import law_named
 
 __all__ = ["better", "in_options", "known_word"]
 
@@ -38,7 +36,7 @@ def better(tokens: Sequence[str], commands: Sequence[str]) -> str:
         return f"--permalink is an option of decide. Name the day, and the same packs give the same answer: {_dated(command, places)}"
     if command == "compare" and options.count("on") > 1:
         return f"--on is given once; the second law has its own day: {_two_days(places, rest)}"
-    if command == "timeline" and len(places) > 1 and (told := law_named(Library(), " ".join(places[1:]))):
+    if command == "timeline" and len(places) > 1 and (told := _law_named(" ".join(places[1:]))):
         return told
     if command == "compare" and len(places) > PAIR:
         typed = " ".join(shlex.quote(visible(word)) for word in places)
@@ -65,8 +63,17 @@ def _value(option: str, words: Sequence[str]) -> str:
     return ""
 
 
+def _law_named(words: str) -> str:
+    """What is told of a law that is named where a place stands."""
+    from sanctuary.study.events import law_named  # noqa: PLC0415 - who types no wrong word waits for none of it
+
+    return law_named(Library(), words)
+
+
 def _reports_of(place: str) -> str:
     """How the reports of a place are typed: by their names, for the law that asks for one names who owes it."""
+    from sanctuary.account.catalog import reports_in  # noqa: PLC0415 - who types no wrong word waits for none of it
+
     known = {name: path.parent.parent.name for name, path in reports_in().items()}
     try:
         library, found = Library().find(place, "law")

@@ -4,24 +4,20 @@ import io
 import os
 import sys
 import tempfile
-import textwrap
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, redirect_stdout, suppress
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, Self
+from typing import TYPE_CHECKING, Literal, Self, TextIO
 
-from rich import box
-from rich.console import Console, RenderableType
-from rich.padding import Padding
-from rich.table import Table
-from rich.text import Text
-
+from sanctuary.commands.folding import aligned, folding, longest, plainly_folded
 from sanctuary.commands.kept import need_no_keys
 from sanctuary.documents import as_json
 from sanctuary.errors import RequestError, visible
 
 if TYPE_CHECKING:
+    from rich.console import Console, RenderableType
     from rich.status import Status
 
 __all__ = [
@@ -35,7 +31,6 @@ __all__ = [
     "PaperFormat",
     "Printer",
     "counting",
-    "folded",
     "need_place",
     "needs_file",
     "print_json",
@@ -54,8 +49,8 @@ FollowedFormat = Literal["text", "json", "csv", "html", "svg", "png"]
 PaperFormat = Literal["text", "json", "html", "pdf"]
 MemoFormat = Literal["text", "json", "docx", "pdf"]
 
-WIDEST = 100
-"""Columns of the widest line; a narrower terminal folds, and a pipe gets 80."""
+WIDEST, PIPED = 100, 80
+"""Columns of the widest line, where a narrower terminal folds, and of a line in a pipe."""
 
 _STYLES = {
     "met": "cyan", "yes": "cyan", "partly": "yellow", "not-met": "blue", "no": "blue", "unknown": "magenta",
@@ -63,13 +58,10 @@ _STYLES = {
 """Colors tell answers apart and praise none: no green, no red."""
 
 
-def folded(text: str, width: int) -> int:
-    """Lines that a paragraph takes.
-
-    >>> folded("one two three", 7), folded("", 7)
-    (2, 0)
-    """
-    return len(textwrap.wrap(text, width, break_on_hyphens=False))
+def _no_terminal(stream: TextIO) -> bool:
+    """Whether rich takes a stream for no terminal: it is none, and nobody says that it is to be taken for one."""
+    said = ("FORCE_COLOR", "TTY_COMPATIBLE", "TTY_INTERACTIVE", "JUPYTER_COLUMNS", "JUPYTER_LINES")
+    return not (stream.isatty() or any(name in os.environ for name in said))
 
 
 def print_json(report: object) -> None:
@@ -78,26 +70,47 @@ def print_json(report: object) -> None:
 
 
 class Printer:
-    """Prints sections, lines and tables; colors only on a terminal, and never where NO_COLOR is set."""
+    """Prints sections, lines and tables; colors only on a terminal, and never where NO_COLOR is set.
+
+    Most of what is printed where there is no terminal is plain lines, which are folded here, as rich folds them; rich is loaded where
+    there is more to do.
+    """
 
     def __init__(self) -> None:
-        self.console = Console(highlight=False, markup=False, soft_wrap=False)
-        if not self.console.is_terminal:
-            self.console.width = 80
-        else:
-            self.console.width = min(self.console.width, WIDEST)
+        self.plain = _no_terminal(sys.stdout)
+        self.width = PIPED if self.plain else self.console.width
+
+    @cached_property
+    def console(self) -> "Console":
+        """The console of rich, as wide as lines are here."""
+        from rich.console import Console  # noqa: PLC0415 - loaded where it is needed
+
+        console = Console(highlight=False, markup=False, soft_wrap=False)
+        console.width = min(console.width, WIDEST) if console.is_terminal else PIPED
+        return console
 
     def line(self, text: str = "", *, indent: int = 0, style: str = "") -> None:
         """One paragraph, folded at the width; spaces at its beginning set all of its lines in."""
-        inner = len(text) - len(text.lstrip(" "))
-        self._show(Padding(Text(visible(text.lstrip(" ")), style=style), (0, 0, 0, indent + inner)) if text else "")
+        own = text.lstrip(" ")
+        left = indent + len(text) - len(own)
+        if self.plain and (lines := plainly_folded(own, self.width - left)) is not None:
+            sys.stdout.write("".join(f"{' ' * left}{line}\n" for line in lines) or "\n")
+            return
+        from rich.padding import Padding  # noqa: PLC0415 - loaded where it is needed
+        from rich.text import Text  # noqa: PLC0415 - the same
+
+        self._show(Padding(Text(visible(own), style=style), (0, 0, 0, left)) if text else "")
 
     def paragraph(self, lead: str, text: str, *, hang: int = 0) -> None:
         """A lead in bold and a text in one paragraph; all lines but the first are indented."""
-        width = self.console.width - hang
+        if self.plain and (plain := plainly_folded(f"{lead} {text}", self.width - hang)) is not None:
+            sys.stdout.write("".join(f"{' ' * hang if number else ''}{line}\n" for number, line in enumerate(plain)))
+            return
+        from rich.padding import Padding  # noqa: PLC0415 - loaded where it is needed
+        from rich.text import Text  # noqa: PLC0415 - the same
+
         told = Text.assemble((visible(lead), "bold"), " ", visible(text))
-        lines = told.wrap(self.console, width)
-        for number, line in enumerate(lines):
+        for number, line in enumerate(told.wrap(self.console, self.width - hang)):
             self._show(Padding(line, (0, 0, 0, hang if number else 0)))
 
     def raw(self, text: str) -> None:
@@ -106,18 +119,23 @@ class Printer:
 
     def heading(self, text: str) -> None:
         """A heading after an empty line."""
-        self._show("")
-        self._show(Text(visible(text), style="bold"))
+        self.line()
+        self.line(text, style="bold")
 
     def table(self, columns: Sequence[str], rows: Sequence[Sequence[str]], *, indent: int = 0, fold: Sequence[int] = ()) -> None:
         """A table; columns in `fold` may wrap, the others keep their width."""
-        if any(columns) and (not self.console.is_terminal or len(rows) > _MANY):
+        if any(columns) and (self.plain or not self.console.is_terminal or len(rows) > _MANY):
             # Ten thousand rows take seconds otherwise; where every cell fits, the lines are the same.
-            plain = _aligned([tuple(columns), *map(tuple, rows)], self.console.width - indent)
+            plain = aligned([tuple(columns), *map(tuple, rows)], self.width - indent)
             if plain is not None:
                 sys.stdout.write("".join(f"{' ' * indent}{line}".rstrip() + "\n" for line in plain))
                 return
-        fold = _folding(columns, rows, self.console.width - indent, fold)
+        from rich import box  # noqa: PLC0415 - loaded where it is needed
+        from rich.padding import Padding  # noqa: PLC0415 - the same
+        from rich.table import Table  # noqa: PLC0415 - the same
+        from rich.text import Text  # noqa: PLC0415 - the same
+
+        fold = folding(columns, rows, self.width - indent, fold)
         lines = box.SIMPLE_HEAD if self.console.is_terminal else None
         shown = Table(box=lines, show_edge=False, pad_edge=False, show_header=bool(any(columns)), header_style="bold")
         for index, name in enumerate(columns):
@@ -125,54 +143,31 @@ class Printer:
                 visible(name),
                 no_wrap=index not in fold,
                 overflow="fold",
-                min_width=_longest(columns, rows, index) if index in fold else None,
+                min_width=longest(columns, rows, index) if index in fold else None,
             )
         for row in rows:
             shown.add_row(*(Text(visible(cell), style=_STYLES.get(cell.removesuffix("*"), "")) for cell in row))
         self._show(Padding(shown, (0, 0, 0, indent)))
 
-    def _show(self, content: RenderableType) -> None:
+    def _show(self, content: "RenderableType") -> None:
         """Prints without the spaces that fill a line: they are noise in a pipe and in a copied line."""
         with self.console.capture() as captured:
             self.console.print(content)
         sys.stdout.write("".join(line.rstrip() + "\n" for line in captured.get().splitlines()))
 
 
-def _longest(columns: Sequence[str], rows: Sequence[Sequence[str]], index: int) -> int:
-    """The letters of the longest word of a column, its head among them, at most twenty: no name breaks inside a word."""
-    return min(20, max((len(word) for row in (columns, *rows) for word in visible(row[index]).split()), default=1))
-
-
-def _folding(columns: Sequence[str], rows: Sequence[Sequence[str]], width: int, fold: Sequence[int]) -> list[int]:
-    """The columns that may wrap: those asked for, and where the others leave them no room, the widest of these that has several words."""
-    found = list(fold)
-    wide = {index: max(len(visible(row[index])) for row in (columns, *rows)) for index in range(len(columns))}
-    least = {index: _longest(columns, rows, index) for index in wide}
-    while sum(least[index] if index in found else wide[index] for index in wide) + 2 * (len(wide) - 1) > width:
-        several = [index for index in wide if index not in found and least[index] < wide[index]]
-        if not several:
-            break
-        found.append(max(several, key=lambda index: wide[index]))
-    return found
-
-
 _MANY = 300
 """Rows from which on a table on a terminal goes without colors."""
-
-
-def _aligned(rows: Sequence[tuple[str, ...]], width: int) -> list[str] | None:
-    """The lines of a table whose cells all fit beside each other; nothing where one does not, or has letters of another width."""
-    if any(not cell.isascii() or not (cell.isprintable() and cell == cell.strip()) for row in rows for cell in row):
-        return None
-    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
-    if sum(widths) + 2 * (len(widths) - 1) > width:
-        return None
-    return ["  ".join(cell.ljust(size) for cell, size in zip(row, widths, strict=True)) for row in rows]
 
 
 @contextmanager
 def working(what: str) -> Iterator["Status | None"]:
     """A spinner on a terminal's standard error while something takes long; nothing elsewhere."""
+    if _no_terminal(sys.stderr):
+        yield None
+        return
+    from rich.console import Console  # noqa: PLC0415 - only a terminal needs it
+
     console = Console(stderr=True)
     if not console.is_terminal:
         yield None
@@ -207,6 +202,8 @@ def counting(what: str, total: int | None, unit: str = "rows") -> Iterator[Calla
 
     Elsewhere nothing, unless another program that started this one hears of it (HEARD).
     """
+    from rich.console import Console  # noqa: PLC0415 - only a terminal needs it
+
     console = Console(stderr=True)
     if not console.is_terminal:
         yield _to_starter(total)

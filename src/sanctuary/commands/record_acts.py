@@ -10,14 +10,15 @@ from sanctuary.account.retention import terms_of
 from sanctuary.commands.options import Plain, Secret
 from sanctuary.commands.printing import write_file
 from sanctuary.commands.record_agency import agency_of
-from sanctuary.commands.recorded import Approver, Second, Who, approved, open_log, opened, short_key, told
+from sanctuary.commands.recorded import Approver, Record, Second, Who, approved, open_log, opened, short_key, told
 from sanctuary.commands.words import place_of
 from sanctuary.errors import RecordError
 from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library
 from sanctuary.model import RetentionTerm
+from sanctuary.record.accounts import accounts_of, end_account, renew_account
 from sanctuary.record.approval import change_people
-from sanctuary.record.keys import Keys
+from sanctuary.record.keys import Keys, people_in
 from sanctuary.record.log import Log
 from sanctuary.record.passphrase import passphrase_from
 from sanctuary.record.signing import need_hand
@@ -131,7 +132,7 @@ def rotate(
 
 
 def person(
-    folder: Path,
+    folder: Record,
     what: Literal["list", "add", "remove", "key"] = "list",
     name: str = "",
     *,
@@ -145,21 +146,23 @@ def person(
     """Who may open the record, each with a passphrase and a signing key of their own; an erasure needs two.
 
     Where there are two, two of them change it. `key` makes a new signing key for whoever opens the record, which the old one signs.
+    Accounts of a desk have keys too, and open nothing: with the code of one, `key` gives it another key, and `remove` ends the one it has.
 
     Parameters
     ----------
-    folder
-        The folder of the record.
     what
         list, add, remove or key.
     name
-        Whom: a role or a code of the office, for it stands in signing.json in the clear.
+        Whom: a role or a code of the office, for it stands in signing.json in the clear; or the code of an account (desk-4).
     """
-    if what == "key":
+    account = what in ("key", "remove") and bool(name) and name not in people_in(folder / "signing.json")
+    if account:
+        keys = _account(folder, what, name, passphrase_file, who)
+    elif what == "key":
         keys = _new_key(folder, name, passphrase_from(passphrase_file), who)
     else:
         keys = opened(folder, passphrase_file, who, typed=what != "list")
-    if what in ("add", "remove"):
+    if what in ("add", "remove") and not account:
         refusal = "where two people may open a record, two of them say who else may, or may no more."
         two: tuple[str, ...] = (keys.person,)
         if len(keys.people) > 1:
@@ -168,13 +171,35 @@ def person(
         before, keys = keys, _changed(keys, what, name, new_passphrase_file)
         with Log.open(folder, "", keys=before) as log:
             change_people(log, keys, act, name, two)
+    return _told(folder, keys, shape, removed=what == "remove" and not account)
+
+
+def _told(folder: Path, keys: Keys, shape: Plain, *, removed: bool) -> int:
+    """Tells who may open the record, and which accounts act under keys in it."""
     own = {one.person: one.key for one in keys.holders}
+    with Log.open(folder, "", keys=keys, reading=True) as log:
+        accounts = accounts_of(log)
     return told(
         shape,
-        {"schema": "sanctuary.record.person/2", "people": [{"person": one, "key": own.get(one)} for one in keys.people]},
+        {
+            "schema": "sanctuary.record.person/3",
+            "people": [{"person": one, "key": own.get(one)} for one in keys.people],
+            "accounts": [{"account": one, "key": key, "entry": seq} for one, (key, seq) in accounts.items()],
+        },
         *(f"{one} may open this record; " + (f"signing key {own[one]}" if one in own else "no signing key") for one in keys.people),
-        *(["Rotate the keys too: who had the old file and a passphrase has the old keys."] if what == "remove" else []),
+        *(f"{one} is an account that acts under signing key {key}, which entry {seq} gave" for one, (key, seq) in accounts.items()),
+        *(["Rotate the keys too: who had the old file and a passphrase has the old keys."] if removed else []),
     )
+
+
+def _account(folder: Path, what: str, code: str, passphrase_file: str, who: str) -> Keys:
+    """The keys, once an account of a desk has another key, or none any more; refuses what is neither a person nor such an account."""
+    with open_log(folder, passphrase_file, who, typed=True) as log:
+        if code not in accounts_of(log):
+            people = ", ".join(log.keys.people)
+            raise RecordError(f"{folder}: '{code}' is nobody who may open this record ({people}), and no account with a key.")
+        renew_account(log, code) if what == "key" else end_account(log, code)
+        return log.keys
 
 
 def _new_key(folder: Path, name: str, passphrase: str, who: str) -> Keys:

@@ -8,14 +8,15 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from sanctuary.commands.folding import folded
 from sanctuary.commands.options import DrawnFile, Followed, Place, StrictDays
-from sanctuary.commands.printing import Printer, folded, needs_file, print_json, printed_to, working, write_output
+from sanctuary.commands.printing import Printer, needs_file, print_json, printed_to, working, write_output
 from sanctuary.commands.words import day, place_of, say_unencoded, situation_of, standards_of
 from sanctuary.documents import replace
 from sanctuary.errors import RequestError
 from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library
-from sanctuary.law.standing import standing
+from sanctuary.law.standing import beyond, standing
 from sanctuary.study.answers import gaps_of
 from sanctuary.study.courts import released
 from sanctuary.study.events import UNSETTLED, did, event, moves
@@ -153,7 +154,7 @@ def _years(printer: Printer, report: Timeline, law: Law, days: tuple[date | None
     title, moved, lead = _title(report, (first, last)), definitions_said(report, (first, last)), _lead(report)
     top = [read_said(law), *filter(None, [standing(law.place, law.packs)])]
     more = f"Day by day: {shlex.join(['sanctuary', 'timeline', *typed, '--all'])}. Not legal advice."
-    width = printer.console.width
+    width = printer.width
     taken = (
         folded(title, width)
         + sum(folded(text, width) for text in top)
@@ -170,6 +171,7 @@ def _years(printer: Printer, report: Timeline, law: Law, days: tuple[date | None
         printer.paragraph(str(one.on), one.text, hang=2)
     if not within:
         printer.line("No law that is encoded changed in this stretch.")
+        printer.line(beyond(law.place, law.packs))
     if last and (soon := [one for one in told if last < one.on <= last + SOON and one.weight >= HEAVY]):
         printer.line(f"Soon after: {soon[0].on} {soon[0].head}.")
     if moved:

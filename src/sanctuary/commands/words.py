@@ -21,7 +21,6 @@ from sanctuary.law.crimes import crime_named
 from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library, Pack
 from sanctuary.law.standing import beyond, standing
-from sanctuary.study.events import law_named
 from sanctuary.study.everyday import everyday
 
 __all__ = [
@@ -75,6 +74,8 @@ def place_of(library: Library, name: str) -> tuple[Library, str]:
     try:
         found = library.find(name, "law")
     except RequestError as problem:
+        from sanctuary.study.events import law_named  # noqa: PLC0415 - asked for after a refusal alone
+
         if told := law_named(library, name) or known_word(name):
             raise RequestError(told) from None
         raise problem from None

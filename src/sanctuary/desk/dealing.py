@@ -136,7 +136,10 @@ def _given(state: State, asked: QuestionReport) -> str:
 
 
 class Said(Frozen, frozen=True):
-    """What a screen said, in words; `digest` is the SHA-256 over all of it, with the law and the texts that it was of."""
+    """What a screen said, in words; `digest` is the SHA-256 over all of it, with the law and the texts that it was of.
+
+    `asked`: the questions for others that stand in it, in their order.
+    """
 
     do: tuple[str, ...]
     say: tuple[str, ...]
@@ -144,6 +147,7 @@ class Said(Frozen, frozen=True):
     then: tuple[str, ...]
     later: tuple[Later, ...]
     digest: str
+    asked: tuple[str, ...] = ()
 
 
 def said(state: State, told: Step, words: Words, given: Mapping[str, str]) -> Said:
@@ -157,4 +161,12 @@ def said(state: State, told: Step, words: Words, given: Mapping[str, str]) -> Sa
     found = shown(replace(told.screen, turns_on=few), words.conduct, given, facts=asked)
     held = {"schema": "sanctuary.desk.said/2", "pinned": state.pinned, "language": words.language, "screen": told.screen, "words": found}
     digest = sha256(as_json(held).encode()).hexdigest()
-    return Said(do=found.do, say=found.say, never=found.never, then=found.then, later=found.later, digest=digest)
+    return Said(
+        do=found.do,
+        say=found.say,
+        never=found.never,
+        then=found.then,
+        later=found.later,
+        digest=digest,
+        asked=tuple(asked[name] for name in few),
+    )

@@ -5,7 +5,8 @@ met before. So the same question has the same answer, byte for byte, whatever wa
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 
 from sanctuary.engine.solver import Clauses
 from sanctuary.law.condition import Seen
@@ -20,12 +21,16 @@ Box = Mapping[str, tuple[Cell, ...]]
 """For each limited fact, the cells that it may take; neighboring runs of years are one."""
 
 
+Flips = tuple[list[int], list[tuple[int, int, int]]]
+
+
 @dataclass(frozen=True)
 class Grid:
     """For each fact that a question speaks of, its cells and their literals, plainest first."""
 
     clauses: Clauses
     cells: Mapping[str, Mapping[Cell, int]]
+    _flips: dict[int, Flips] = field(default_factory=dict, compare=False, repr=False)
 
     @classmethod
     def of(cls, clauses: Clauses, action: Action, seen: Seen, only: Mapping[str, frozenset[Value]]) -> "Grid":
@@ -48,6 +53,29 @@ class Grid:
             every = clauses.cells(action.by_name[name], bounds)
             found[name] = {cell: every[cell] for cell in cells}
         return Grid(clauses, found)
+
+    @cached_property
+    def fact_of(self) -> Mapping[int, str]:
+        """The fact of each variable that says of a cell whether a fact lies in it."""
+        return {abs(literal): name for name, known in self.cells.items() for literal in known.values()}
+
+    def flips(self) -> Flips:
+        """One case for each cell, in which its fact lies in it and every other fact stays as it is.
+
+        The literals of the cells, and for each variable of a fact the cases in which it is true, and those that are of another fact.
+        """
+        made = self.clauses.bounded
+        if made not in self._flips:
+            literals: list[int] = []
+            variables: list[tuple[int, int, int]] = []
+            for name, known in self.cells.items():
+                place, own = len(literals), (1 << len(known)) - 1
+                bits = self.clauses.cases(self.clauses.action.by_name[name], [cell[0] for cell in known])
+                variables += [(variable, some << place, own << place) for variable, some in bits.items()]
+                literals += known.values()
+            every = (1 << len(literals)) - 1
+            self._flips[made] = literals, [(variable, some, every & ~own) for variable, some, own in variables]
+        return self._flips[made]
 
     def outside(self, box: Box) -> list[int]:
         """The literals of the cells of limited facts that a box leaves out."""

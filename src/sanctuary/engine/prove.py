@@ -293,7 +293,7 @@ class Proof:
 
 
 LARGE = 800
-"""Variables of a solver up to which days share it: each that an answer does not need makes it slower."""
+"""Variables of a solver up to which days, and places, share it: each that an answer does not need makes it slower."""
 
 
 class Proofs:
@@ -312,17 +312,20 @@ class Proofs:
         return made[action]
 
     def _new(self, action: str) -> Proof:
-        """The proof of an action: that of an earlier day that was asked of, told of this one, if its rules and facts are the same."""
+        """The proof of an action: that of an earlier day that was asked of, told of this one, if its rules and facts are the same.
+
+        Else it shares the solver of the last one that has most of its rules, as long as that is small.
+        """
         if self._model:
             return self._model._made_from(action).apart()  # noqa: SLF001 - of the same class
         rules, given = self.law.rules_of(action), self.law.given(action)
-        near = None
+        near, names = None, {bound.rule.id for bound in rules}
         for found in self._earlier(action):
-            if found.rules == rules and found.law.given(action) == given:
+            if found.law.place is self.law.place and found.rules == rules and found.law.given(action) == given:
                 return found.on(self.law)
-            near = near or found
-        shares = near is not None and near.clauses.size < LARGE
-        return Proof(self.law, action, near=near if shares else None, ledger=self.ledger)
+            if near is None and found.clauses.size < LARGE and 2 * len(names & found.matches.keys()) >= len(names):
+                near = found
+        return Proof(self.law, action, near=near, ledger=self.ledger)
 
     def apart(self) -> "Proofs":
         """The proofs of the same law in solvers of their own: each is copied, sooner than made anew."""

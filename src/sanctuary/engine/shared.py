@@ -51,7 +51,7 @@ class Shared:
         self.gates: dict[tuple[int, ...], int] = {}
         self.switches: dict[tuple[int, ...], int] = {}
         self.parts: dict[int, tuple[int, ...]] = {}
-        self.under: list[tuple[int, frozenset[int]]] = []
+        self.under: list[int] = []
         self.touched: dict[frozenset[int], tuple[set[int], int]] = {}
         self.limits: list[int] = []
         self.firsts: list[int] = []
@@ -99,8 +99,9 @@ class Shared:
         """Some variables and the gates on which they bear."""
         reached, seen = self.touched.get(variables) or (set(variables), 0)
         if seen < len(self.under):
-            for gate, beneath in self.under[seen:]:
-                if not beneath.isdisjoint(reached):
+            parts = self.parts
+            for gate in self.under[seen:]:
+                if not reached.isdisjoint(map(abs, parts[gate])):
                     reached.add(gate)
             self.touched[variables] = reached, len(self.under)
         return reached

@@ -152,17 +152,23 @@ class Clauses:
     def _gate(self, parts: tuple[int, ...]) -> int:
         kept = set(parts)
         kept.discard(self.true)
-        if not kept.isdisjoint(map(neg, kept)) or -self.true in kept:
+        if -self.true in kept or not kept.isdisjoint(map(neg, kept)):
             return -self.true
         if len(kept) < 2:
             return kept.pop() if kept else self.true
         key = tuple(sorted(kept))
-        gate = self.shared.gates.get(key)
+        shared = self.shared
+        gate = shared.gates.get(key)
         if gate is None:
-            gate = self.shared.gates[key] = self.shared.number(self.shared.column(key))
-            self._add(gate, *((-gate, part) for part in key), (gate, *map(neg, key)))
-            self.shared.parts[gate] = key
-            self.shared.under.append((gate, frozenset(map(abs, key))))
+            gate = shared.gates[key] = shared.number(shared.column(key) if shared.every else 0)
+            # What most of a law is made of: its clauses are handed over here, and not by way of `_add`.
+            clauses = [(gate, *map(neg, key)), *((-gate, part) for part in key)]
+            for clause in clauses:
+                shared.add(clause)
+            if shared.kept is not None:
+                shared.kept += [(gate, clause) for clause in clauses]
+            shared.parts[gate] = key
+            shared.under.append(gate)
         return gate
 
     def some(self, parts: Sequence[int]) -> int:
@@ -293,6 +299,11 @@ class Clauses:
     def turning(self, sure: Container[int], literals: Iterable[int]) -> set[int]:
         """The variables on which some literals may still turn, where others are sure (`gates.turning`)."""
         return turning(self.shared.parts, sure, literals)
+
+    @property
+    def bounded(self) -> int:
+        """How many bounds of counts have a variable: a count is told by all of them, and a later question may add one."""
+        return sum(map(len, self._bounds.values())) + sum(map(len, self.shared.person_bounds.values()))
 
     def variables(self, variable: Variable) -> set[int]:
         """The solver's variables of a fact."""

@@ -7,51 +7,24 @@ dispute about whether it was in force. A reading that a court has settled is ope
 rule that a court has stopped does not decide toward those whom the order names.
 """
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
 
-from sanctuary.errors import PackError
 from sanctuary.law.beside import Paper
+from sanctuary.law.binding import Bound, Standing
 from sanctuary.law.gaps import Gaps
-from sanctuary.law.orders import agreed, lasts, settled_by, stopped_by
+from sanctuary.law.orders import agreed, lasts
 from sanctuary.law.packs import Library, Pack
 from sanctuary.law.policy import Policy
 from sanctuary.law.rules import Rule
-from sanctuary.law.runs import BELOW, ELSEWHERE, ancestors, closure, runs_of, scope_of
-from sanctuary.law.spot import named_spot
+from sanctuary.law.runs import BELOW, ELSEWHERE, ancestors
 from sanctuary.law.standing import unencoded
 from sanctuary.law.vocabulary import Value, Vocabulary
-from sanctuary.model import LEVELS, PRIVATE_ACTORS, Consequence, Enjoined, Fact, Proceeding, Reading, Settled
+from sanctuary.model import PRIVATE_ACTORS, Consequence, Enjoined, Fact, Proceeding, Reading, Settled
 
 __all__ = ["Bound", "Given", "Law", "days_of", "law_of", "laws_between"]
-
-
-@dataclass(frozen=True, slots=True)
-class Bound:
-    """A rule in a place on a day: whom it binds, its level as a number (0 is federal) and the readings it needs.
-
-    `settled_for` holds the actors for whom a reading is settled as true, by reading: they do not need it. `anyway_for` and `not_anyway_for`
-    are those for whom the reading of `@notwithstanding` is settled, as true and as false.
-    """
-
-    rule: Rule
-    actors: frozenset[str]
-    level: int
-    readings: tuple[str, ...]
-    settled_for: tuple[tuple[str, frozenset[str]], ...] = ()
-    anyway_for: frozenset[str] = frozenset()
-    not_anyway_for: frozenset[str] = frozenset()
-
-    def settled(self, reading: str) -> frozenset[str]:
-        """The actors for whom a reading that the rule needs is settled as true."""
-        return dict(self.settled_for).get(reading, frozenset())
-
-    def anyway(self, actor: str, reading: Callable[[str], bool]) -> bool:
-        """Whether a guarantee stands notwithstanding any other law toward an actor, where some readings are true."""
-        name = self.rule.notwithstanding
-        return bool(name) and (actor in self.anyway_for or (actor not in self.not_anyway_for and reading(name)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,26 +210,21 @@ def law_of(library: Library, place: str, on: date, *, unsettled: Collection[str]
 
     Refuses a missing or circular parent, an undeclared reading, and an order of a court about an unknown rule or reading.
     """
-    standing = library.standing(place, _Standing)
-    packs = standing.packs
-    settled, enjoined = settled_by(packs, standing.scope, on), tuple(stopped_by(packs, standing.scope, on))
-    binding = _Binding(standing, on, {name: found for name, found in settled.items() if name not in unsettled})
-    written = tuple(bound for pack in packs.values() for rule in pack.rules if (bound := binding.bound(rule)) is not None)
-    _same_readings(packs.values())
-    rules = tuple(left for bound in written if (left := _left(bound, enjoined)) is not None)
+    standing = library.standing(place, Standing)
+    here = standing.stretch(on, unsettled)
     return Law(
         place=standing.home,
         on=on,
         vocabulary=library.vocabulary,
         possible=library.possible,
         papers=library.papers,
-        packs=packs,
+        packs=standing.packs,
         runs=standing.runs,
         scope=standing.scope,
-        rules=rules,
-        written=written,
-        settled=settled,
-        enjoined=enjoined,
+        rules=here.rules,
+        written=here.written,
+        settled=here.settled,
+        enjoined=here.enjoined,
         library=library,
         gaps=standing.gaps,
         strict=strict,
@@ -284,107 +252,6 @@ def days_of(packs: Iterable[Pack]) -> frozenset[date]:
         found |= {rule.not_before for rule in pack.rules}
         found.add(pack.file.known_from)
     return frozenset(day for day in found if day is not None)
-
-
-def _same_readings(packs: Iterable[Pack]) -> None:
-    """Refuses packs of one place that declare one reading with two questions."""
-    known: dict[str, tuple[Pack, Reading]] = {}
-    for pack in packs:
-        for one in pack.file.reading:
-            first, before = known.setdefault(one.id, (pack, one))
-            if before.question != one.question:
-                raise PackError(
-                    f"{pack.folder / 'pack.toml'}: the reading '{one.id}' asks '{one.question}', and in {first.id} "
-                    f"'{before.question}'. Give one of them another id."
-                )
-
-
-def _left(bound: Bound, enjoined: tuple[tuple[Enjoined, frozenset[str]], ...]) -> Bound | None:
-    """The rule for those toward whom no court has stopped it; nothing where none are left."""
-    actors = bound.actors
-    for stop, toward in enjoined:
-        if stop.rule == bound.rule.id:
-            actors = actors.difference(toward)
-    if actors == bound.actors:
-        return bound
-    return replace(bound, actors=actors) if actors else None
-
-
-class _Standing:
-    """What of a place's law is the same on every day: its packs, who runs whom, and whom each rule binds while nothing is disputed."""
-
-    def __init__(self, library: Library, place: str) -> None:
-        self.home = library.get(place)
-        self.packs = closure(library, [place, *(run.government for run in self.home.file.actors.values())])
-        self.runs = runs_of(library, self.packs, self.home)
-        self.scope = scope_of(self.packs, self.home, self.runs)
-        self.gaps = Gaps(self.packs, self.scope)
-        self.above = ancestors(self.packs, (place,))
-        self.public = {
-            name: frozenset(actor for actor, names in self.scope.items() if actor not in PRIVATE_ACTORS and name in names)
-            for name in self.packs
-        }
-        self.declared = {name for pack in self.packs.values() for name in pack.readings}
-        self.plain: dict[str, Bound] = {}
-
-
-class _Binding:
-    """Binds rules to actors: by who runs them, by the day, by what courts have settled."""
-
-    def __init__(self, standing: _Standing, on: date, settled: Mapping[str, Mapping[str, tuple[Settled, ...]]]) -> None:
-        self.standing, self.on, self.settled = standing, on, settled
-
-    def bound(self, rule: Rule) -> Bound | None:
-        """The rule with whom it binds on the day; nothing where it is not in force or binds nobody here."""
-        for name in (rule.disputed, rule.notwithstanding):
-            if name and name not in self.standing.declared:
-                spot = named_spot(rule.policy.text, "'@disputed'" if name == rule.disputed else "'@notwithstanding'")
-                told = f"the reading '{name}' is not declared. Add a [[reading]] to pack.toml that says what is disputed"
-                raise PackError(rule.policy.refusal(spot, told))
-        early = rule.perhaps_in_force(self.on)
-        if not (rule.in_force(self.on) or early):
-            return None
-        if not early and self.settled.keys().isdisjoint((rule.disputed, rule.notwithstanding)):
-            found = self.standing.plain.get(rule.id)
-            if found is None:
-                found = self.standing.plain[rule.id] = self._made(rule, early=False)
-            return found
-        return self._settled(self._made(rule, early=early))
-
-    def _made(self, rule: Rule, *, early: bool) -> Bound:
-        """The rule with whom it binds while no court has said anything of the readings that it needs."""
-        needed = [*filter(None, [rule.disputed]), *([f"in-force:{rule.id}"] if early else [])]
-        return Bound(rule, self._actors(rule), LEVELS.index(rule.level), tuple(needed))
-
-    def _actors(self, rule: Rule) -> frozenset[str]:
-        found = self.standing.public[rule.pack]
-        if self.standing.packs[rule.pack].file.kind == "standard":
-            return found | PRIVATE_ACTORS
-        if rule.pack in self.standing.above:
-            found |= rule.named if rule.by_agreement else rule.named & PRIVATE_ACTORS
-        return found
-
-    def _settled(self, bound: Bound) -> Bound:
-        """The same for those whom a court's word on a reading binds."""
-        for name in bound.readings:
-            true, false = self._agreeing(name, bound.actors)
-            bound = replace(bound, actors=bound.actors - false)
-            if true and true == bound.actors:
-                bound = replace(bound, readings=tuple(one for one in bound.readings if one != name))
-            elif true:
-                bound = replace(bound, settled_for=(*bound.settled_for, (name, true)))
-        if bound.rule.notwithstanding:
-            true, false = self._agreeing(bound.rule.notwithstanding, bound.actors)
-            bound = replace(bound, anyway_for=true, not_anyway_for=false)
-        return bound
-
-    def _agreeing(self, reading: str, actors: frozenset[str]) -> tuple[frozenset[str], frozenset[str]]:
-        """The actors for whom courts have settled a reading, as true and as false."""
-        found = {actor: agreed(orders) for actor, orders in self.settled.get(reading, {}).items() if actor in actors}
-        return (
-            frozenset(actor for actor, value in found.items() if value is True),
-            frozenset(actor for actor, value in found.items() if value is False),
-        )
 
 
 def _about_day(rule: Rule, on: date) -> Reading:

@@ -3,19 +3,19 @@
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
-from itertools import groupby
-from pathlib import Path
 
-from sanctuary.documents import Frozen, parse_toml, read_text, shape
+from sanctuary.documents import Frozen
+from sanctuary.law.listed import listed
 from sanctuary.model import SourceKind
 
 __all__ = ["Known", "known"]
 
-_PATH = Path(__file__).resolve().parent.parent / "packs" / "known.toml"
-
 
 class Known(Frozen, frozen=True):
-    """Law of a state or place: its citation, what it is about in words of our own, and in what that was read, and when."""
+    """Law of a state or place: its citation, what it is about in words of our own, and in what that was read, and when.
+
+    `acts` are those of which it speaks by name.
+    """
 
     place: str
     cites: str
@@ -24,11 +24,17 @@ class Known(Frozen, frozen=True):
     address: str
     kind: SourceKind
     read: date
+    acts: tuple[str, ...] = ()
 
     @property
     def said(self) -> str:
         """The citation with what it is about; "by reports" where the text was not read."""
         return f"{self.cites} ({'' if self.kind in ('official', 'mirror') else 'by reports, '}{self.what})"
+
+    @property
+    def sourced(self) -> str:
+        """The same, with in what it was read, where that is, and when it was."""
+        return f"{self.said}: {self.title}, {self.address} ({self.read})."
 
 
 class _File(Frozen, frozen=True):
@@ -38,5 +44,4 @@ class _File(Frozen, frozen=True):
 @cache
 def known() -> Mapping[str, tuple[Known, ...]]:
     """What is known of each state or place that has a line, by its id, in the order in which it is to be told."""
-    every = shape(parse_toml(read_text(_PATH), str(_PATH)), _File, str(_PATH)).law
-    return {place: tuple(some) for place, some in groupby(every, key=lambda one: one.place)}
+    return listed("known.toml", _File, lambda file: file.law)

@@ -3,15 +3,12 @@
 from collections.abc import Mapping
 from datetime import date
 from functools import cache
-from itertools import groupby
-from pathlib import Path
 
-from sanctuary.documents import Frozen, parse_toml, read_text, shape
+from sanctuary.documents import Frozen
+from sanctuary.law.listed import listed
 from sanctuary.model import SourceKind
 
 __all__ = ["Said", "others", "others_said", "said_by"]
-
-_PATH = Path(__file__).resolve().parent.parent / "packs" / "others.toml"
 
 
 class Said(Frozen, frozen=True):
@@ -34,8 +31,7 @@ class _File(Frozen, frozen=True):
 @cache
 def others() -> Mapping[str, tuple[Said, ...]]:
     """What others say of each place that has a line, by its id, in the order in which it is to be told."""
-    every = shape(parse_toml(read_text(_PATH), str(_PATH)), _File, str(_PATH)).said
-    return {place: tuple(some) for place, some in groupby(every, key=lambda one: one.place)}
+    return listed("others.toml", _File, lambda file: file.said)
 
 
 def said_by(place: str, on: date) -> tuple[Said, ...]:

@@ -1,7 +1,8 @@
 """Packs found by looking: folders with a pack.toml, beside the program's own or at any path."""
 
 import dataclasses
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
@@ -13,6 +14,7 @@ from sanctuary.errors import PackError, RequestError, ended, nearest
 from sanctuary.law import tables
 from sanctuary.law.asking import Questions, read_asking
 from sanctuary.law.beside import Paper, read_governments, read_papers
+from sanctuary.law.pack_checks import check_names, check_readings, check_sources
 from sanctuary.law.packed import (
     digest_of_files,
     files_of,
@@ -30,7 +32,7 @@ from sanctuary.law.rules import Rule, read_rule
 from sanctuary.law.standards import standard_named
 from sanctuary.law.tables import read_scenarios
 from sanctuary.law.unencoded import pack_text
-from sanctuary.law.vocabulary import RESOURCE, Vocabulary
+from sanctuary.law.vocabulary import Vocabulary
 from sanctuary.model import (
     Claim,
     ClosedList,
@@ -56,6 +58,11 @@ T = TypeVar("T")
 
 OWN = Path(__file__).resolve().parent.parent / "packs"
 """The packs that come with the program."""
+
+
+_OWN_PACKS: dict[tuple[str, str, str], "Pack"] = {}
+"""The program's own packs that this process has read, by the vocabulary, the name and the digest of their files: no pack is ever changed,
+so that libraries share them."""
 
 
 @dataclass(frozen=True)
@@ -207,15 +214,6 @@ class Pack:
         return {}
 
 
-def _check_readings(readings: Iterable[Reading], where: str) -> None:
-    """Refuses a reading that is declared twice."""
-    known: dict[str, Reading] = {}
-    for one in readings:
-        if one.id in known:
-            raise PackError(f"{where}: the reading '{one.id}' is declared twice. Keep one, or give the other an id of its own.")
-        known[one.id] = one
-
-
 class Library:
     """The packs that can be reached: the program's own, and those beside a pack named by path."""
 
@@ -331,7 +329,7 @@ class Library:
         above = "us" if self.places.state(name) else f"us-{self.places.entry(name).state.lower()}"
         text = pack_text(self.places, name, self.get(above).file.known_through)
         file = shape(parse_toml(text, name), PackFile, name)
-        self._check_names(file, Path(name))
+        check_names(file, Path(name), self.vocabulary)
         return Pack(file, OWN / ".no-pack" / name, {}, (), text)
 
     def below(self, name: str, parent: str) -> "Library":
@@ -339,8 +337,15 @@ class Library:
         pack = self.get(name)
         if pack.file.parents == (parent,):
             return self
+        library = copy(self)
+        library._loaded = {**self._loaded, name: dataclasses.replace(pack, file=replace(pack.file, parents=(parent,)))}  # noqa: SLF001
+        library._standing = {}  # noqa: SLF001 - of the same class
+        return library
+
+    def without_rules(self, name: str) -> "Library":
+        """The same packs, one of them without its rules: the law above a draft, for those whom its government runs."""
         library = Library(folders=self._folders, words=self._words)
-        library._loaded[name] = dataclasses.replace(pack, file=replace(pack.file, parents=(parent,)))
+        library._loaded[name] = dataclasses.replace(self.get(name), rules=())
         return library
 
     def load(self, folder: Path) -> Pack:
@@ -348,6 +353,12 @@ class Library:
         if folder.parent != OWN:
             return self._read(folder)
         digest = digest_of_files(folder)
+        name = (self.vocabulary.text, folder.name, digest)
+        if name not in _OWN_PACKS:
+            _OWN_PACKS[name] = self._load_own(folder, digest)
+        return _OWN_PACKS[name]
+
+    def _load_own(self, folder: Path, digest: str) -> Pack:
         kept = kept_pack(self.vocabulary, digest)
         if kept:
             found = Pack(kept.file, folder, kept.prose, rules_in(kept, folder, self.vocabulary))
@@ -360,8 +371,8 @@ class Library:
     def _read(self, folder: Path) -> Pack:
         path = folder / "pack.toml"
         file = shape(parse_toml(read_text(path), str(path)), PackFile, str(path))
-        self._check_names(file, path)
-        _check_readings(file.reading, str(path))
+        check_names(file, path, self.vocabulary)
+        check_readings(file.reading, str(path))
         prose = {one.stem: read_prose(one) for one in files_of(folder, "law/*.md")}
         rules: dict[str, Rule] = {}
         for one in files_of(folder, "rules/*.cedar"):
@@ -374,23 +385,5 @@ class Library:
                 rules[rule.id] = rule
         if not rules and file.kind == "standard":
             raise PackError(f"{folder}: the standard is empty: no rule under rules/. docs/packs.md shows how to write one.")
-        self._check_sources(file, prose, folder)
+        check_sources(file, prose, folder)
         return Pack(file, folder, prose, tuple(rules.values()))
-
-    def _check_names(self, file: PackFile, path: Path) -> None:
-        actions, actors = self.vocabulary.actions, self.vocabulary.enums["Actor"]
-        covered = [*actions, *(f"{a.name}.{resource}" for a in actions.values() for resource in a.by_name[RESOURCE].values)]
-        covered += [f"{actor}.{act}" for actor in actors for act in covered if file.coverage]
-        for table, named, known in (("actors", file.actors, actors), ("coverage", file.coverage, covered)):
-            for name in named:
-                if name not in known:
-                    raise PackError(f"{path}: [{table}] names '{name}', which the vocabulary does not have; {ended(nearest(name, known))}")
-
-    def _check_sources(self, file: PackFile, prose: Mapping[str, Prose], folder: Path) -> None:
-        known = {source.id for source in file.source}
-        for stem, one in prose.items():
-            for name in one.sources:
-                if name not in known:
-                    raise PackError(f"{folder / 'law' / stem}.md: the source '{name}' is not in pack.toml; {ended(nearest(name, known))}")
-            if not one.sources:
-                raise PackError(f"{folder / 'law' / stem}.md: no 'Source:' line. Name what was read, by the ids of pack.toml.")

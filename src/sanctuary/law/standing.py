@@ -6,7 +6,10 @@ from sanctuary.law.known import known
 from sanctuary.law.packs import Pack
 from sanctuary.law.runs import ancestors
 
-__all__ = ["DRAFT", "against", "bare", "beyond", "beyond_each", "beyond_of", "drafted", "no_law_of", "not_encoded", "standing", "unencoded"]
+__all__ = [
+    "DRAFT", "against", "bare", "beyond", "beyond_each", "beyond_of", "drafted", "no_law_of", "not_encoded", "read_first", "standing",
+    "unencoded",
+]  # fmt: skip
 
 DRAFT = "a draft, not enacted"
 """What is said of a pack that is no law."""
@@ -46,6 +49,18 @@ def beyond_each(place: Pack, packs: Mapping[str, Pack]) -> list[str]:
     runs = [run.government for run in place.file.actors.values()]
     above = [name for name in ancestors(packs, (place.id,)) if name != place.id]
     return _of(tuple(dict.fromkeys((place.id, *runs, *above))), packs)
+
+
+def read_first(place: Pack, packs: Mapping[str, Pack], action: str, *, titles: bool) -> list[str]:
+    """The same with where each can be read, as far as that is kept; what speaks of an act by name goes before the rest.
+
+    `titles`: with that of what it was read in, and the day.
+    """
+    sources = {one.said: one for some in known().values() for one in some}
+    every = [(sources.get(said), said) for said in beyond_each(place, packs)]
+    ordered = sorted(every, key=lambda one: one[0] is None or action not in one[0].acts)
+    told = [(one.sourced if titles else f"{said}: {one.address}") if one else f"{said}." for one, said in ordered]
+    return [f"{one[:1].upper()}{one[1:]}" for one in told]
 
 
 def beyond_of(governments: tuple[str, ...], packs: Mapping[str, Pack]) -> str:

@@ -16,7 +16,7 @@ from sanctuary.engine.decide import decide
 from sanctuary.engine.decision import DecisionReport
 from sanctuary.engine.situation import Situation
 from sanctuary.errors import RequestError
-from sanctuary.law.standing import standing
+from sanctuary.law.standing import drafted, standing
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Action, Variable, Vocabulary
 from sanctuary.public.asking import Answers
 from sanctuary.public.problem import RefusedError
@@ -167,7 +167,9 @@ def _answer(answers: Answers, said: Mapping[str, str], action: str, resources: t
     )
     report = decide(proofs, situation)
     sections = [(one, lines_of(one)) for one in told(proofs, situation, report)]
-    return Answer(report, sections, standing(proofs.law.place, proofs.law.packs), command(situation, report))
+    place = proofs.law.place
+    draft = standing(place, proofs.law.packs) if drafted(place) else ""
+    return Answer(report, sections, draft, command(situation, report))
 
 
 def _put(context: dict[str, Any], name: str, value: object) -> None:

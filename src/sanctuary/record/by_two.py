@@ -3,16 +3,17 @@
 The names are codes of the office (a role and a number), given by whoever let the two sign in; nobody is both of the two.
 """
 
-from hashlib import sha256
-
 from sanctuary.documents import replace
 from sanctuary.errors import RecordError
+from sanctuary.record.acts import Proposal, Signature
 from sanctuary.record.entry import Entry, check
-from sanctuary.record.log import Log
+from sanctuary.record.fields import Links
+from sanctuary.record.log import Log, marked
+from sanctuary.record.signing import sign_draft
 from sanctuary.record.terms import need_two
 from sanctuary.record.times import need_past
 
-__all__ = ["correct_by_two", "correction_of"]
+__all__ = ["correct_by_two", "correction_of", "note_proposal", "signed_by"]
 
 
 def correction_of(log: Log, seq: int, entry: Entry, reason: str, fields: tuple[str, ...]) -> Entry:
@@ -26,18 +27,38 @@ def correction_of(log: Log, seq: int, entry: Entry, reason: str, fields: tuple[s
     return correction
 
 
+def signed_by(log: Log, entry: Entry, code: str, token: str) -> tuple[Signature, ...]:
+    """What an account signs of an entry that somebody else is to approve under a token; nothing where people do not sign here."""
+    written = marked(replace(entry, links=replace(entry.links, made_by=code)), token)
+    with log.writing():
+        hand = log.hands_of([written]).get(code)
+    return sign_draft(log.keys, written, hand)
+
+
+def note_proposal(log: Log, seq: int, said: Proposal, reason: str, code: str, token: str) -> int:
+    """The number of the entry by which an account proposes a void or an erasure, agrees to it, or takes it back; one for each step."""
+    entry = Entry(kind="proposal", links=Links(about=seq, reason=reason), proposal=said)
+    check(entry, f"the proposal about entry {seq}")
+    ready = marked(replace(entry, links=replace(entry.links, made_by=code)), f"{said.step} {token}")
+    with log.writing():
+        known = log.derived().once
+        return known[ready.links.once] if ready.links.once in known else log.note(ready)
+
+
 def correct_by_two(log: Log, correction: Entry, two: tuple[str, str], token: str) -> int:
-    """The number of the correction; `two` are who wrote it and who approved it. Under one token there is one."""
+    """The number of the correction; `two` are who wrote it, and signed it where they are accounts, and who approved it.
+
+    Under one token there is one.
+    """
     seq, reason = correction.links.about, correction.links.reason
     if seq is None:
         raise RecordError("a correction says which entry it is about.")
     need_two(two, f"entry {seq}: a correction needs a reason and two different people.", reason)
-    once = sha256(b"sanctuary.record once\n" + token.encode()).hexdigest()
-    marked = replace(correction, links=replace(correction.links, made_by=two[0], approved_by=two[1], once=once))
+    ready = marked(replace(correction, links=replace(correction.links, made_by=two[0], approved_by=two[1])), token)
     with log.writing():
         known = log.derived()
-        if once in known.once:
-            return known.once[once]
+        if ready.links.once in known.once:
+            return known.once[ready.links.once]
         if seq in known.erased or seq in known.closed:
             raise RecordError(f"entry {seq}: nothing of it is left to correct.")
-        return log.note(marked)
+        return log.note(ready)

@@ -25,7 +25,7 @@ from sanctuary.tlog.verify import Frontier, leaf_hash
 
 __all__ = ["NEVER_ERASED", "Derived", "differences"]
 
-NEVER_ERASED = frozenset({"erasure", "hold", "release-of-hold", "key-rotation", "void", "restoration", "key-holder"})
+NEVER_ERASED = frozenset({"erasure", "hold", "release-of-hold", "key-rotation", "void", "restoration", "key-holder", "proposal"})
 """Acts about the record itself; what stands follows from them."""
 
 _REPAIR = "'sanctuary record restore' writes the tables anew from the entries. Find out who changed them."
@@ -207,7 +207,8 @@ def _rotate(known: Derived, _: int, __: int, told: Mapping[str, Any]) -> None:
 
 def _holder(known: Derived, _: int, __: int, told: Mapping[str, Any]) -> None:
     said = told["key_holder"]
-    known.holders[said["person"]] = said["act"] != "removed"
+    if not said["act"].startswith("account"):
+        known.holders[said["person"]] = said["act"] != "removed"
 
 
 _FOLLOWS: Mapping[str, Callable[[Derived, int, Any, Mapping[str, Any]], None]] = {

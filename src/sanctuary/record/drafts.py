@@ -70,7 +70,7 @@ def keep_draft(log: Log, entry: Entry, made_by: str) -> Draft:
     log.need_addable(entry)
     name = secrets.token_hex(6)
     written = replace(entry, links=replace(entry.links, made_by=made_by))
-    signed = sign_draft(log.keys, marked(written, _token(name)), made_by)
+    signed = sign_draft(log.keys, marked(written, _token(name)), log.keys.hand(made_by))
     return _kept(log, Draft(id=name, made_by=made_by, made_at=log.now(), entry=entry, signed=signed))
 
 

@@ -367,7 +367,8 @@ class Log(Reading):
 def fulfillment(item: str, entry: Entry) -> Entry:
     """The entry as one that fulfills a due item, checked."""
     done = replace(entry, kind="fulfillment", links=replace(entry.links, due=item))
-    check(done, "the fulfillment of a due item")
+    # Whose act it is the record's own programs say, and nobody's document.
+    check(replace(done, links=replace(done.links, made_by="")), "the fulfillment of a due item")
     return done
 
 

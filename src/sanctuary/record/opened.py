@@ -9,7 +9,7 @@ Rules it keeps:
 - In a folder that may only be read, a record is read and nothing is finished or written.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import replace as changed
 from datetime import UTC, datetime
@@ -19,19 +19,20 @@ from typing import Literal, Self
 
 from sanctuary.documents import replace
 from sanctuary.errors import RecordError, TamperError
+from sanctuary.record.accounts import begun, hands_for, new_hands
 from sanctuary.record.acts import Rotation
+from sanctuary.record.connecting import connect
 from sanctuary.record.datakeys import ROTATED, DataKeys
 from sanctuary.record.derived import Derived, differences
 from sanctuary.record.entry import Entry
 from sanctuary.record.files import read_only
 from sanctuary.record.heads import Head, Heads
 from sanctuary.record.keys import OFFICE, Keys, retired_keys
-from sanctuary.record.persons import People
+from sanctuary.record.persons import Hand, People
 from sanctuary.record.seal import nonces, seal
 from sanctuary.record.settings import Settings, in_zone
 from sanctuary.record.signing import Signs, keep_holders, need_listed, signed
-from sanctuary.record.sqlite import Sqlite
-from sanctuary.record.store import CHANGED, Connection, Row, Store, Told
+from sanctuary.record.store import CHANGED, Row, Store, Told
 from sanctuary.tlog.note import Signer, checkpoint_text, note_bytes
 from sanctuary.tlog.tiles import Seen
 from sanctuary.tlog.tree import Hashes, LeafHashes, frontier_of
@@ -42,7 +43,6 @@ __all__ = ["Clock", "Kept", "Opened"]
 Clock = Callable[[], datetime]
 
 _OTHER_KEYS = "signing.json holds the keys of another record, or earlier ones of this. Restore it from its latest backup."
-
 
 Kept = dict[int, tuple[Row, bytes | None, Sequence[bytes]]]
 """Rows by number, each with its data key, and its groups opened; none where it is closed."""
@@ -66,7 +66,7 @@ class Opened:
         self._lock = RLock()
         self._tip: tuple[Head, Frontier] | None = None
         with ExitStack() as opened:
-            self.store = Store(_connection(folder, settings, reading=self.reading))
+            self.store = Store(connect(folder, settings, reading=self.reading))
             opened.callback(self.store.close)
             if not checking:
                 self.store.make()
@@ -254,14 +254,25 @@ class Opened:
 
     def _append(self, entries: Sequence[Entry], beside: Signs = ()) -> list[int]:
         """Seals and adds entries; whoever calls holds the writers' lock. `beside`: who signs beside who acts, and in which sense."""
-        return self.append_to(self._tree(), entries, beside)
+        hands = self.hands_of(entries)
+        return self.append_to(self._tree(), entries, beside, hands)
 
-    def append_to(self, tree: Frontier, entries: Sequence[Entry], beside: Signs = ()) -> list[int]:
+    def hands_of(self, entries: Sequence[Entry]) -> Mapping[str, Hand]:
+        """The keys of the accounts that act in entries, by code; one without a key is given one by an entry. In the writers' lock."""
+        people = self.derived().people if any(one.links.made_by for one in entries) else None
+        found = hands_for(self.keys, people, entries)
+        for hand in new_hands(people, found):
+            self.append_to(self._tree(), [begun(hand)], [(hand, "holder")])
+        return found
+
+    def append_to(
+        self, tree: Frontier, entries: Sequence[Entry], beside: Signs = (), accounts: Mapping[str, Hand] | None = None
+    ) -> list[int]:
         """Seals and adds entries after a tree of what is there."""
         self.need_keys_in_effect()
         need_listed(self.store, self.keys)
         now, first = self.now(), tree.size
-        ready = signed(self.keys, first, [replace(entry, recorded_at=now) for entry in entries], beside)
+        ready = signed(self.keys, first, [replace(entry, recorded_at=now) for entry in entries], beside, accounts or {})
         keys = self._data_keys.take(first, len(entries))
         rows = []
         for seq, ((entry, values), key, nonce) in enumerate(zip(ready, keys, nonces(len(entries)), strict=True), first):
@@ -387,12 +398,3 @@ class Opened:
         self.store.connection.scrub()
         with self.store.writing():
             self.store.set("erasing", "")
-
-
-def _connection(folder: Path, settings: Settings, *, reading: bool) -> Connection:
-    if settings.store:
-        # The driver takes longer to load than a short list to read, and most records lie in a file.
-        from sanctuary.record.postgres import Postgres  # noqa: PLC0415 - where it is needed
-
-        return Postgres(settings.store, reading=reading)
-    return Sqlite(folder / "log.sqlite", reading=reading)

@@ -13,9 +13,12 @@ Rules it keeps:
 - An erasure and a void need approvals by two listed people with different keys; a restoration and a change of the list need as many where
   two are listed. One that lacks them has no effect (derived.py).
 - A person's new key is signed by the old one, and by itself.
+- An account of a desk acts under a key of its own, which an entry names and a listed person signed. It signs everyday acts and drafts that
+  name it, and approves drafts of others; never an act of two people, and no key of another account.
 """
 
 import base64
+import hmac
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -31,10 +34,16 @@ from sanctuary.errors import RecordError
 from sanctuary.record.acts import Sense, Signature
 from sanctuary.tlog.verify import Refused, leaf_hash, node_hash, verify_inclusion
 
-__all__ = ["ACT", "TWO", "Founding", "Hand", "Holder", "People", "hand_of", "sense_of", "signed_together", "statement"]
+__all__ = [
+    "ACT", "TWO", "Founding", "Hand", "Holder", "People", "hand_of", "one_account", "sense_of", "signed_together", "statement",
+]  # fmt: skip
 
 _CODE = re.compile(r"[a-z]+-[0-9]+")
-"""How a desk calls an account, which has no key: the entry tells of it on the word of whoever signed the act (docs/desk.md)."""
+"""How a desk calls an account: its role and its number. Before the first entry on the key of one, the code stands on the word of whoever
+signed the act."""
+
+_ACCOUNTS = ("account", "account-ended")
+"""Acts of an entry on keys that are about an account and not about who may open the record."""
 
 ACT = "sanctuary.record signature/1"
 """The first line of every statement."""
@@ -72,6 +81,8 @@ class Hand:
     key: str = field(repr=False)
     sign: Callable[[bytes], bytes] = field(repr=False, compare=False)
     typed: bool = field(default=True, repr=False)
+    below: Callable[[bytes], bytes] | None = field(default=None, repr=False, compare=False)
+    """A seed that follows from the private key and from what it is for; an agent's hand gives none."""
 
     def __reduce__(self) -> tuple[object, ...]:
         raise RecordError("keys: private keys are not pickled. Read them anew where they are needed.")
@@ -80,7 +91,9 @@ class Hand:
 def hand_of(person: str, seed: bytes) -> Hand:
     """The hand of a person whose private key is open."""
     private = Ed25519PrivateKey.from_private_bytes(seed)
-    return Hand(person, _text(private.public_key().public_bytes_raw()), private.sign)
+    return Hand(
+        person, _text(private.public_key().public_bytes_raw()), private.sign, below=lambda what: hmac.digest(seed, what, "sha256")
+    )  # fmt: skip
 
 
 def statement(origin: str, founding: str, sense: Sense, first: int, count: int, root: bytes) -> bytes:
@@ -127,16 +140,29 @@ def _text(raw: bytes) -> str:
     return base64.b64encode(raw).decode()
 
 
+def one_account(code: str, other: str) -> bool:
+    """Whether two codes are of one account, perhaps in two roles.
+
+    >>> one_account("desk-7", "supervisor-7"), one_account("desk-7", "desk-17")
+    (True, False)
+    """
+    return code.rpartition("-")[2] == other.rpartition("-")[2]
+
+
 @dataclass(slots=True)
 class People:
     """The list of people as entries are read in order. Without a founding no entry is signed.
 
-    `listed`: the key of each person who is on the list now.
+    `listed`: the key of each person who is on the list now; `accounts`: of each account that acts now. `turns`: how many keys an account
+    was given so far; `begun`: by account and key, the entry that gave it.
     """
 
     origin: str
     founding: Founding | None
     listed: dict[str, str] = field(default_factory=dict)
+    accounts: dict[str, str] = field(default_factory=dict)
+    turns: dict[str, int] = field(default_factory=dict)
+    begun: dict[tuple[str, str], int] = field(default_factory=dict)
     _digest: str = ""
     _changes: list[tuple[int, str, str]] = field(default_factory=list)
     _verified: set[tuple[str, str, bytes]] = field(default_factory=set)
@@ -164,7 +190,7 @@ class People:
         hands: dict[str, dict[str, str]] = {}
         coming = told["key_holder"].get("key", "") if told.get("kind") == "key-holder" else ""
         for one in found:
-            known = coming if one.sense == "holder" else self.listed.get(one.person, "")
+            known = coming if one.sense == "holder" else self._key_of(one, told)
             if not one.key or one.key != known:
                 return f"signed by '{one.person}' with a key that was not on the list of people then"
             if not self._fits(seq, one, drafted if one.sense == "draft" else said):
@@ -186,6 +212,9 @@ class People:
     def follow(self, seq: int, told: Mapping[str, Any]) -> None:
         """Takes over what an entry says of the list; whoever calls found it rightly signed."""
         said = told["key_holder"]
+        if said["act"] in _ACCOUNTS:
+            self._follow_account(seq, said)
+            return
         key = "" if said["act"] == "removed" else said.get("key", "")
         self._changes.append((seq, said["person"], key))
         self.listed.pop(said["person"], None)
@@ -203,6 +232,30 @@ class People:
                 listed[person] = key
         return {(person, key) for person, key in {*listed.items(), *later} if key}
 
+    def is_account(self, name: str) -> bool:
+        """Whether a name is the code of an account, and of nobody who is or was on the list."""
+        return bool(_CODE.fullmatch(name)) and name not in self._known()
+
+    def _follow_account(self, seq: int, said: Mapping[str, Any]) -> None:
+        code, key = said["person"], said.get("key", "")
+        self.accounts.pop(code, None)
+        if said["act"] == "account":
+            self.accounts[code] = key
+            self.turns[code] = self.turns.get(code, 0) + 1
+            self.begun[code, key] = seq
+
+    def _key_of(self, one: Signature, told: Mapping[str, Any]) -> str:
+        """The key with which whoever signed may sign an entry; nothing for an account that the entry does not name."""
+        if one.person in self.listed or told.get("kind") in TWO:
+            return self.listed.get(one.person, "")
+        links = told.get("links") or {}
+        named = one.person in (links.get("made_by"), links.get("approved_by"))
+        return self.accounts.get(one.person, "") if named and one.sense in ("act", "approval", "draft") else ""
+
+    def _signs(self, name: str) -> bool:
+        """Whether an entry that names somebody must bear their signature."""
+        return bool(name) and (not self.is_account(name) or bool(self.turns))
+
     def _lacking(self, told: Mapping[str, Any], hands: Mapping[str, Mapping[str, str]]) -> str:
         """Which signature an act needs and does not bear."""
         kind, links = told.get("kind", "dealing"), told.get("links") or {}
@@ -212,11 +265,15 @@ class People:
         if kind in TWO:
             return self._unapproved(kind, told[TWO[kind]], approved, hands)
         writer, approver = links.get("made_by", ""), links.get("approved_by", "")
-        if any(name and (name in self._known() or not _CODE.fullmatch(name)) for name in (writer, approver)):
-            by = hands.get("draft", {}).get(writer), approved.get(approver)
-            if None in by or by[0] == by[1]:
-                return "a draft that who wrote it and who approved it did not sign with two different keys"
-        return ""
+        if not (self._signs(writer) or self._signs(approver)):
+            return ""
+        if not approver and self.is_account(writer):
+            return "" if hands["act"].get(writer) else f"'{writer}' did not sign what it says that they wrote"
+        by = hands.get("draft", {}).get(writer), approved.get(approver)
+        if None in by or by[0] == by[1]:
+            return "a draft that who wrote it and who approved it did not sign with two different keys"
+        one = self.is_account(writer) and self.is_account(approver) and one_account(writer, approver)
+        return "written and approved by one account" if one else ""
 
     def _known(self) -> set[str]:
         """Everybody who is or was on the list."""
@@ -230,6 +287,10 @@ class People:
             needed = 0
         if kind == "key-holder":
             person, key = said["person"], said.get("key", "")
+            if said["act"] in _ACCOUNTS:
+                needed, approved = 0, {}
+                if not self.is_account(person) or bool(key) != (said["act"] == "account"):
+                    return f"it gives '{person}', which is no account, a key, or an account none"
             if key and hands.get("holder", {}).get(person) != key:
                 return f"the new key of '{person}' did not sign it"
             if said["act"] == "key":

@@ -51,25 +51,43 @@ Signs = Sequence[tuple[Hand, Sense]]
 _OWN_KEY = "'sanctuary record person FOLDER key' makes one, or somebody who has one gives it with 'person FOLDER add NAME'."
 
 
-def signed(keys: Keys, first: int, entries: Sequence[Entry], beside: Signs) -> Iterator[tuple[Entry, Sequence[bytes]]]:
-    """Entries, each with its groups in canonical JSON and the signatures of who acts and who stands beside in them, where people sign."""
+def signed(
+    keys: Keys, first: int, entries: Sequence[Entry], beside: Signs, accounts: Mapping[str, Hand]
+) -> Iterator[tuple[Entry, Sequence[bytes]]]:
+    """Entries, each with its groups in canonical JSON and the signatures of who acts and who stands beside in them, where people sign.
+
+    `accounts`: the keys of accounts by their codes; one that an entry names acts in it, and else who opened the record.
+    """
     if not entries or keys.founding is None or first < keys.founding.since:
         yield from ((entry, ()) for entry in entries)
         return
-    hands: Signs = [(need_hand(keys), "act"), *beside]
-    for start in range(0, len(entries), _TOGETHER):
-        part = entries[start : start + _TOGETHER]
+    start = 0
+    while start < len(entries):
+        hands = [*_acting(keys, entries[start], accounts), *beside]
+        end = start + 1
+        while end < min(len(entries), start + _TOGETHER) and [*_acting(keys, entries[end], accounts), *beside] == hands:
+            end += 1
+        part = entries[start:end]
         plain = [canonical(replace(entry, signatures=()) if entry.signatures else entry) for entry in part]
         made = signed_together(keys.name, keys.founding.digest(), first + start, [b"\n".join(one) for one in plain], hands)
         for entry, values, signatures in zip(part, plain, made, strict=True):
             yield entry, with_signatures(canonical(entry) if entry.signatures else values, signatures)
+        start = end
 
 
-def sign_draft(keys: Keys, entry: Entry, writer: str) -> tuple[Signature, ...]:
+def _acting(keys: Keys, entry: Entry, accounts: Mapping[str, Hand]) -> Signs:
+    """Who signs an entry as the one who acts: the account that it names last, or who opened the record."""
+    by = entry.links
+    hand = accounts.get(by.approved_by or by.made_by)
+    if hand is None:
+        return [(need_hand(keys), "act")]
+    return [(hand, "act"), (hand, "approval")] if by.approved_by else [(hand, "act")]
+
+
+def sign_draft(keys: Keys, entry: Entry, hand: Hand | None) -> tuple[Signature, ...]:
     """The signature of who writes a draft, under what it would say; none where people do not sign."""
     if keys.founding is None:
         return ()
-    hand = keys.hand(writer)
     if hand is None:
         raise RecordError(f"whoever writes a draft signs it, and the key of its writer is not open here. {_OWN_KEY}")
     said = [b"\n".join(canonical(replace(entry, signatures=(), recorded_at=None)))]

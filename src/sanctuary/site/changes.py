@@ -120,7 +120,7 @@ def versions(made: Computed, frame: Frame) -> Iterator[tuple[str, bytes]]:
 
 def _feed(frame: Frame, path: str, where: str, title: str, events: Sequence[Event], on: date) -> bytes:
     """An Atom feed (RFC 4287); links are relative to it where the site has no address."""
-    root = frame.address or "../" * path.count("/")
+    root = frame.latest or frame.address or "../" * path.count("/")
     past = [one for one in events if one.on <= on]
     updated = max((one.on for one in past), default=on)
     name = uuid.uuid5(uuid.NAMESPACE_URL, f"sanctuary:{path}").urn

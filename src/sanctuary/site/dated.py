@@ -5,16 +5,15 @@ the list says which packs differ. What stands there already stays as it was, byt
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
 
 from sanctuary import __version__
 from sanctuary.documents import Frozen, as_json, parse_json, read_text, shape
 from sanctuary.errors import RequestError
-from sanctuary.pages.html import look, page
 from sanctuary.site.folder import MANIFEST, held, manifest_of, sha256, write
-from sanctuary.site.frame import Files
+from sanctuary.site.frame import Files, Frame, Leaf
 
 __all__ = ["HERE", "Version", "Versions", "keep", "versions_of"]
 
@@ -56,18 +55,20 @@ def versions_of(folder: Path) -> tuple[Version, ...]:
     return found.versions
 
 
-def keep(folder: Path, on: date, files: Files, computed: Mapping[str, str], packs: Mapping[str, str]) -> Version:
-    """The state under its day, written if it is not the last one of that day, and the list anew.
+def keep(folder: Path, frame: Frame, state_at: Callable[[str], Files], computed: Mapping[str, str], packs: Mapping[str, str]) -> Version:
+    """The state under the day of the frame, written if it is not the last one of that day, and the list anew.
 
-    Refuses where something else stands under the day: nothing that stands there is written over.
+    `state_at` gives the files of the state for an address, so that each kept page names itself and its own picture. Refuses where
+    something else stands under the day: nothing that stands there is written over.
     """
-    home, known = folder / HERE, list(versions_of(folder))
-    digest = sha256(manifest_of(files, computed))
+    home, on, known = folder / HERE, frame.on, list(versions_of(folder))
     same = [one for one in known if one.on == on]
     last = max(same, key=lambda one: _number(one.name), default=None)
-    if last is not None and last.digest == digest:
+    if last is not None and last.digest == sha256(manifest_of(state_at(_address(frame, last.name)), computed)):
         return last
     name = f"{on}.{_number(last.name) + 1}" if last else str(on)
+    files = state_at(_address(frame, name))
+    digest = sha256(manifest_of(files, computed))
     place = held(home / name)
     if place.manifest.files and sha256((home / name / MANIFEST).read_bytes()) != digest:
         raise RequestError(f"{home / name}: a state that the list does not name. Move it away; nothing is written over.")
@@ -77,10 +78,20 @@ def keep(folder: Path, on: date, files: Files, computed: Mapping[str, str], pack
         name=name, on=on, program=__version__, digest=digest, packs=packs, corrects=last.name if last else "", changed=changed
     )  # fmt: skip
     every = sorted([*known, made], key=lambda one: (-one.on.toordinal(), -_number(one.name)))
-    _put(home / "look.css", look())
-    _put(home / "index.html", page("site/dated", versions=every))
+    leaf = Leaf(
+        path=f"{HERE}/index.html",
+        title="Kept states of this site",
+        description="States of this site by their day, each as it was written, with what was corrected since.",
+        commands=(),
+    )
+    _put(home / "index.html", frame.draw(leaf, "dated", versions=every).decode())
     _put(home / LIST, as_json(Versions(schema=SCHEMA, versions=tuple(every))) + "\n")
     return made
+
+
+def _address(frame: Frame, name: str) -> str:
+    """Where a kept state stands, for a site with an address."""
+    return f"{frame.address}{HERE}/{name}/" if frame.address else ""
 
 
 def _number(name: str) -> int:

@@ -45,11 +45,15 @@ class Leaf:
 
 @dataclass(frozen=True)
 class Frame:
-    """Draws pages for a day, at an address or at none. `kept`: states of other days stand beside this one."""
+    """Draws pages for a day, at an address or at none. `kept`: states of other days stand beside this one.
+
+    `latest` is the address of the site of now, where another one is drawn: search engines and feeds are led there.
+    """
 
     on: date
     address: str
     kept: bool = False
+    latest: str = ""
 
     def draw(self, leaf: Leaf, template: str, **values: Any) -> bytes:
         """A page as bytes."""
@@ -61,6 +65,7 @@ class Frame:
             root=root,
             on=self.on,
             address=self.address,
+            canonical=self.latest or self.address,
             kept=self.kept,
             crumbs=[*([("Home", "index.html")] if leaf.path != "index.html" else []), *leaf.crumbs],
             linked=self._linked(leaf),

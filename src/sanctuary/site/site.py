@@ -104,7 +104,12 @@ def build(
     made = compute(library, on, standards, sorted(dict.fromkeys(chosen)), store, progress)
     downloads.conformance(made, store, situations, progress)
     progress("drawing pages")
-    every = {**store.files, **kept, **_drawn(made, Frame(on, address), {**store.files, **kept}, situations)}
+    found = {**store.files, **kept}
+    every = {**found, **_drawn(made, Frame(on, address), found, situations)}
+
+    def state_at(where: str) -> Files:
+        return {**found, **_drawn(made, Frame(on, where, latest=address), found, situations)} if where != address else every
+
     own = every
     if keep or versions_of(folder):
         own = {**every, **dict(changes.versions(made, Frame(on, address, kept=True)))}
@@ -112,7 +117,7 @@ def build(
     built = _told(before, own, store, made)
     if keep:
         progress("keeping this state")
-        keep_state(folder, on, every, store.keys, {pack.id: pack.digest for pack in sections.packs_of(made)})
+        keep_state(folder, Frame(on, address, kept=True), state_at, store.keys, {pack.id: pack.digest for pack in sections.packs_of(made)})
     return built
 
 

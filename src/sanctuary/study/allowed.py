@@ -11,7 +11,7 @@ from sanctuary.model import Outcome
 from sanctuary.study.governments import government
 from sanctuary.study.phrases import listed, titled, upper
 
-__all__ = ["bounded", "by_law", "unless", "unless_clause", "yielding"]
+__all__ = ["bound", "bounded", "by_law", "unless", "unless_clause", "yielding"]
 
 
 def unless(law: Law, outcome: Outcome, because: Iterable[str], witness: Mapping[str, str], action: str) -> tuple[str, ...]:
@@ -28,6 +28,13 @@ def unless_clause(law: Law, names: Sequence[str], actor: str = "") -> str:
     whose = listed([f"of {_whose(law, name, actor)}" for name in names], "or")
     none = "that was not searched" if len(names) == 1 else "none of these was searched"
     return f"unless the law or policy {whose} forbids it: {none}"
+
+
+def bound(law: Law, names: Sequence[str]) -> str:
+    """The same in a few words, for a line of a list or a tree: "unless local law that was not searched forbids it"."""
+    levels = {law.packs[name].file.level if name in law.packs else "local" for name in names}
+    told: list[str] = [one for one in ("federal", "state", "local") if one in levels]
+    return f"unless {listed(told, 'or')} law that was not searched forbids it" if told else ""
 
 
 def _whose(law: Law, name: str, actor: str) -> str:

@@ -98,15 +98,9 @@ def check(
     """
     packs = tuple(library.get(name) for name in names)
     docket = Docket(library)
-    failed: list[Failure] = []
-    held = 0
-    named: set[str] = set()
-    for scenario in _scenarios(packs, extra):
-        progress(f"proving {scenario.place}: {scenario.name}")
-        failure = prove_scenario(docket.proofs(scenario.place, _day(scenario)), scenario)
-        named.update(scenario.because, scenario.notes)
-        held += failure is None
-        failed += [failure] if failure else []
+    scenarios = tuple(_scenarios(packs, extra))
+    failed = _failures(docket, scenarios, progress)
+    named = {name for scenario in scenarios for name in (*scenario.because, *scenario.notes)}
     found: list[_Found] = []
     for pack in packs:
         progress(f"reading {pack.id} on every day that changes it")
@@ -118,8 +112,8 @@ def check(
     overlaps = tuple(pair for pack in packs for pair in _overlaps(pack))
     return Checked(
         packs=packs,
-        held=held,
-        failed=tuple(failed),
+        held=len(scenarios) - len(failed),
+        failed=failed,
         conflicts=tuple(one for every in found for one in every.conflicts),
         dead=tuple(rule.id for pack, every in zip(packs, found, strict=True) for rule in pack.rules if rule.id not in every.alive),
         overlaps=overlaps,
@@ -132,6 +126,17 @@ def check(
         barred=tuple(one for pack in packs if pack.file.kind == "law" for one in barred(pack)),
         unmeetable=tuple(one for every in found for one in every.unmeetable),
     )
+
+
+def _failures(docket: Docket, scenarios: Sequence[Scenario], progress: Callable[[str], None]) -> tuple[Failure, ...]:
+    """What fails, in the order of the scenarios; they are proved place by place and day by day, as neighbors share most of their rules."""
+    found: dict[int, Failure] = {}
+    for number, scenario in sorted(enumerate(scenarios), key=lambda one: (one[1].place, _day(one[1]))):
+        progress(f"proving {scenario.place}: {scenario.name}")
+        failure = prove_scenario(docket.proofs(scenario.place, _day(scenario)), scenario)
+        if failure is not None:
+            found[number] = failure
+    return tuple(failure for _, failure in sorted(found.items()))
 
 
 def _found(docket: Docket, pack: Pack) -> _Found:
@@ -147,7 +152,9 @@ def _found(docket: Docket, pack: Pack) -> _Found:
         pairs=tuple(one for proofs in latest for one in pairs(proofs.law)),
         unplaced=tuple(one for proofs in latest for one in unplaced(proofs)),
         idle=tuple(one for proofs in latest for one in idle_readings(proofs)),
-        unmeetable=() if law else tuple(unmeetable(docket.library, pack, pack.file.known_through)),
+        unmeetable=()
+        if law
+        else tuple(unmeetable(docket.library, pack, pack.file.known_through, docket.proofs(pack.id, pack.file.known_through))),
     )
 
 

@@ -16,7 +16,7 @@ from sanctuary.study.differences import as_box, settled
 from sanctuary.study.phrases import listed, named, outcome_said, sentence
 from sanctuary.study.plain import PAST, act_rank, box_cost, fact_cost, rule_cost
 
-__all__ = ["Clause", "clause_said", "clauses"]
+__all__ = ["Clause", "clause_in_short", "clause_said", "clauses"]
 
 MOST_CITES = 2
 """Paragraphs by which something is already law."""
@@ -51,7 +51,8 @@ class Clause(Frozen, frozen=True):
 def clauses(draft: Law, law: Law) -> tuple[Clause, ...]:
     """The rules that a draft has and the law of the same place has not, in the order of the draft; savings clauses are left out."""
     kept = [one for one in draft.rules if one.rule.id not in law.by_id and one.rule.effect != "notes"]
-    return tuple(_Clauses(draft, law).of(bound) for bound in kept)
+    asked = _Clauses(draft, law)
+    return tuple(map(asked.of, kept))
 
 
 class _Clauses:
@@ -185,6 +186,21 @@ def clause_said(one: Clause) -> str:
     return f"{one.words}. {parts or 'It matches in no situation that can occur.'}"
 
 
+def clause_in_short(one: Clause) -> str:
+    """What a clause is to the law so far, in one clause of a sentence and without examples; nothing where it matches nowhere."""
+    changed = {*one.new, *one.stricter, *one.looser}
+    everybody = {*changed, *one.already, *one.idle}
+    told = [f"already law{' in part' if changed else ''} ({'; '.join(one.by)})"] if one.already else []
+    same: dict[frozenset[str], list[str]] = {}
+    for names, lead in ((one.new, "new"), (one.stricter, "stricter"), (one.looser, "opens what is closed so far"), (one.idle, "no effect")):
+        if names:
+            same.setdefault(frozenset(names), []).append(lead)
+    for whom, leads in same.items():
+        named_so = [one for one in (*one.new, *one.stricter, *one.looser, *one.idle) if one in whom]
+        told.append(f"{listed(leads, 'or')}{'' if whom == everybody else f' for {_few(dict.fromkeys(named_so), FEW_NAMES)}'}")
+    return ", ".join(told)
+
+
 def _parts(one: Clause) -> Iterator[str]:
     """What a clause is to the law so far, a sentence each."""
     changed = {*one.new, *one.stricter, *one.looser}
@@ -205,11 +221,11 @@ def _parts(one: Clause) -> Iterator[str]:
         yield f"Changes nothing for {_few(one.idle)}: the law above decides."
 
 
-MOST_NAMES = 3
-"""Names of those for whom a clause is so; more are counted."""
+MOST_NAMES, FEW_NAMES = 3, 1
+"""Names of those for whom a clause is so, whole and in short; more are counted."""
 
 
-def _few(names: Iterable[str]) -> str:
+def _few(names: Iterable[str], most: int = MOST_NAMES) -> str:
     every = list(names)
-    rest = every[MOST_NAMES:]
-    return listed([*every[:MOST_NAMES], *(rest if len(rest) == 1 else [f"{len(rest)} others"] if rest else [])])
+    rest = every[most:]
+    return listed([*every[:most], *(rest if len(rest) == 1 else [f"{len(rest)} others"] if rest else [])])

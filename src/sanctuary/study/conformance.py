@@ -49,12 +49,7 @@ class Owed(Frozen, frozen=True):
     rule: str
 
 
-class Complete(Frozen, frozen=True):
-    """A situation that leaves nothing open, and what follows: rules by full id, sorted; nothing where it cannot occur.
-
-    `outcome` is that of the rules found; `as_searched` what `decide` tells, `unknown` on days before the law was searched.
-    """
-
+class _Asked(Frozen, frozen=True):
     id: str
     place: str
     on: date
@@ -64,6 +59,14 @@ class Complete(Frozen, frozen=True):
     context: Mapping[str, Any]
     absent: tuple[str, ...]
     readings: Mapping[str, bool]
+
+
+class Complete(_Asked, frozen=True):
+    """A situation that leaves nothing open, and what follows: rules by full id, sorted; nothing where it cannot occur.
+
+    `outcome` is that of the rules found; `as_searched` what `decide` tells, `unknown` on days before the law was searched.
+    """
+
     possible: bool
     outcome: Outcome | None = None
     as_searched: Outcome | None = None
@@ -73,21 +76,12 @@ class Complete(Frozen, frozen=True):
     notes: tuple[str, ...] = ()
 
 
-class Open(Frozen, frozen=True):
+class Open(_Asked, frozen=True):
     """A situation that leaves a few facts or readings open (`open` names them), and every outcome that a possible filling gives.
 
     `assumed`: no paper of a court is in hand, for none was named. `because` holds the rules that decide in every filling.
     """
 
-    id: str
-    place: str
-    on: date
-    actor: str
-    action: str
-    resource: str
-    context: Mapping[str, Any]
-    absent: tuple[str, ...]
-    readings: Mapping[str, bool]
     open: tuple[str, ...]
     assumed: bool
     outcomes: tuple[Outcome, ...]

@@ -10,7 +10,7 @@ from sanctuary.law.rules import Rule
 from sanctuary.study.phrases import clock, duty, listed
 from sanctuary.study.terms import duty_aside, duty_by, duty_when
 
-__all__ = ["Owed", "before_release", "duty_line", "duty_lines", "owed"]
+__all__ = ["Owed", "before_release", "duty_line", "duty_lines", "opened", "owed", "what_of"]
 
 _WHEN = {"request": "On receiving it", "act": "If it is done", "breach": "If it is done all the same"}
 
@@ -77,10 +77,19 @@ def duty_line(one: Owed) -> str:
     some = f"; {one.case}" if one.sometimes else ""
     some += "; reported: the text was not read" if one.reported else ""
     some += "; a draft: nobody has enacted it" if one.draft else ""
+    return f"{opened(one)}: {what_of(one)} ({listed(list(one.cites))}{some})."
+
+
+def opened(one: Owed) -> str:
+    """When a duty arises and its clock, as the beginning of a line."""
     when = f", {clock(one.within)}" if one.within else NO_HOUR if one.on == "request" else ""
-    opened = one.in_report or f"{_WHEN[one.on]}{when}"
+    return one.in_report or f"{_WHEN[one.on]}{when}"
+
+
+def what_of(one: Owed) -> str:
+    """What a duty asks, and of whom where that is somebody else than who acts."""
     whose = f"{duty_by(one.duty)} must " if one.others else ""
-    return f"{opened}: {whose}{duty(one.duty, one.rule)} ({listed(list(one.cites))}{some})."
+    return f"{whose}{duty(one.duty, one.rule)}"
 
 
 def duty_lines(law: Law, duties: tuple[DutyReport, ...], *, others: bool, cases: Mapping[str, str] | None = None) -> Iterator[str]:

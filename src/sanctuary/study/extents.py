@@ -7,7 +7,7 @@ read count, or all do. Readings are tried action by action, and where they are f
 import itertools
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import partial, reduce
+from functools import cache, partial, reduce
 from operator import and_
 from typing import Literal
 
@@ -189,7 +189,7 @@ def _where(one: Asked, base: list[int], good: int, literals: list[int]) -> list[
     """
     c, size = one.proof.clauses, len(literals)
     bit = {literal: 1 << (size - 1 - place) for place, literal in enumerate(literals) if literal}
-    cases = {literal: sum(1 << number for number in range(2**size) if number & place) for literal, place in bit.items()}
+    cases = {literal: _cases(size, place) for literal, place in bit.items()}
     left, able = (1 << 2**size) - 1, 0
     while left:
         number = (left & -left).bit_length() - 1
@@ -201,6 +201,12 @@ def _where(one: Asked, base: list[int], good: int, literals: list[int]) -> list[
             alike = reduce(and_, (cases[abs(one)] ^ (0 if one > 0 else -1) for one in held if one in c.impossible), -1)
         left &= ~alike
     return [bool(able >> number & 1) for number in range(2**size)]
+
+
+@cache
+def _cases(size: int, place: int) -> int:
+    """The fillings of so many readings in which the one at a place is true."""
+    return sum(1 << number for number in range(2**size) if number & place)
 
 
 def _extent(seen: Iterable[Seen]) -> Extent:

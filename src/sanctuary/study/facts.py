@@ -9,11 +9,11 @@ from sanctuary.law.jurisdiction import Law
 from sanctuary.law.used import PackUsed, digest_of_packs, packs_used
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Variable
 from sanctuary.model import SourceKind
-from sanctuary.study.phrases import when
+from sanctuary.study.phrases import duty, when
 
-__all__ = ["SCHEMA", "FactKnown", "FactNamed", "FactsNamed", "ThingsNamed", "facts"]
+__all__ = ["SCHEMA", "DutyNamed", "FactKnown", "FactNamed", "FactsNamed", "ThingsNamed", "facts"]
 
-SCHEMA = "sanctuary.facts/2"
+SCHEMA = "sanctuary.facts/3"
 
 
 class FactNamed(Frozen, frozen=True):
@@ -34,6 +34,14 @@ class ThingsNamed(Frozen, frozen=True):
     type: str
     values: tuple[str, ...]
     actions: tuple[str, ...]
+
+
+class DutyNamed(Frozen, frozen=True):
+    """A duty that a rule can lay: its name for `@duty`, what it asks, and the paragraphs in force here that lay it."""
+
+    name: str
+    says: str
+    cites: tuple[str, ...]
 
 
 class FactKnown(Frozen, frozen=True):
@@ -58,6 +66,7 @@ class FactsNamed(Frozen, frozen=True):
     on: date
     things: tuple[ThingsNamed, ...]
     facts: tuple[FactNamed, ...]
+    duties: tuple[DutyNamed, ...]
     of_the_place: tuple[FactKnown, ...]
     packs: tuple[PackUsed, ...]
 
@@ -79,6 +88,7 @@ def facts(law: Law, action: str = "") -> FactsNamed:
         on=law.on,
         things=tuple(_things(law, action)),
         facts=tuple(_named(law, action)),
+        duties=tuple(_duties(law, action)),
         of_the_place=tuple(
             FactKnown(
                 id=one.id,
@@ -105,6 +115,14 @@ def _things(law: Law, action: str) -> Iterator[ThingsNamed]:
             found.setdefault((one.by_name[RESOURCE].type, values), []).append(one.name)
     for (kind, values), actions in found.items():
         yield ThingsNamed(type=kind, values=values, actions=tuple(actions))
+
+
+def _duties(law: Law, action: str) -> Iterator[DutyNamed]:
+    """Every duty of the vocabulary; of one act, those that a rule here lays on it."""
+    for name in law.vocabulary.duties:
+        laid = [bound.rule for bound in law.rules if bound.rule.duty == name and (not action or action in bound.rule.actions)]
+        if laid or not action:
+            yield DutyNamed(name=name, says=duty(name), cites=tuple(dict.fromkeys(one.cites for one in laid)))
 
 
 def _named(law: Law, action: str) -> Iterator[FactNamed]:

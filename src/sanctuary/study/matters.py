@@ -141,7 +141,7 @@ def brought(proofs: Proofs, situation: Situation, report: DecisionReport) -> Ite
         lines = [f"The answer on it alone: {alone}. Where both came, {_the(first)} decides."]
     lines += duty_lines(proofs.law, tuple(one for one in other.duties if one.on == "request"), others=False)
     heading = f"{upper(spoken(other.paper))} came with it" if situation.other_paper else f"If {spoken(other.paper)} came with it"
-    yield Section(heading=heading, lines=tuple(lines))
+    yield Section(heading=heading, lines=tuple(lines), name="a second paper")
 
 
 def _the(paper: str) -> str:

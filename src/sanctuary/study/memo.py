@@ -13,13 +13,13 @@ from sanctuary.engine.situation import Situation, by_path, known_facts
 from sanctuary.law.beside import PAPER
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.runs import ancestors
-from sanctuary.law.standing import drafted, standing
+from sanctuary.law.standing import drafted
 from sanctuary.law.used import PackUsed
 from sanctuary.model import Reading
 from sanctuary.study.phrases import asked, titled, upper
-from sanctuary.study.section import Section
+from sanctuary.study.section import MUST_KNOW, Section
 
-__all__ = ["Memo", "command", "memo"]
+__all__ = ["Memo", "command", "facts_typed", "memo"]
 
 
 class Memo(Frozen, frozen=True):
@@ -45,17 +45,22 @@ def command(situation: Situation, report: DecisionReport, aside: Mapping[str, st
     place = situation.place if "/" in situation.place else report.place
     words = ["sanctuary", "decide", place, "--on", str(report.on)]
     words += ["--actor", situation.actor, "--action", situation.action, "--resource", situation.resource]
-    facts = {**by_path(situation.context), **situation.days, **(aside or {})}
-    if situation.other_paper:
-        facts[PAPER] = f"{facts[PAPER]} with {situation.other_paper}"
-    for name, value in facts.items():
-        words += ["--fact", f"{name}={str(value).lower() if isinstance(value, bool) else value}"]
+    words += facts_typed(situation, aside)
     for name in situation.absent:
         words += ["--absent", name]
     for name, truth in situation.readings.items():
         words += ["--reading", f"{name}={str(truth).lower()}"]
     words += ["--papers", "any"] if situation.papers == "any" else []
     return shlex.join([*words, "--digest", report.digest[:SHORT]])
+
+
+def facts_typed(situation: Situation, aside: Mapping[str, str] | None = None) -> list[str]:
+    """The facts of a situation as options of a command, with days and papers as they were told."""
+    facts = {**by_path(situation.context), **situation.days, **(aside or {})}
+    if situation.other_paper:
+        facts[PAPER] = f"{facts[PAPER]} with {situation.other_paper}"
+    told = (("--fact", f"{name}={str(value).lower() if isinstance(value, bool) else value}") for name, value in facts.items())
+    return [word for pair in told for word in pair]
 
 
 TO, FROM = "the attorney or officer who asked", "sanctuary, a program that reads law as data"
@@ -82,7 +87,7 @@ def memo(
     if drafted(law.place):
         heads = (("Status", f"DRAFT, not enacted: what is told of {law.place.file.title} would be so if it were law"), *heads)
     about = [f"The law of {titled(law.place.file.title)} on {report.on}, read through {report.known_through}. Not legal advice."]
-    about += filter(None, [standing(law.place, law.packs)])
+    about += [line for one in sections if one.heading == MUST_KNOW for line in one.lines]
     if report.presumed:
         about.append(f"The day is later than the last that was searched: the law is presumed to stand on {report.on}.")
     if report.reported:
@@ -94,7 +99,11 @@ def memo(
         about=(),
         sections=(
             Section(heading="", lines=sections[0].lines[1:]),
-            *(Section(heading=one.heading, lines=tuple(map(_off_screen, one.lines)), folded=one.folded) for one in sections[1:]),
+            *(
+                Section(heading=one.heading, lines=tuple(map(_off_screen, one.lines)), folded=one.folded)
+                for one in sections[1:]
+                if one.heading != MUST_KNOW
+            ),
             *_added(report, law),
             Section(heading=MUST_KNOW, lines=tuple(about)),
             *_beside_unread(report, law),
@@ -186,8 +195,6 @@ DISPUTES = "Disputes"
 
 NO_READING = "No reading of the law is disputed here; see In court for suits on it."
 """What stands in the place of disputes, where suits are told."""
-
-MUST_KNOW = "How far this was read"
 
 
 def _dispute(one: Reading) -> str:

@@ -9,6 +9,7 @@ from sanctuary.engine.decision import DecisionReport, RuleReport
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.situation import Situation
 from sanctuary.law.beside import COVERS, PAPER, PAPER_COURT
+from sanctuary.law.standing import no_law_of, not_encoded
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Value
 from sanctuary.model import Outcome
 from sanctuary.study.allowed import bounded, unless_clause
@@ -17,7 +18,7 @@ from sanctuary.study.openings import OPENS, openings
 from sanctuary.study.phrases import OTHER_LAW, ago, clauses, sentence, spoken, unforbidden, upper, when
 from sanctuary.study.terms import covers
 
-__all__ = ["Asked", "allowing", "commanded", "opening", "settled_if", "settling"]
+__all__ = ["NOT_KNOWN", "Asked", "allowing", "commanded", "opening", "settled_if", "settling"]
 
 PLAINEST = {"forbids": Outcome.MUST_NOT, "requires": Outcome.MUST}
 """What the rule to read first says in the plainest case."""
@@ -119,7 +120,7 @@ def opening(asked: Asked, leading: Decisive | None) -> tuple[str, ...]:
     if asked.open:
         return (unforbidden(asked.proofs.law, report.action, report.actor, asked.box),)
     if report.outcome != Outcome.DEPENDS:
-        return (asked.says(report.outcome),)
+        return (_not_known(asked, asked.says(report.outcome)),)
     bare = _bare(asked, leading.rule if leading else None)
     only = _unless(asked)
     if only:
@@ -195,6 +196,20 @@ def allowing(asked: Asked) -> dict[str, bool]:
     return next(({name: True} for name in facts if asked.outcomes({name: True}) == (Outcome.MAY,)), {})
 
 
+NOT_KNOWN = "Not known: "
+"""How an answer begins where no law of the state, or of the place either, is encoded and federal law settles nothing."""
+
+
+def _not_known(asked: Asked, said: str) -> str:
+    """What federal law alone leaves open, where no law of the state is encoded; else what was said."""
+    law, report = asked.proofs.law, asked.report
+    if report.outcome not in (Outcome.SILENT, Outcome.DEPENDS) or not not_encoded(law.place, law.packs):
+        return said
+    none = "no federal rule that was found says whether" if report.outcome == Outcome.SILENT else "federal law alone leaves open whether"
+    asks = said.partition(" whether ")[2]
+    return f"{NOT_KNOWN}{no_law_of(law.place, law.packs)}, and {none} {asks}" if asks else said
+
+
 EVEN = 50
 """Of a hundred: what is so less often is commonly not so."""
 
@@ -203,7 +218,7 @@ def _allowed(asked: Asked) -> str:
     """That it depends; where one fact settles it as allowed, that first."""
     facts = allowing(asked)
     if not facts:
-        return asked.says(Outcome.DEPENDS)
+        return _not_known(asked, asked.says(Outcome.DEPENDS))
     said = asked.says(Outcome.MAY, {name: ((value,),) for name, value in facts.items()})
     return f"{said} Otherwise it depends on what follows."
 

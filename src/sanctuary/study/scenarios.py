@@ -37,10 +37,12 @@ class Docket:
         self._last: dict[str, Proofs] = {}
 
     def proofs(self, place: str, on: date) -> Proofs:
-        """The proofs of a place on a day; days between which no rule begins or ends share them."""
+        """The proofs of a place on a day; days between which no rule begins or ends share them. Places share solvers."""
         key = (place, on)
         if key not in self._made:
-            self._made[key] = self._last[place] = Proofs(law_of(self.library, place, on), before=self._last.get(place))
+            law = law_of(self.library, place, on)
+            above = (self._last[one] for one in law.place.file.parents if one in self._last)
+            self._made[key] = self._last[place] = Proofs(law, before=self._last.get(place) or next(above, None))
         return self._made[key]
 
 

@@ -11,14 +11,16 @@ from sanctuary.engine.situation import Situation, known_facts
 from sanctuary.law.beside import PAPER
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.rules import Rule
-from sanctuary.law.standing import beyond
+from sanctuary.law.standing import not_encoded
 from sanctuary.law.vocabulary import Value
 from sanctuary.model import Outcome
-from sanctuary.study.allowed import unless_clause, yielding
+from sanctuary.study.allowed import yielding
+from sanctuary.study.court_lines import court_papers
 from sanctuary.study.decisive import Decisive, decisive
 from sanctuary.study.duty_cases import duty_cases
 from sanctuary.study.duty_lines import duty_lines
-from sanctuary.study.levels import levels, levels_sentence
+from sanctuary.study.how_far import cited, how_far, unread_first
+from sanctuary.study.levels import LevelSays, levels, levels_sentence
 from sanctuary.study.matters import (
     HOURS,
     NO_PERMISSION,
@@ -35,18 +37,14 @@ from sanctuary.study.matters import (
 )
 from sanctuary.study.nearest import Nearest, nearest, own_law
 from sanctuary.study.opening import Asked, allowing, commanded, opening, settled_if, settling
-from sanctuary.study.phrases import listed, named, plural, spoken, titled, upper, word
+from sanctuary.study.phrases import listed, plural, spoken, titled, upper
 from sanctuary.study.plain import rule_cost
 from sanctuary.study.section import Section
-from sanctuary.study.since_when import lasts
-from sanctuary.study.terms import docket, status_said
-from sanctuary.study.turning import led, turns
-from sanctuary.study.unread import not_searched
+from sanctuary.study.shorter import Turn, owing, risking, shorter, suing, turning
+from sanctuary.study.terms import docket
+from sanctuary.study.turning import FEWER_LINES, FEWEST_LINES, MOST_LINES, turns
 
 __all__ = ["option", "told"]
-
-MOST_CLAUSES = 3
-"""Lines on what papers of a court would change; JSON has all."""
 
 FEW = 2
 """Rules that decide only in some cases and are told in their words."""
@@ -68,55 +66,54 @@ def told(proofs: Proofs, situation: Situation, report: DecisionReport) -> tuple[
     cases = duty_cases(asked)
     said = tuple(_reported(_in_custody(opening(asked, leading), report, first), report, first, only_if=only_if))
     sections = (
-        Section(
-            heading="",
-            lines=(
-                *said,
-                *released(report),
-                *filter(None, [beyond(law.place, law.packs)]),
-                *_searched(law, report, said),
-                *lasts(law, law.vocabulary.actions[situation.action], situation.days),
-                *unmoved(asked),
-                *_excepted(law, report),
-                *keeper(law, report),
-                *_closest(nearest(proofs, situation, known, report)),
+        Section(heading="", lines=(*said, *_silent(report), *released(report), *unmoved(asked), *keeper(law, report))),
+        *unread_first(law, report),
+        *_nearest(law, nearest(proofs, situation, known, report)),
+        Section(heading="", lines=tuple(_excepted(law, report))),
+        *_decisive(asked, leading, own_law(proofs, situation, known, first), only_if=only_if),
+        Section(heading="", lines=tuple(filter(None, [_conduct(proofs, situation, known, report)]))),
+        shorter(Section(heading="", lines=tuple(_levels(law, spoken_by, report)), name="each government"), drop=Turn.LEVELS),
+        turning(*(tuple(turns(asked, first, most)) for most in (MOST_LINES, FEWER_LINES, FEWEST_LINES))),
+        shorter(
+            Section(heading="With a paper of a court", lines=tuple(court_papers(law, report)), name="papers of a court"),
+            first_at=Turn.PAPERS,
+            drop=Turn.PAPERS_GONE,
+        ),
+        owing(law, report, cases),
+        risking(report),
+        shorter(
+            Section(
+                heading="What others must do",
+                lines=tuple(duty_lines(law, report.duties, others=True, cases=cases)),
+                name="duties of others",
             ),
+            drop=Turn.OTHERS,
         ),
-        Section(
-            heading="",
-            lines=tuple(
-                _decisive(
-                    asked,
-                    leading,
-                    own_law(proofs, situation, known, first),
-                    levels_sentence(law, spoken_by, report.outcome),
-                    _conduct(proofs, situation, known, report),
-                    only_if=only_if,
-                )
-            ),
+        *how_far(law, report, situation, said),
+        shorter(Section(heading="A copy for the person", lines=tuple(served(law, report))), drop=Turn.COPY),
+        *(shorter(one, drop=Turn.SECOND_NAMED if situation.other_paper else Turn.SECOND) for one in brought(proofs, situation, report)),
+        shorter(
+            Section(heading="An agreement with immigration authorities", lines=tuple(agreement(law, report)), name="agreements"),
+            first_at=Turn.COPY,
+            drop=Turn.AGREEMENT,
         ),
-        Section(heading="It turns on", lines=tuple(turns(asked, first))),
-        Section(heading="With a paper of a court", lines=tuple(_court_papers(report))),
-        Section(
-            heading=upper(f"what {named(law, situation.actor)} must do"),
-            lines=(*hour(report), *duty_lines(law, report.duties, others=False, cases=cases)),
-        ),
-        Section(heading="What others must do", lines=tuple(duty_lines(law, report.duties, others=True, cases=cases))),
-        Section(heading="A copy for the person", lines=tuple(served(law, report))),
-        *brought(proofs, situation, report),
-        Section(heading="An agreement with immigration authorities", lines=tuple(agreement(law, report))),
-        Section(heading="Stopped or settled by a court", lines=tuple(_courts(report))),
-        Section(heading="Says otherwise and does not decide", lines=tuple(_outweighed(report))),
-        Section(
-            heading="Also in the law, but not what decides",
-            lines=() if report.outcome == "silent" else tuple(_beside(report)),
-        ),
-        Section(heading="Penalties named in law", lines=tuple(_risks(report))),
-        Section(heading="In court", lines=tuple(_suits(report)), folded=True),
-        Section(heading="Other rules that decide here", lines=tuple(_others(law, report, first)), folded=True),
-        Section(heading="Rules that decide only in some cases", lines=tuple(_far(law, report, first)), folded=True),
+        shorter(Section(heading="Stopped or settled by a court", lines=tuple(_courts(report))), drop=Turn.SETTLED),
+        shorter(Section(heading="Says otherwise and does not decide", lines=tuple(_outweighed(report))), drop=Turn.OUTWEIGHED),
+        *_last(law, report, first),
     )
     return tuple(one for one in sections if one.lines)
+
+
+def _last(law: Law, report: DecisionReport, first: RuleReport | None) -> Iterable[Section]:
+    """What decides nothing, or in some cases alone: notes, suits, other rules."""
+    beside = () if report.outcome == Outcome.SILENT else tuple(_beside(report))
+    far = Section(
+        heading="Rules that decide only in some cases", lines=tuple(_far(law, report, first)), folded=True, name="rules of some cases"
+    )
+    yield shorter(Section(heading="Also in the law, but not what decides", lines=beside, name="other law"), drop=Turn.BESIDE)
+    yield suing(law, report)
+    yield shorter(Section(heading="Other rules that decide here", lines=tuple(_others(law, report, first)), folded=True), drop=Turn.FAR)
+    yield shorter(far, drop=Turn.FAR)
 
 
 def option(proofs: Proofs, situation: Situation, report: DecisionReport) -> str:
@@ -141,7 +138,7 @@ def _in_custody(lines: tuple[str, ...], report: DecisionReport, first: RuleRepor
 def _beside(report: DecisionReport) -> Iterable[str]:
     """Notes that stand beside an answer, without the hours of a hold where a line among the duties has them."""
     told = bool(tuple(hour(report)))
-    yield from (_cited(one) for one in report.notes if not (told and HOURS in one.words))
+    yield from (cited(one) for one in report.notes if not (told and HOURS in one.words))
 
 
 def _commanding(law: Law, report: DecisionReport, leading: Decisive | None) -> Decisive | None:
@@ -161,26 +158,12 @@ def _reported(lines: tuple[str, ...], report: DecisionReport, first: RuleReport 
 _SURE = (Outcome.MUST, Outcome.MUST_NOT, Outcome.MAY)
 
 
-def _closest(found: Nearest | None) -> Iterable[str]:
-    """Where no rule speaks: the closest one that was found, and why it does not reach."""
-    if found:
-        reported = " (reported: the text was not read)" if found.reported else ""
-        yield f"{found.says} It says: {upper(found.words)}{reported}."
-
-
-def _searched(law: Law, report: DecisionReport, said: tuple[str, ...]) -> Iterable[str]:
-    """What the answer does not know, save what its first lines have `said`."""
-    if report.outcome == "unknown":
+def _silent(report: DecisionReport) -> Iterable[str]:
+    """What follows from a silence."""
+    if report.outcome == Outcome.UNKNOWN:
         yield "The law was not searched for that day, so neither a permission nor a silence can be told."
-    if report.outcome == "silent":
+    if report.outcome == Outcome.SILENT:
         yield "No rule found permits or commands it." if report.excepted else NO_PERMISSION
-        federal = [one for one in report.notes if one.level == "federal"]
-        yield f"Federal law: {' '.join(_cited(one) for one in federal)}" if federal else "No federal rule that speaks of it was found."
-        yield from dict.fromkeys(told for one in federal for told in one.caveats)
-    clause = unless_clause(law, report.unless, report.actor)
-    told = report.unless if clause and clause in " ".join(said) else ()
-    if left := [name for name in report.unsearched if name not in told]:
-        yield f"As far as searched: {not_searched(law, left, report.actor)}; a rule that was not found may say otherwise."
 
 
 def _excepted(law: Law, report: DecisionReport) -> Iterable[str]:
@@ -199,31 +182,46 @@ def _excepted(law: Law, report: DecisionReport) -> Iterable[str]:
         yield f"{cites} forbids it otherwise, and an exception of its own text is met here. {' '.join(said)}"
 
 
-def _decisive(asked: Asked, leading: Decisive | None, own: Rule | None, levels_say: str, conduct: str, *, only_if: bool) -> Iterable[str]:
-    """The rule to read first, the place's own that says the same, and what the other levels say."""
+def _decisive(asked: Asked, leading: Decisive | None, own: Rule | None, *, only_if: bool) -> Iterable[Section]:
+    """The rule to read first, what must be known beside it, and the place's own that says the same."""
     law, report = asked.proofs.law, asked.report
     if leading:
         first = leading.rule
         says = {"forbids": "must not", "requires": "must", "permits": "may", "guarantees": "may"}[first.effect]
         settled = "Because, in the plainest case" if report.outcome != Outcome.DEPENDS else f"In the plainest case: {says}, because"
         settled = "If so, because" if says == "may" and report.outcome == Outcome.DEPENDS and allowing(asked) else settled
-        opening = "Because" if first.always or only_if else settled
-        opening = f"In some cases: {asked.case(leading).rstrip('.')}. Because" if leading.case and not only_if else opening
-        yield f"{opening}: {upper(first.words)} ({_source(law, first)})."
-        yield from filter(None, [yielding(report, first)])
-        yield from (one for one in first.caveats if not (of_hour(one) and tuple(hour(report))))
-        yield from (f"Who follows this is protected: {one}." for one in first.protects)
+        because = "Because" if first.always or only_if else settled
+        because = f"In some cases: {asked.case(leading).rstrip('.')}. Because" if leading.case and not only_if else because
+        told = (f"{because}: {upper(first.words)} ({_source(law, first)}).", *filter(None, [yielding(report, first)]))
+        heading = "What the law that was read says" if not_encoded(law.place, law.packs) else ""
+        yield Section(heading=heading, lines=told)
+        notes = [one for one in first.caveats if not (of_hour(one) and tuple(hour(report)))]
+        notes += [f"Who follows this is protected: {one}." for one in first.protects]
+        yield shorter(Section(heading="", lines=tuple(notes), name="notes"), drop=Turn.CAVEATS)
     if own:
         mark = "; reported: the text was not read" if own.reported else ""
-        yield f"{upper(titled(law.place.file.title))}'s own law says the same: {upper(own.words)} ({own.cites}{mark})."
-    if conduct:
-        yield conduct
-    if levels_say:
-        yield levels_say
+        yield Section(
+            heading="", lines=(f"{upper(titled(law.place.file.title))}'s own law says the same: {upper(own.words)} ({own.cites}{mark}).",)
+        )
+
+
+def _levels(law: Law, spoken_by: tuple[LevelSays, ...], report: DecisionReport) -> Iterable[str]:
+    """What each government says, and acts that exclude each other."""
+    yield from filter(None, [levels_sentence(law, spoken_by, report.outcome)])
     if report.opposed:
         one, other = report.opposed.acts
         wins = f"the must of {report.opposed.wins} wins, as the higher level's" if report.opposed.wins else "neither level is the higher"
         yield f"In some circumstances {one} and {other} are both commanded: {wins} ({', '.join(report.opposed.rules)})."
+
+
+def _nearest(law: Law, found: Nearest | None) -> Iterable[Section]:
+    """Where no rule speaks: the closest one that was found, and why it does not reach; last of all where a state's law is not encoded."""
+    if found:
+        reported = " (reported: the text was not read)" if found.reported else ""
+        line = f"{found.says} It says: {upper(found.words)}{reported}."
+        turn = Turn.CAVEATS if not_encoded(law.place, law.packs) else Turn.NEAREST
+        heading = "The closest federal rule" if turn == Turn.CAVEATS else "The closest rule"
+        yield shorter(Section(heading=heading, lines=(line,), name="the closest rule"), drop=turn)
 
 
 def _conduct(proofs: Proofs, situation: Situation, known: Mapping[str, Value], report: DecisionReport) -> str:
@@ -262,46 +260,10 @@ def _alike(one: Rule, other: Rule) -> bool:
     return all(getattr(one, what) == getattr(other, what) for what in ("words", "effect", "actions", "named", "limits", "duty"))
 
 
-def _cited(rule: RuleReport) -> str:
-    mark = "; reported: the text was not read" if rule.reported else "; a draft: nobody has enacted it" if rule.source == "draft" else ""
-    return f"{upper(rule.words)} ({rule.cites}{mark})."
-
-
-def _court_papers(report: DecisionReport) -> Iterable[str]:
-    """What a paper of a court would change, the courts with one answer together."""
-    if not report.assumed:
-        return
-    same: dict[tuple[object, tuple[str, ...]], list[str]] = {}
-    for one in report.with_court_paper:
-        same.setdefault((one.outcomes, one.papers), []).append(one.court)
-    lines = [(led(one.outcomes), one.papers, same.pop((one.outcomes, one.papers), [])) for one in report.with_court_paper]
-    lines = [line for line in lines if line[2]]
-    for outcome, papers, courts in lines[:MOST_CLAUSES]:
-        courts_said = listed([COURTS.get(court, spoken(court)) for court in courts], "or")
-        yield f"{upper(outcome)}, on {_papers(papers)} of {courts_said} that covers it."
-    more = len(lines) - MOST_CLAUSES
-    also = f" {upper(word(more))} more {'answer stands' if more == 1 else 'answers stand'} in --format json." if more > 0 else ""
-    if lines:
-        yield f"This was asked as if no paper of a court were in hand; name the paper to have it counted.{also}"
-
-
-MOST_PAPERS = 3
-
-
-def _papers(names: tuple[str, ...]) -> str:
-    """Papers by name, or how many with examples."""
-    if len(names) <= MOST_PAPERS + 1:
-        return listed([spoken(name) for name in names], "or")
-    return f"any of {word(len(names))} papers, such as {listed([spoken(name) for name in names[:MOST_PAPERS]], 'or')},"
-
-
-COURTS = {"federal": "a federal court", "own-state": "a court of the state", "other-state": "a court of another state"}
-
-
 def _courts(report: DecisionReport) -> Iterable[str]:
     """Rules that a court has stopped, and disputes that one has settled."""
     for stop in report.enjoined:
-        yield f"{_cited(stop.rule)} Stopped: {stop.part} ({docket(stop.court, stop.number)}, since {stop.since})."
+        yield f"{cited(stop.rule)} Stopped: {stop.part} ({docket(stop.court, stop.number)}, since {stop.since})."
     for one in report.settled:
         contrary = " The question takes it the other way." if one.contrary else ""
         open_for = f" It stays open for {listed([spoken(name) for name in one.open_for])}." if one.open_for else ""
@@ -312,24 +274,9 @@ def _courts(report: DecisionReport) -> Iterable[str]:
 def _outweighed(report: DecisionReport) -> Iterable[str]:
     """Rules that a higher level outranks, and those that a higher law makes void."""
     for rule in report.overridden:
-        yield f"{_cited(rule)} A higher level decides."
+        yield f"{cited(rule)} A higher level decides."
     for one in report.voided:
-        yield f"{_cited(one.rule)} Void here: a higher law lets nobody forbid it ({', '.join(one.by)})."
-
-
-def _risks(report: DecisionReport) -> Iterable[str]:
-    for risk in report.consequences:
-        yield f"{risk.title}. Whom: {risk.who} ({risk.cites}{'; reported: the text was not read' if risk.reported else ''})."
-
-
-def _suits(report: DecisionReport) -> Iterable[str]:
-    """Each suit once, those about what decides first."""
-    deciding = {one.id for one in report.rules}
-    ordered = sorted(report.proceedings, key=lambda suit: deciding.isdisjoint(suit.touches))
-    lines = (
-        f"{suit.title}, {docket(suit.court, suit.number)}: {status_said(suit.status, report.on)}. Binds {suit.binds}." for suit in ordered
-    )
-    yield from dict.fromkeys(lines)
+        yield f"{cited(one.rule)} Void here: a higher law lets nobody forbid it ({', '.join(one.by)})."
 
 
 def _others(law: Law, report: DecisionReport, first: RuleReport | None) -> Iterable[str]:
@@ -343,7 +290,7 @@ def _far(law: Law, report: DecisionReport, first: RuleReport | None) -> Iterable
     cites = list(dict.fromkeys(f"{one.cites}{'*' if one.reported else ''}" for one in some))
     plain = [one for one in some if one.words]
     if 0 < len(cites) <= FEW and len(plain) == len(some):
-        yield from dict.fromkeys(_cited(one) for one in some)
+        yield from dict.fromkeys(cited(one) for one in some)
     elif cites:
         more = f" and {len(cites) - MOST_FAR} more" if len(cites) > MOST_FAR else ""
         star = " * reported: the text was not read." if any(one.reported for one in some) else ""

@@ -7,16 +7,20 @@ from sanctuary.engine.questions import Questions
 from sanctuary.engine.step import Branch, Way
 from sanctuary.law.beside import COVERS
 from sanctuary.model import Outcome
+from sanctuary.study.allowed import bound
 from sanctuary.study.nearest import lifted
 from sanctuary.study.opening import Asked
 from sanctuary.study.phrases import OTHER_LAW, answered, listed, outcome_said, upper
 from sanctuary.study.question import start_of
 from sanctuary.study.terms import covers_ask
 
-__all__ = ["led", "turns"]
+__all__ = ["FEWER_LINES", "FEWEST_LINES", "MOST_LINES", "led", "turns"]
 
 MOST_LINES = 7
 """Lines of a tree of questions."""
+
+FEWER_LINES, FEWEST_LINES = 5, 2
+"""Those of a shorter one, and of the shortest."""
 
 _MOST_VALUES = 3
 
@@ -30,7 +34,7 @@ FOLLOWS = "more questions follow"
 """What an answer leads to that settles nothing."""
 
 
-def turns(asked: Asked, first: RuleReport | None) -> Iterable[str]:
+def turns(asked: Asked, first: RuleReport | None, lines: int) -> Iterable[str]:
     """The disputes that say more than the facts do, a short tree of the next questions, what a text lists, the other disputes.
 
     A dispute stands first where one side of it settles the answer, or where it changes what is possible and no next fact settles
@@ -39,7 +43,7 @@ def turns(asked: Asked, first: RuleReport | None) -> Iterable[str]:
     report, law = asked.report, asked.proofs.law
     if not report.depends_on or asked.open:
         return
-    tree = Questions(asked.proofs).tree(start_of(law, asked.situation), MOST_LINES)
+    tree = Questions(asked.proofs).tree(start_of(law, asked.situation), lines)
     vague = not tree or all(len(way.outcomes) > 1 for way in tree.ways)
     readings = {one.id: one for one in report.readings}
     sides = {name: (asked.reading(name, value=True), asked.reading(name, value=False)) for name in readings}
@@ -113,6 +117,9 @@ def _lifted(asked: Asked, fact: str, way: Way) -> str:
 def _either(asked: Asked, outcomes: tuple[Outcome, ...]) -> str:
     """An outcome, or that more questions follow and what can come of them."""
     said = listed([_said(asked, one) for one in outcomes], "or")
+    limit = bound(asked.proofs.law, asked.report.unless)
+    if outcomes == (Outcome.MAY,) and limit:
+        return f"{said}, {limit}"
     return said if len(outcomes) == 1 else f"{FOLLOWS} ({said})"
 
 
@@ -130,8 +137,7 @@ def _way(way: Way, kind: str) -> str:
     return upper(answered(shown, kind).replace(" or ", ", ") + more if more else answered(shown, kind))
 
 
-def led(outcomes: tuple[Outcome, ...]) -> str:
-    """What a paper of a court would lead to."""
-    if len(outcomes) == 1:
-        return outcome_said(outcomes[0])
-    return f"it depends ({listed([outcome_said(one) for one in outcomes], 'or')})"
+def led(outcomes: tuple[Outcome, ...], limit: str = "") -> str:
+    """What a paper of a court would lead to; `limit` is by what a "may" is bounded."""
+    said = [f"{outcome_said(one)}{f', {limit}' if limit and one == Outcome.MAY else ''}" for one in outcomes]
+    return said[0] if len(outcomes) == 1 else f"it depends ({listed([outcome_said(one) for one in outcomes], 'or')})"

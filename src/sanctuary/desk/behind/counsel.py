@@ -13,6 +13,7 @@ from sanctuary.desk.behind.roles import allowed
 from sanctuary.desk.behind.scope import here
 from sanctuary.desk.behind.signoff import changes, ends, give, inventory_of, keep_signed, kept_signed, withdraw
 from sanctuary.desk.views.page import desk, page, refused, words_for
+from sanctuary.desk.views.typed import typed
 from sanctuary.desk.words import Told
 from sanctuary.errors import RequestError
 from sanctuary.study.disputes import disputes
@@ -78,7 +79,7 @@ def sign(request: HttpRequest) -> HttpResponse:
 def ordinance(request: HttpRequest) -> HttpResponse:
     """A draft as the folder of a pack in a zip, or as two texts; held against a law above the place in a process of its own."""
     if request.method != "POST":
-        return _ordinance(request)
+        return _ordinance(request, law=typed(request).get("law", ""), rules=typed(request).get("rules", ""))
     whose, told = here(), words_for(request).ui
     law, rules = (request.POST.get(name, "")[:MOST].replace("\r\n", "\n") for name in ("law", "rules"))
     above, at = request.POST.get("above", ""), desk()

@@ -16,6 +16,7 @@ from sanctuary.desk.behind.roles import allowed
 from sanctuary.desk.behind.scope import here
 from sanctuary.desk.behind.telling import due_line
 from sanctuary.desk.views.page import desk, page, refused, words_for
+from sanctuary.desk.views.record import by_whom
 from sanctuary.desk.words import Told
 from sanctuary.errors import RecordError, RequestError
 from sanctuary.record.entry import read_entry
@@ -85,7 +86,7 @@ def fulfill(request: HttpRequest) -> HttpResponse:
     item, reason = request.POST.get("item", "")[:200], request.POST.get("reason", "").strip()
     try:
         said = {"kind": "fulfillment", "links": {"due": item or "none", "reason": reason, "role": whose.code}}
-        number = fulfilled(log, item, read_entry(said, "the fulfillment"))
+        number = fulfilled(log, item, by_whom(read_entry(said, "the fulfillment")))
     except (RecordError, RequestError) as problem:
         return _calendar(request, refused(request, problem))
     return redirect("entry", number=number)

@@ -15,15 +15,16 @@ from sanctuary.desk.behind.showing import said
 from sanctuary.desk.words import Words
 from sanctuary.documents import Frozen, as_json, parse_json, replace, shape
 from sanctuary.errors import RecordError, RequestError
+from sanctuary.record.acts import Signature
 from sanctuary.record.box import box, unbox
-from sanctuary.record.by_two import correct_by_two, correction_of
+from sanctuary.record.by_two import correct_by_two, correction_of, signed_by
 from sanctuary.record.corrections import Act, acts_of
 from sanctuary.record.entry import Entry, read_entry, values, visibility
 from sanctuary.record.line import Recorded
 from sanctuary.record.log import Log
 
 __all__ = [
-    "Proposed", "Row", "carried_out", "entry_in", "now_known", "opened", "proposal_of", "rows_of", "sealed", "sheet_of",
+    "Proposed", "Row", "carried_out", "entry_in", "now_known", "opened", "proposal_of", "rows_of", "sealed", "sheet_of", "signed_as",
 ]  # fmt: skip
 
 
@@ -46,7 +47,8 @@ class Proposed(Frozen, frozen=True):
     """What somebody proposes. A repr shows nothing of it.
 
     A correction of one field (`path`, `value`) and why (`reason`); a void and why, perhaps for it `repeats` another entry; an erasure by
-    an item of the retention schedule (`item`) and a legal `ground`; or an `entry` that was written, as JSON.
+    an item of the retention schedule (`item`) and a legal `ground`; or an `entry` that was written. `entry` is what would be recorded, as
+    JSON, and `signed` what whoever proposes it signed of it; a proposal of an earlier version has neither for a correction.
     """
 
     reason: str = ""
@@ -56,6 +58,7 @@ class Proposed(Frozen, frozen=True):
     item: str = ""
     ground: str = ""
     entry: str = ""
+    signed: tuple[Signature, ...] = ()
 
     def __repr__(self) -> str:
         return "Proposed(...)"
@@ -131,11 +134,30 @@ def _question(path: str) -> Question:
 
 def carried_out(log: Log, row: Proposal, told: Proposed, approver: str) -> int:
     """The number of the entry that a correction or a written entry became, under both codes; once, however often it is tried."""
-    two = str(row.member), approver
+    writer = _writer(told) or str(row.member)
+    entry = proposal_of(log, row.seq, told) if row.act == "correction" and not told.entry else entry_in(told)
+    # Proposals of before accounts had keys bear no signature of who made them, and get it when they are approved.
+    entry = replace(entry, signatures=told.signed or signed_by(log, entry, writer, _once(row.act, row.token)))
     if row.act == "entry":
-        entry = entry_in(told)
-        return log.add(replace(entry, links=replace(entry.links, made_by=two[0], approved_by=approver)), once=row.token)
-    return correct_by_two(log, proposal_of(log, row.seq, told), two, f"proposal {row.token}")
+        links = replace(entry.links, made_by=writer, approved_by=approver)
+        return log.add(replace(entry, links=links), once=_once(row.act, row.token))
+    return correct_by_two(log, entry, (writer, approver), _once(row.act, row.token))
+
+
+def _once(act: str, token: str) -> str:
+    """The token of the entry that a proposal becomes."""
+    return token if act == "entry" else f"proposal {token}"
+
+
+def _writer(told: Proposed) -> str:
+    """The code under which somebody proposed, by the signature; nothing where there is none."""
+    return told.signed[0].person if told.signed else ""
+
+
+def signed_as(log: Log, act: str, seq: int, told: Proposed, code: str, token: str) -> Proposed:
+    """A correction or a written entry as it would be recorded, signed under the key of the account that proposes it."""
+    entry = proposal_of(log, seq, told) if act == "correction" else entry_in(told)
+    return replace(told, entry=as_json(entry), signed=signed_by(log, entry, code, _once(act, token)))
 
 
 def entry_in(told: Proposed) -> Entry:

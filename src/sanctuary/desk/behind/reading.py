@@ -12,8 +12,10 @@ from sanctuary.account.search import Wanted, search
 from sanctuary.desk.behind.keeping import now_known, rows_of, sheet_of
 from sanctuary.desk.behind.roles import allowed
 from sanctuary.desk.behind.showing import Shown, said, shown_of
+from sanctuary.desk.behind.signers import signers_of
 from sanctuary.desk.behind.telling import due_line
 from sanctuary.desk.views.page import desk, page, words_for
+from sanctuary.desk.views.typed import typed
 from sanctuary.desk.words import Told
 from sanctuary.errors import RecordError
 from sanctuary.pages.sheet import sheet
@@ -50,7 +52,8 @@ def entries(request: HttpRequest) -> HttpResponse:
     log = open_record()
     if log is None:
         return no_record(request)
-    given = {name: request.POST.get(name, "") for name in ("first", "last", "requester", "asked", "open", "page")}
+    before = typed(request)
+    given = {name: request.POST.get(name, before.get(name, "")) for name in ("first", "last", "requester", "asked", "open", "page")}
     told = words_for(request)
     lines, problem = search(log, Wanted()), None
     try:
@@ -107,10 +110,11 @@ def entry_page(request: HttpRequest, number: int, problem: Told | None = None, g
         if one.entry is not None and one.seq != same[0].seq
     ]
     items = [one for one in calendar(log, {}, date.min, date.max) if one.seq == same[0].seq]
+    signed = signers_of(line.entry, log.derived().people, told) if line.entry is not None else ((), "")
     shown, kind = (shown_of(known, told, now.tzinfo), said("kind", known.kind, told)) if known else (Shown(), "")
     return page(
         request, "entry", status=400 if problem else 200, line=line, first=same[0].seq, others=others, problem=problem, given=given or {},
-        kind=kind, shown=shown, may_propose=allowed("propose"),
+        kind=kind, shown=shown, signed=signed[0], signed_more=signed[1], may_propose=allowed("propose"),
         questions=[(one.path, told.field.get(one.path) or one.words) for one in QUESTIONS],
         items=[(one, due_line(one, desk().law(now.date()), told), one.late(now)) for one in items],
     )  # fmt: skip

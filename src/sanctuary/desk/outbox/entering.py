@@ -11,18 +11,19 @@ from django.db import DatabaseError, connection
 
 from sanctuary.desk.behind.acts import keep
 from sanctuary.desk.behind.keeping import Proposed
-from sanctuary.desk.behind.models import Agency
+from sanctuary.desk.behind.models import Agency, Member
 from sanctuary.desk.behind.scope import Here, across
 from sanctuary.desk.config import Desk
 from sanctuary.desk.outbox.models import Letter
 from sanctuary.desk.outbox.sending import Handed
 from sanctuary.documents import as_json, parse_json, replace, shape
 from sanctuary.errors import RequestError, SanctuaryError
+from sanctuary.record.accounts import end_account, ended_accounts
 from sanctuary.record.drafts import begin_entry
 from sanctuary.record.entry import read_entry
 from sanctuary.record.letter import open_letter
 
-__all__ = ["announce", "behind", "enter", "purge", "round_of"]
+__all__ = ["announce", "behind", "end_keys", "enter", "purge", "round_of"]
 
 AGAIN = 10.0
 """Seconds until a letter that was not taken is tried again."""
@@ -81,14 +82,30 @@ def _entered(at: Desk, row: Letter) -> int | None:
     if said.act == "hand":
         begin_entry(log, entry, said.by, said.answers, said.name)
     else:
-        whose = Here(agency=row.agency.pk, folder=row.agency.folder, member=said.member)
+        whose = Here(agency=row.agency.pk, folder=row.agency.folder, member=said.member, role=said.by.partition("-")[0])
         keep(log, whose, "entry", -1, Proposed(entry=as_json(entry)), f"draft {said.name}")
     return None
 
 
+def end_keys(desk: Desk) -> None:
+    """Ends by an entry the key of each account that was ended, or got another role, since it last acted on its agency's record."""
+    with across():
+        rows = Member.everywhere.filter(account__is_active=True).values_list("agency__folder", "role", "pk")
+        there = {folder: [f"{role}-{number}" for of, role, number in rows if of == folder] for folder in _folders()}
+    for folder, codes in there.items():
+        at = desk.of(folder)
+        if at.keeps:
+            for code in ended_accounts(at.log(), codes):
+                end_account(at.log(), code)
+
+
+def _folders() -> list[str]:
+    return list(Agency.objects.values_list("folder", flat=True))
+
+
 def announce(desk: Desk) -> None:
     """Writes the addresses of the agencies' records into their folders, where they are not there yet."""
-    for folder in Agency.objects.values_list("folder", flat=True):
+    for folder in _folders():
         at = desk.of(folder)
         if at.keeps:
             at.announce()

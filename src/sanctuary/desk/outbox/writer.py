@@ -27,7 +27,7 @@ from django.db import DatabaseError, connection, connections
 
 from sanctuary.desk.beside import end_with
 from sanctuary.desk.config import Desk, is_shared
-from sanctuary.desk.outbox.entering import announce, purge, round_of
+from sanctuary.desk.outbox.entering import announce, end_keys, purge, round_of
 from sanctuary.desk.outbox.forwarding import SOCKET
 from sanctuary.desk.outbox.sending import BELL
 from sanctuary.errors import RequestError, SanctuaryError
@@ -38,7 +38,7 @@ _EVERY = 1.0
 """Seconds between two looks for letters where nobody rings."""
 
 _ROUNDS = 60
-"""Rounds between two looks for what is to be deleted, and for agencies that are new."""
+"""Rounds between two looks for what is to be deleted, for agencies that are new, and for accounts that are ended."""
 
 _PATIENCE = 30
 
@@ -108,9 +108,9 @@ def _entering(desk: Desk, bell: socket.socket, over: threading.Event) -> None:
             with suppress(TimeoutError):
                 bell.recv(1)
             round_of(desk)
-            rounds += 1
             if rounds % _ROUNDS == 0:
                 _look_around(desk)
+            rounds += 1
     finally:
         connections.close_all()
 
@@ -119,6 +119,7 @@ def _look_around(desk: Desk) -> None:
     try:
         purge(desk.clock())
         announce(desk)
+        end_keys(desk)
     except DatabaseError:
         connection.close()
     except (SanctuaryError, OSError) as problem:

@@ -17,6 +17,7 @@ from sanctuary.desk.card import FIELDS, OTHERS, TITLE, WORDED, Card, Worded, car
 from sanctuary.desk.models import Site
 from sanctuary.desk.printed import sheet
 from sanctuary.desk.views.page import card_at, desk, named, page, site_of, words_for
+from sanctuary.desk.views.typed import typed
 from sanctuary.desk.words import Told, Words, words
 from sanctuary.documents import Frozen
 from sanctuary.errors import RequestError
@@ -71,7 +72,7 @@ def sites(request: HttpRequest) -> HttpResponse:
 def edit(request: HttpRequest, slug: str) -> HttpResponse:
     """The card of a counter as a form."""
     site = _site(slug)
-    told, given = words_for(request), dict(site.card)
+    told, given = words_for(request), {**site.card, **typed(request)}
     problem: Told | None = None
     if request.method == "POST":
         given = {name: request.POST.get(name, "").strip() for name in (*FIELDS, *OTHERS)}

@@ -200,6 +200,7 @@ def answer(request: HttpRequest) -> HttpResponse:
         title=title,
         first=first,
         about=about,
+        questions=_questions(told, about, shown, model),
         more=more,
         say=[told.told(*pair) for pair in zip(shown.say, model.say, strict=True)],
         never=[told.told(*pair) for pair in zip(shown.never, model.never, strict=True)],
@@ -238,6 +239,12 @@ def _lines_of(told: Words, shown: Said, model: Said) -> list[Told]:
     mine, ours = _head(shown.do[0]), _head(model.do[0])
     lines = [told.told(*pair) for pair in zip(mine, ours, strict=True)]
     return [*lines[:2], *lines[2:][: bool(mine[2])], *(told.told(*pair) for pair in zip(shown.do[1:], model.do[1:], strict=True))]
+
+
+def _questions(told: Words, about: Told, shown: Said, model: Said) -> list[Told]:
+    """The questions to ask one by one, where what stands behind the first sentences is several and nothing else."""
+    several = len(shown.asked) > 1 and len(model.asked) == len(shown.asked) and about.text == " ".join(shown.asked)
+    return [told.told(*pair) for pair in zip(shown.asked, model.asked, strict=True)] if several else []
 
 
 def _head(text: str) -> tuple[str, str, str]:

@@ -20,6 +20,7 @@ from sanctuary.desk.card import Card, card_of, titled_in
 from sanctuary.desk.config import Desk
 from sanctuary.desk.entries import ASKS
 from sanctuary.desk.models import Site
+from sanctuary.desk.views.typed import FILLED, forget_typed, keep_typed, typed
 from sanctuary.desk.words import Told, Words, words
 from sanctuary.errors import RequestError, SanctuaryError
 
@@ -63,7 +64,10 @@ def page(request: HttpRequest, template: str, status: int = 200, **context: Any)
         "version": _version(),
         "known": known,
         "back_to": request.path.rpartition("/")[0] or "/" if name in FORMS else request.path,
+        "filled": template in FILLED,
+        "typed": typed(request),
     }
+    forget_typed(request)
     return render(request, f"desk/{template}.html", {**frame, **context}, status=status)
 
 
@@ -76,11 +80,13 @@ def _version() -> str:
 
 @require_POST
 def language(request: HttpRequest) -> HttpResponse:
-    """Another language for this session, and back to the page that asked; nothing but a page of the desk is a place to go to."""
+    """Another language for this session, and back to the page that asked, with what was typed there; only to a page of the desk."""
     chosen = request.POST.get("language", "")
     if chosen in LANGUAGES:
         request.session["language"] = chosen
     back_to = request.POST.get("back_to", "")
+    if _is_page(back_to):
+        keep_typed(request, back_to)
     return redirect(back_to if _is_page(back_to) else "/")
 
 

@@ -23,6 +23,7 @@ from sanctuary.desk.outbox.sending import Act, Handed, send
 from sanctuary.desk.settings import MOST_UPLOAD
 from sanctuary.desk.views.interview import screen_of, walked
 from sanctuary.desk.views.page import card_at, desk, page, words_for
+from sanctuary.desk.views.typed import typed
 from sanctuary.desk.words import Told, Words
 from sanctuary.documents import as_json, replace
 from sanctuary.errors import EvidenceError, RecordError
@@ -106,7 +107,7 @@ def by_whom(entry: Entry) -> Entry:
 
 def _form(request: HttpRequest, state: State, problem: Told | None = None) -> HttpResponse:
     status, title = 400 if problem else 200, card_at(state.site, words_for(request).language)[0]
-    fields = fields_of(request, state.record)
+    fields = fields_of(request, {**state.record, **typed(request)})
     return page(request, "record", status=status, fields=fields, problem=problem, title=title, keeps=desk().keeps, back="/answer")
 
 

@@ -13,6 +13,7 @@ from sanctuary.desk.entries import ASKS, answered
 from sanctuary.desk.outbox.models import Letter
 from sanctuary.desk.views.page import card_at, desk, page, words_for
 from sanctuary.desk.views.record import by_whom, fields_of, given_in
+from sanctuary.desk.views.typed import typed
 from sanctuary.desk.words import Told
 from sanctuary.errors import RecordError
 from sanctuary.record.drafts import Draft, begin_entry, draft_of, drafts_of, finish_entry
@@ -46,7 +47,7 @@ def finish(request: HttpRequest, name: str) -> HttpResponse:
             return redirect("unfinished")
         raise Http404
     if request.method != "POST":
-        return _form(request, begun, begun.answers)
+        return _form(request, begun, {**begun.answers, **typed(request)})
     given = given_in(request)
     try:
         entry = by_whom(answered(begun.entry, given, desk().clock()))

@@ -1,0 +1,111 @@
+"""A draft held against the law above it on one screen: the verdict, who can enact it, a sentence for each clause, what is left to do."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from sanctuary.commands.against_text import enacting, head, verdict
+from sanctuary.commands.printing import Printer
+from sanctuary.law.jurisdiction import Law
+from sanctuary.law.rules import Rule
+from sanctuary.law.standing import beyond
+from sanctuary.study.against import Held
+from sanctuary.study.clauses import Clause, clause_in_short
+from sanctuary.study.phrases import listed, plural, upper
+from sanctuary.study.unread import not_read
+
+__all__ = ["tell_briefly"]
+
+MOST_CITES = 2
+"""Paragraphs by which a clause is void, or cannot be made."""
+
+
+def tell_briefly(
+    printer: Printer,
+    law: Law,
+    parent: str,
+    beside: tuple[Sequence[str], Sequence[Rule]],
+    held: Sequence[Held],
+    clauses: Sequence[Clause],
+    typed: str,
+) -> None:
+    """The screen; `beside` are titles of laws that are set aside and rules that begin later, `typed` the command that was typed."""
+    aside, later = beside
+    printer.line(head(law, parent), style="bold")
+    printer.line(" ".join(verdict(law, parent, held, brief=True)), style="bold")
+    for line in enacting(law, brief=True):
+        printer.line(line)
+    if aside:
+        printer.line(f"Its pack.toml names {listed(list(aside))} as parents; that law is set aside here.")
+    for rule in later:
+        printer.line(f"Left out: {rule.cites}, which begins on {rule.since}.")
+    printer.heading("Clause by clause: how it stands, and what it adds to the law so far")
+    by_rule = {one.rule: one for one in clauses}
+    for one in held:
+        printer.line(f"{one.cites}: {_clause(law, one, by_rule)}", indent=2)
+    _left(printer, law, parent, held, typed)
+
+
+def _clause(law: Law, one: Held, clauses: Mapping[str, Clause]) -> str:
+    """A clause in a sentence or two: how far it stands, by what not, what is new of it; what it says."""
+    read = one.stands != "not-known"  # what was not read may be law already
+    said = clause_in_short(clauses[one.rule]) if read and one.rule in clauses else ""
+    return f"{one.words}. {upper(_stands(law, one))}{f'; {said}' if said else ''}."
+
+
+def _stands(law: Law, one: Held) -> str:
+    """How far a clause would stand under the law above, with the paragraphs that undo it or forbid making it."""
+    if one.stands == "nobody":
+        return "binds nobody whom the government of the draft runs"
+    undone = _cites(law, (*one.voided_by, *one.outranked_by))
+    banned = _cites(law, one.forbidden_by)
+    if one.stands in ("void", "in-part"):
+        how = "void" if one.stands == "void" else "void in some cases"
+        also = "; making it is forbidden" if banned else ""
+        return f"{how} ({undone or banned}){also}"
+    if banned:
+        return f"making it is forbidden ({banned})"
+    if one.stands == "not-known":
+        return f"not known, since {not_read(law, one.unsearched.nothing)}"
+    return "stands" if one.stands == "not-void" else "stands, as far as searched"
+
+
+def _cites(law: Law, rules: Iterable[str]) -> str:
+    every = list(dict.fromkeys(law.by_id[name].rule.cites for name in rules))
+    more = len(every) - MOST_CITES
+    return listed([*every[:MOST_CITES], *([f"{more} more"] if more > 0 else [])])
+
+
+def _left(printer: Printer, law: Law, parent: str, held: Sequence[Held], typed: str) -> None:
+    """What the draft still lacks, what is disputed, and the commands that tell the rest."""
+    lines = [*_to_write(held), *_disputed(parent, held)]
+    if lines:
+        printer.heading("To do")
+        for line in lines:
+            printer.line(line, indent=2)
+    printer.line()
+    if beyond(law.place, law.packs):
+        printer.line(beyond(law.place, law.packs))
+    printer.line(f"Each clause whole, the words to paste, and what may still be limited: {typed} --all")
+    printer.line("Computed from encoded law. Not legal advice.")
+
+
+def _to_write(held: Sequence[Held]) -> Iterator[str]:
+    papers = _named(one for one in held if one.overridden)
+    if papers:
+        yield f"A court's paper overrides {papers}: write the exception in (--all has the words)."
+    limits = sum(one.limits_inferred for one in held)
+    if limits:
+        yield f"{plural(limits, 'clause names', 'clauses name')} no @limits: write them in (--all has the lines)."
+
+
+def _disputed(parent: str, held: Sequence[Held]) -> Iterator[str]:
+    found: dict[str, list[str]] = {}
+    for one in held:
+        for name in one.depends_on:
+            found.setdefault(name, []).append(one.cites)
+    if found:
+        told = [f"{name} ({listed(list(dict.fromkeys(cites)))})" for name, cites in found.items()]
+        yield f"Disputed, both sides with sanctuary disputes {parent}: {'; '.join(told)}."
+
+
+def _named(some: Iterable[Held]) -> str:
+    return listed(list(dict.fromkeys(one.cites for one in some)))

@@ -1,0 +1,152 @@
+"""The shorter forms of a decision's sections, and in which turn a screen takes them: what the fewest readers need goes first."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from enum import IntEnum, auto
+
+from sanctuary.documents import replace
+from sanctuary.engine.decision import DecisionReport, SuitReport
+from sanctuary.law.jurisdiction import Law
+from sanctuary.law.orders import names
+from sanctuary.model import Outcome
+from sanctuary.study.duty_lines import Owed, duty_line, duty_lines, opened, owed, what_of
+from sanctuary.study.matters import hour
+from sanctuary.study.phrases import listed, named, upper
+from sanctuary.study.section import Section, Step
+from sanctuary.study.terms import docket, status_said
+
+__all__ = ["Turn", "first_of", "owing", "risking", "shorter", "suing", "turning"]
+
+
+class Turn(IntEnum):
+    """In which turn a shorter form is taken, the first first: what the fewest readers need in the first minute."""
+
+    FAR = auto()
+    SUITS = auto()
+    BESIDE = auto()
+    KNOWN_SHORT = auto()
+    COPY = auto()
+    LISTS = auto()
+    CAVEATS = auto()
+    PAPERS = auto()
+    RISKS = auto()
+    DUTIES = auto()
+    DISPUTES = auto()
+    SECOND = auto()
+    AGREEMENT = auto()
+    FEDERAL = auto()
+    KNOWN = auto()
+    SUITS_GONE = auto()
+    LEVELS = auto()
+    OTHERS = auto()
+    PAPERS_GONE = auto()
+    RISKS_GONE = auto()
+    OUTWEIGHED = auto()
+    SETTLED = auto()
+    KNOWN_GONE = auto()
+    DUTIES_NOW = auto()
+    PARTY_GONE = auto()
+    SECOND_NAMED = auto()
+    NEAREST = auto()
+    KNOWN_FEW = auto()
+    TREE = auto()
+    BRANCH = auto()
+
+
+MOST_ITEMS = 5
+"""Items of a list of law that a shorter form tells."""
+
+
+def shorter(section: Section, *, first_at: Turn | None = None, drop: Turn | None = None) -> Section:
+    """A section that is cut to its first line in one turn, if it has more, and left out in another."""
+    steps = [Step(turn=first_at, lines=section.lines[:1])] if first_at is not None and len(section.lines) > 1 else []
+    steps += [Step(turn=drop)] if drop is not None else []
+    return replace(section, steps=tuple(steps))
+
+
+def turning(lines: tuple[str, ...], fewer: tuple[str, ...], fewest: tuple[str, ...]) -> Section:
+    """What an answer turns on: lists in part, then no disputes that say less than the facts, then `fewer` and `fewest` questions."""
+    brief = tuple(map(_items, lines))
+    facts, some, least = (_facts(one) for one in (brief, fewer, fewest))
+    steps = [Step(turn=Turn.LISTS, lines=brief, same=True)] if brief != lines else []
+    steps += [Step(turn=Turn.DISPUTES, lines=facts)] if facts and facts != brief else []
+    steps += [Step(turn=Turn.TREE, lines=some)] if some and some != facts else []
+    steps += [Step(turn=Turn.BRANCH, lines=least)] if least and least != some else []
+    return Section(heading="It turns on", lines=lines, name="more questions", steps=tuple(steps))
+
+
+def _facts(lines: tuple[str, ...]) -> tuple[str, ...]:
+    """The lines without lists, and without disputes that say less than the facts."""
+    return tuple(one for one in lines if " lists: " not in one and " If so, " not in one)
+
+
+def _items(line: str) -> str:
+    """A list of law by its first items, with how to ask whether a crime is on it."""
+    lead, mark, rest = line.partition(" lists: ")
+    items = rest.partition(". ")[0].split(";")
+    if not mark or len(items) <= MOST_ITEMS:
+        return line
+    more = len(items) - MOST_ITEMS
+    return f"{lead}{mark}{';'.join(items[:MOST_ITEMS])} and {more} more. Whether one is on it: --fact crime=NAME."
+
+
+def owing(law: Law, report: DecisionReport, cases: Mapping[str, str]) -> Section:
+    """What whoever acts must do, a line for each duty; in its shorter form a line for each occasion."""
+    lines = (*hour(report), *duty_lines(law, report.duties, others=False, cases=cases))
+    brief = (*hour(report), *_together(owed(law, report.duties, others=False, cases=cases)))
+    heading = upper(f"what {named(law, report.actor)} must do")
+    now = (*hour(report), *_together(one for one in owed(law, report.duties, others=False, cases=cases) if one.on == "request"))
+    steps = [Step(turn=Turn.DUTIES, lines=brief, same=True)] if len(brief) < len(lines) else []
+    steps += [Step(turn=Turn.DUTIES_NOW, lines=now)] if now and len(now) < len(brief) else []
+    return Section(heading=heading, lines=lines, name="duties if it is done", steps=tuple(steps))
+
+
+def _together(every: Iterable[Owed]) -> Iterator[str]:
+    """The duties of one occasion in one line; those on another paragraph with its citation."""
+    same: dict[str, list[Owed]] = {}
+    for one in every:
+        same.setdefault(opened(one), []).append(one)
+    for when, some in same.items():
+        if len(some) == 1:
+            yield duty_line(some[0])
+            continue
+        cites = listed(list(dict.fromkeys(cite for one in some for cite in one.cites)))
+        cases = {one.case if one.sometimes else "" for one in some}
+        partly = f"; {min(cases)}" if len(cases) == 1 and min(cases) else "; some of it in some cases" if cases != {""} else ""
+        unread = "; reported: the text was not read" if all(one.reported for one in some) else ""
+        yield f"{when}: {listed([what_of(one) for one in some])} ({cites}{partly}{unread})."
+
+
+def risking(report: DecisionReport) -> Section:
+    """What a text attaches to a breach; in its shorter form the first, and where the others stand."""
+    lines = tuple(
+        f"{one.title}. Whom: {one.who} ({one.cites}{'; reported: the text was not read' if one.reported else ''})."
+        for one in report.consequences
+    )
+    more = listed(list(dict.fromkeys(one.cites for one in report.consequences[1:])))
+    brief = (*lines[:1], *([f"{len(lines) - 1} more: {more}."] if more else []))
+    steps = (Step(turn=Turn.RISKS, lines=brief),) if len(lines) > 1 else ()
+    return Section(heading="Penalties named in law", lines=lines, steps=(*steps, Step(turn=Turn.RISKS_GONE)))
+
+
+def suing(law: Law, report: DecisionReport) -> Section:
+    """The suits, those about what decides first; in its shorter form those that the place is in, or all beside a command, by name."""
+    deciding = {one.id for one in report.rules}
+    ordered = sorted(report.proceedings, key=lambda suit: deciding.isdisjoint(suit.touches))
+    lines = tuple(dict.fromkeys(_suit(report, one) for one in ordered))
+    party = [one for one in ordered if names(law.place, f"{one.title}; {one.binds}; {one.status}")]
+    shown = party or (ordered if Outcome.MUST in report.outcomes else [])
+    titles = listed(list(dict.fromkeys(re.sub(r" \(.*$", "", one.title) for one in shown)))
+    named_alone = (Step(turn=Turn.SUITS, lines=(f"{titles}.",)), Step(turn=Turn.PARTY_GONE if party else Turn.SUITS_GONE))
+    brief = named_alone if titles else (Step(turn=Turn.SUITS),)
+    return Section(heading="In court", lines=lines, folded=True, name="suits", steps=brief)
+
+
+def _suit(report: DecisionReport, one: SuitReport) -> str:
+    return f"{one.title}, {docket(one.court, one.number)}: {status_said(one.status, report.on)}. Binds {one.binds}."
+
+
+def first_of(lines: Sequence[str], most: int, where: str) -> tuple[str, ...]:
+    """The first of some lines, and how many more there are and where."""
+    more = len(lines) - most
+    return (*lines[:most], *([f"{more} more: {where}"] if more > 0 else []))
