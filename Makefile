@@ -6,6 +6,8 @@ STAMP := $(VENV)/.installed
 SEED ?= 0
 DAY ?= $(shell date +%F)
 ONLY ?=
+# Where Python may write no bytecode, every run would rewrite the asserts of all tests anew.
+export PYTHONDONTWRITEBYTECODE =
 
 $(STAMP): pyproject.toml
 	$(PYTHON) -m venv $(VENV)

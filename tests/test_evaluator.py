@@ -108,7 +108,7 @@ def test_both_say_the_same_of_every_place_at_length(library: Library, seed: int)
     assert len(compare(library, OWN, EVERYWHERE, 10_000, seed=1000 * (seed + 1))) > 300
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", [0, *(pytest.param(number, marks=pytest.mark.long) for number in range(1, 4))])
 def test_both_say_the_same_of_an_invented_world(tmp_path: Path, seed: int) -> None:
     write_world(tmp_path, OWN, seed)
     library = Library(folders=(tmp_path,), words=tmp_path)

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import polars as pl
+import pytest
 
 from conftest import Ran
 
@@ -43,6 +44,7 @@ def printed(zone: str, encoding: str, *words: str) -> subprocess.CompletedProces
     return subprocess.run([sys.executable, *words], capture_output=True, env=env, check=False)
 
 
+@pytest.mark.long
 def test_the_same_bytes_in_three_zones_and_two_encodings(tmp_path: Path) -> None:
     """A moment with a zone is counted where the mapping says, not where the machine stands; one without is refused everywhere."""
     moments = [datetime(2018, 1, 1, 4, tzinfo=UTC), datetime(2019, 7, 1, 3, tzinfo=UTC)]

@@ -11,6 +11,7 @@ import polars as pl
 from sanctuary.audit.audit import Audit
 from sanctuary.audit.figures import OpenRow, PartedRow
 from sanctuary.audit.headline import BREACHES, OPEN
+from sanctuary.audit.released import SEARCHED
 from sanctuary.engine.columns import DAY, LAST_DAY
 from sanctuary.law.jurisdiction import Bound
 from sanctuary.law.vocabulary import ACTOR, RESOURCE
@@ -20,9 +21,6 @@ __all__ = ["LISTED", "listed_rows"]
 
 LISTED = 10
 """Rows that are listed; the others are counted."""
-
-SEARCHED = 500_000
-"""Rows of a table that are gone through for them: a second reading of a large table would take as long as the first."""
 
 
 def listed_rows(

@@ -22,7 +22,7 @@ from sanctuary.tables.table import ROW, Table
 if TYPE_CHECKING:
     from sanctuary.audit.audit import Audit
 
-__all__ = ["TIMES", "Found", "find_release", "late_rows"]
+__all__ = ["SEARCHED", "TIMES", "Found", "find_release", "late_rows"]
 
 TIMES = (
     "%Y-%m-%d %H:%M",
@@ -40,8 +40,8 @@ TIMES = (
 _DUE = {"due", "eligible", "scheduled", "expected", "ordered", "should", "entitled"}
 _WENT = {"released", "release", "out", "left", "freed", "discharged", "departed", "let"}
 _HELD = ("hold", "declined")
-_SEARCHED = 500_000
-"""Rows that are gone through at most, as for rows in which law and practice part."""
+SEARCHED = 500_000
+"""Rows of a table that are gone through for rows to list: a second reading of a large table would take as long as the first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ def late_rows(audit: "Audit", table: Table) -> tuple[LateRow, ...]:
     times = table.batches([release.due, release.at])
     for frame, cells in zip(audit.rows(table), times, strict=False):
         held += _late(frame, cells, release.due, release.at, release.formats)
-        if int(frame["row"].max() or 0) >= _SEARCHED:  # type: ignore[arg-type]
+        if int(frame["row"].max() or 0) >= SEARCHED:  # type: ignore[arg-type]
             break
     lines = table.lines([row for row, _, _ in held])
     ordered = sorted(held, key=lambda one: (-one[2], one[0]))

@@ -12,7 +12,7 @@ from functools import cache
 
 import polars as pl
 
-from sanctuary.audit.phrases import holds
+from sanctuary.audit.phrases import holds, said_in
 from sanctuary.law.packs import OWN
 
 __all__ = ["Unread", "unread"]
@@ -44,8 +44,9 @@ def unread(held: Sequence[str], phrases: Sequence[str]) -> Unread:
     """The cells of a column in which no phrase stands, the most frequent first."""
     if not held:
         return Unread((), 0)
+    there = said_in(held, phrases)
     frame = pl.DataFrame({"cell": held})
-    left = frame.filter(~holds(pl.col("cell").str.to_uppercase(), phrases)) if phrases else frame
+    left = frame.filter(~holds(pl.col("cell").str.to_uppercase(), sorted(there))) if there else frame
     counts = Counter(" ".join(cell.split()) for cell in left["cell"].to_list())
     ordered = sorted(((cell, count) for cell, count in counts.items() if may_be_told(cell)), key=lambda one: (-one[1], one[0]))[:_LISTED]
     return Unread(tuple(ordered), sum(counts.values()) - sum(count for _, count in ordered))

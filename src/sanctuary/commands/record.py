@@ -70,7 +70,9 @@ record.command(
     "sanctuary.commands.record_acts:person",
     name="person",
     help="Who may open the record, each with a passphrase and a signing key of their own; an erasure needs two.\n\n"
-    "Where there are two, two of them change it. `key` makes a new signing key for whoever opens the record, which the old one signs.",
+    "Where there are two, two of them change it. `key` makes a new signing key for whoever opens the record, which the old one signs. "
+    "Accounts of a desk have keys too, and open nothing: with the code of one, `key` gives it another key, and `remove` ends the one it "
+    "has.",
 )
 record.command(
     "sanctuary.commands.record_agent:agent",

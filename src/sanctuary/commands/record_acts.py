@@ -10,7 +10,7 @@ from sanctuary.account.retention import terms_of
 from sanctuary.commands.options import Plain, Secret
 from sanctuary.commands.printing import write_file
 from sanctuary.commands.record_agency import agency_of
-from sanctuary.commands.recorded import Approver, Second, Who, approved, open_log, opened, short_key, told
+from sanctuary.commands.recorded import Approver, Record, Second, Who, approved, open_log, opened, short_key, told
 from sanctuary.commands.words import place_of
 from sanctuary.errors import RecordError
 from sanctuary.law.jurisdiction import law_of
@@ -132,7 +132,7 @@ def rotate(
 
 
 def person(
-    folder: Path,
+    folder: Record,
     what: Literal["list", "add", "remove", "key"] = "list",
     name: str = "",
     *,
@@ -150,8 +150,6 @@ def person(
 
     Parameters
     ----------
-    folder
-        The folder of the record.
     what
         list, add, remove or key.
     name

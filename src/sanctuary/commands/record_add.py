@@ -18,7 +18,7 @@ from sanctuary.commands.entries import document_of, due_line, fill_in, item_repo
 from sanctuary.commands.options import Plain, Secret
 from sanctuary.commands.printing import need_place, write_file
 from sanctuary.commands.record_ask import ask_for
-from sanctuary.commands.recorded import Who, open_log, told
+from sanctuary.commands.recorded import Record, Who, open_log, told
 from sanctuary.commands.words import day, proofs_of, say_read
 from sanctuary.errors import RecordError, RequestError, nearest
 from sanctuary.record.acts import Appointment
@@ -34,7 +34,7 @@ _SET = "FIELD=VALUE, or GROUP.FIELD=VALUE. Other users of the machine see option
 
 
 def add(
-    folder: Path,
+    folder: Record,
     circumstances: str = "",
     *,
     decision: Annotated[str, Parameter(help="What 'sanctuary decide --format json' printed; - reads standard input.")] = "",
@@ -57,8 +57,6 @@ def add(
 
     Parameters
     ----------
-    folder
-        The folder of the record.
     circumstances
         The circumstances in the shape of an entry, as TOML or JSON; - reads standard input.
     """
@@ -114,13 +112,11 @@ def _kept(draft: Draft, shape: Plain) -> int:
     )
 
 
-def plan(folder: Path, item: str, on: str, *, passphrase_file: Secret = "", person: Who = "", shape: Plain = "text") -> int:
+def plan(folder: Record, item: str, on: str, *, passphrase_file: Secret = "", person: Who = "", shape: Plain = "text") -> int:
     """Set the day of something that is due, as of a forum; an entry says so, and 'due' counts notice from it.
 
     Parameters
     ----------
-    folder
-        The folder of the record.
     item
         The due item, as us-ca/gov-7283.1-d@2027.
     on

@@ -14,7 +14,7 @@ from sanctuary.account.holds import CLOCKS
 from sanctuary.commands.entries import need_standing, told_of
 from sanctuary.commands.options import Plain, Secret
 from sanctuary.commands.record_add import corrected
-from sanctuary.commands.recorded import Who, open_log, told
+from sanctuary.commands.recorded import Record, Who, open_log, told
 from sanctuary.documents import replace
 from sanctuary.errors import RecordError, RequestError, ended, nearest
 from sanctuary.law.packs import Library
@@ -34,7 +34,7 @@ _OPENS = re.compile(r"(\d+)(?:\.(.+))?", re.ASCII)
 
 
 def done(
-    folder: Path,
+    folder: Record,
     item: str,
     what: str = "",
     *,
@@ -50,8 +50,6 @@ def done(
 
     Parameters
     ----------
-    folder
-        The folder of the record.
     item
         The number of the dealing, or the id of the item, as 12.release or us-or/ors-181a.826-3-report@2026-11.
     what

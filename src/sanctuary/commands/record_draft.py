@@ -1,13 +1,12 @@
 """`sanctuary record draft`: drafts that wait for a second person."""
 
-from pathlib import Path
 from typing import Literal
 
 from sanctuary.account.nil import need_nil
 from sanctuary.commands.entries import shown
 from sanctuary.commands.options import Plain, Secret
 from sanctuary.commands.record_add import added
-from sanctuary.commands.recorded import Who, open_log, told
+from sanctuary.commands.recorded import Record, Who, open_log, told
 from sanctuary.errors import RecordError
 from sanctuary.record.drafts import Draft, approve_draft, discard_draft, draft_of, drafts_of
 from sanctuary.record.line import Recorded
@@ -17,7 +16,7 @@ __all__ = ["draft"]
 
 
 def draft(
-    folder: Path,
+    folder: Record,
     what: Literal["list", "show", "approve", "discard"] = "list",
     name: str = "",
     *,
@@ -29,8 +28,6 @@ def draft(
 
     Parameters
     ----------
-    folder
-        The folder of the record.
     what
         list, show, approve or discard.
     name

@@ -13,7 +13,7 @@ from sanctuary.account.nil import need_nil
 from sanctuary.account.oddities import told_of_rows
 from sanctuary.commands.options import Plain, Secret
 from sanctuary.commands.printing import counting
-from sanctuary.commands.recorded import Who, open_log, told
+from sanctuary.commands.recorded import Record, Who, open_log, told
 from sanctuary.commands.words import proofs_of
 from sanctuary.record.importing import days_read, entries_of, read_mapping
 from sanctuary.record.settings import read_settings, zone_of
@@ -29,7 +29,7 @@ _TOLD = 20
 
 
 def take_in(
-    folder: Path,
+    folder: Record,
     table: Path,
     *,
     mapping: Annotated[
@@ -46,8 +46,6 @@ def take_in(
 
     Parameters
     ----------
-    folder
-        The folder of the record.
     table
         The table.
     """

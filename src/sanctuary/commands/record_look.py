@@ -15,7 +15,7 @@ from sanctuary.account.search import Wanted, search
 from sanctuary.account.showing import answers_said, corrections_of, shown
 from sanctuary.commands.options import Plain, Secret
 from sanctuary.commands.printing import Format, Printer, print_json
-from sanctuary.commands.recorded import Who, open_log
+from sanctuary.commands.recorded import Record, Who, open_log
 from sanctuary.errors import RequestError, nearest
 from sanctuary.law.asked_day import read_day
 from sanctuary.record.entry import GROUPS, KINDS, Entry
@@ -61,13 +61,11 @@ def entries(
     return _listed(found, shape, "Restricted and sealed fields are withheld; 'record show' names them.")
 
 
-def find(folder: Path, *what: str, passphrase_file: Secret = "", person: Who = "", shape: Plain = "text") -> int:
+def find(folder: Record, *what: str, passphrase_file: Secret = "", person: Who = "", shape: Plain = "text") -> int:
     """Entries in which fields have some values: 'find FOLDER channel=fax request_types=hold'. Nothing sealed is printed.
 
     Parameters
     ----------
-    folder
-        The folder of the record.
     what
         FIELD=VALUE or GROUP.FIELD=VALUE; a list has the value among its words. Other users of the machine see what is typed here.
     """

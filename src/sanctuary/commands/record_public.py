@@ -10,7 +10,7 @@ from cyclopts import Parameter
 
 from sanctuary.commands.options import Plain, Secret
 from sanctuary.commands.printing import Printer, print_json, write_file
-from sanctuary.commands.recorded import Who, open_log, told
+from sanctuary.commands.recorded import Record, Who, open_log, told
 from sanctuary.documents import as_json, parse_json, read_text
 from sanctuary.errors import RecordError, RequestError, TamperError
 from sanctuary.record.publish import Published, cosign, period_end, publish, receipt
@@ -160,7 +160,7 @@ def prove(
 
 
 def sample(
-    folder: Path,
+    folder: Record,
     words: str,
     *,
     count: Annotated[int, Parameter(help="How many entries.")] = 30,
@@ -174,8 +174,6 @@ def sample(
 
     Parameters
     ----------
-    folder
-        The folder of the record.
     words
         Words of the auditor's own, told after the checkpoint was published.
     """

@@ -15,8 +15,9 @@ from sanctuary.record.log import Log
 from sanctuary.record.passphrase import PASSPHRASE, passphrase_from
 from sanctuary.record.settings import read_settings
 
-__all__ = ["Approver", "Second", "Who", "approved", "open_log", "opened", "short_key", "told"]
+__all__ = ["Approver", "Record", "Second", "Who", "approved", "open_log", "opened", "short_key", "told"]
 
+Record = Annotated[Path, Parameter(help="The folder of the record.")]
 Who = Annotated[str, Parameter(name="--as", help="Who opens the record, where several people may.")]
 Approver = Annotated[tuple[str, ...], Parameter(help="Who approved; two different ones.", negative="")]
 Second = Annotated[

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from sanctuary.law.parts import PARTS, Algebra, Part, Walked
+from sanctuary.law.parts import PARTS, Algebra, Among, Every, Part, Walked
 from sanctuary.law.policy import Policy
 from sanctuary.law.vocabulary import Action, Value, Variable, Vocabulary
 
-__all__ = ["Algebra", "Seen", "actions_of", "excepting", "named_in", "read", "seen_in"]
+__all__ = ["Algebra", "Seen", "about", "actions_of", "excepting", "named_in", "read", "seen_in"]
 
 T = TypeVar("T")
 V = TypeVar("V")
@@ -44,6 +44,13 @@ def excepting(policy: Policy, action: Action) -> frozenset[str]:
     """The facts that the exceptions of a policy alone speak of, in situations of one action."""
     known = _known(policy, action)
     return frozenset(known.seen.values).difference(Seen.of(known.about, action).values)
+
+
+def about(policy: Policy, action: Action, name: str) -> frozenset[Value] | None:
+    """The values of a fact outside of which a policy is about nothing, as its condition says by itself; nothing where it does not."""
+    part = _known(policy, action).about
+    parts = part.parts if isinstance(part, Every) else (part,)
+    return next((one.values for one in parts if isinstance(one, Among) and one.variable == name), None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 import dataclasses
 from collections.abc import Callable, Iterator, Mapping
+from copy import copy
 from dataclasses import dataclass
 from datetime import date
 from functools import cache, cached_property
@@ -336,8 +337,9 @@ class Library:
         pack = self.get(name)
         if pack.file.parents == (parent,):
             return self
-        library = Library(folders=self._folders, words=self._words)
-        library._loaded[name] = dataclasses.replace(pack, file=replace(pack.file, parents=(parent,)))
+        library = copy(self)
+        library._loaded = {**self._loaded, name: dataclasses.replace(pack, file=replace(pack.file, parents=(parent,)))}  # noqa: SLF001
+        library._standing = {}  # noqa: SLF001 - of the same class
         return library
 
     def without_rules(self, name: str) -> "Library":

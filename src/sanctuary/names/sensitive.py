@@ -8,11 +8,12 @@ looked up: every word stands in a file of this folder.
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 from typing import Literal
 
 from sanctuary.names.around import Around
 from sanctuary.names.catalog import context
+from sanctuary.names.listed import before_codes, coded_in, numbered, terms
 from sanctuary.names.meaning import meaning, told
 from sanctuary.names.ready import Ready, candidates, group, ready
 from sanctuary.names.senses import Own, other_sense
@@ -53,33 +54,64 @@ def sensitive(name: str, around: Around | None = None, comment: str = "", codes:
     possible = candidates(words)
     if not (possible or listed or comment or here.concerns):
         return None
-    known = context()
-    if words and (
-        words[-1] in known.wiring or not known.counted.isdisjoint(words) or switched(words) or offered(words, here) or of_thing(words, here)
-    ):
+    if _of_none(words, here):
         return None
-    if here.aggregate or posted(here):
-        return None
-    if listed and not given and (ask := _before_codes(comment)):
-        comment = ask
+    whole = comment
+    if listed and not given and numbered(comment):
+        comment = before_codes(comment)
     own = Own(words, _said(comment) if comment else (), _telling(listed) if listed else (), name)
     weak = bool(comment or listed) and _weak(words)
     paper = _paper(own, here) if comment and weak else None
     found = _by_name(possible, own, here, comment, listed) or paper or _by_container(own, here)
     if found is not None and found.of == _STATUS and comment and words[-1] in _NUMBERS:
         found = _paper(own, here) or found  # a number of a paper tells its status, and is none itself
-    if found is not None or not (comment or listed):
-        return None if found and required(found.of, words, here) else found
-    if not _KEPT_BY_PROGRAMS.isdisjoint(words):
+    if found is not None:
+        return None if required(found.of, words, here) else _neighbor(found, own)
+    if not (comment or listed) or not _KEPT_BY_PROGRAMS.isdisjoint(words):
         return None
-    if comment:
-        found = _by_comment(own, here, comment, weak=weak)
-    if found is None and listed:
-        found = _by_codes(own, here, listed, weak=weak) or _by_one_code(own, here, listed)
+    found = _by_comment(own, here, comment, weak=weak) or _by_list(own, here, listed or terms(comment), weak=weak)
+    if found is None and whole != comment:
+        found = _by_comment(Own(words, _said(whole), own.codes, name), here, whole, weak=_weak(words))
     return found
 
 
 _NOWHERE = Around()
+
+
+def _of_none(words: tuple[str, ...], here: Around) -> bool:
+    """Whether a name or a table is of no person: a part of the program, a count, a switch, an offer, a thing."""
+    known = context()
+    if words and (words[-1] in known.wiring or (not known.counted.isdisjoint(words) and words[-2:] != _PLACE_CNT) or switched(words)):
+        return True
+    return (bool(words) and (offered(words, here) or of_thing(words, here))) or here.aggregate or posted(here)
+
+
+_PLACE_CNT = ("place", "count")
+"""`BPLACE_CNT` is the country of a place of birth, and counts nothing."""
+
+
+def _by_list(own: Own, here: Around, codes: Sequence[str], *, weak: bool) -> Found | None:
+    return (_by_codes(own, here, codes, weak=weak) or _by_one_code(own, here, codes)) if codes else None
+
+
+def _neighbor(found: Found, own: Own) -> Found:
+    """The class that is meant: the kind of a paper tells a status, the country of a passport a citizen."""
+    if found.of == _PAPER and own.name[-1] in _KINDS_OF_PAPER:
+        return Found(_STATUS, "likely", "its name says the kind of an immigration paper")
+    foreign = next(one for one in ready() if one.id == _FOREIGN)
+    if found.of == _ORIGIN and own.name[-1] in _PAPERS and foreign.questions and foreign.questions.search(told(own.said)):
+        return Found(_FOREIGN, "likely", f"its description asks for {foreign.file.title.lower()}")
+    asked = own.said if "country" in own.name else own.said[:1] if own.name[-1] not in _NUMBERS else ()
+    if found.of == _FOREIGN and _CITIZEN.search(told(asked)):
+        return Found(_CITIZENS, "likely", "its description asks for citizenship")
+    return found
+
+
+_ORIGIN, _PAPERS = "national_origin", ("id", "identification", "number", "card")
+"""A national card is no nationality."""
+
+_KINDS_OF_PAPER = ("type", "category", "class", "kind")
+"""Last words of the kind of a paper, which is no number."""
 
 
 def _paper(own: Own, here: Around) -> Found | None:
@@ -110,7 +142,7 @@ def _by_name(possible: Sequence[Ready], own: Own, here: Around, comment: str, co
             continue
         if _friend(one, text, words, here, comment, codes, strong=bool(strong)):
             continue
-        if not strong and not (person or here.of_persons or _codes_of(one, codes) or _asks(one, comment)):
+        if not strong and not (person or here.of_persons or _codes_of(one, codes) or _asks(one, comment) or one.tells_person(own.said)):
             continue
         if _of_code_table(one, here) or other_sense(one, own, here):
             continue
@@ -126,7 +158,7 @@ def _friend(one: Ready, text: str, words: tuple[str, ...], here: Around, comment
     if (
         comment
         and one.friends
-        and one.friends.search(told(said := _said(comment)))
+        and one.friends.search(told(said := _said(_SOURCE.sub(" ", comment))))
         and (not _left(one, said) if strong else not _asks(one, comment))
     ):
         return True
@@ -250,34 +282,17 @@ def _codes_of(one: Ready, codes: Sequence[str]) -> int:
     return hits if hits > 1 and hits >= _SHARE * len(texts) else 0
 
 
-_ENTRY = re.compile(r"(?:^|[,;:|(\n]\s*)(?:\d{1,3}|[A-Z]{1,3}\d?)\s*(?:[=:.)\u2013-]\s*|\s)\s*([A-Za-z][^,;|=]{2,60})")
-"""A code and what it means, as a comment lists them: `1 undocumented, 2 expired visa`, `A=citizen`."""
+_SOURCE = re.compile(
+    r"\b(?:as (?:on|in|shown on|it stands on)|according to|per) (?:the |a |your )?(?:\w+ ){0,3}(?:certificate|passport|card|form)\b"
+)
+"""Where a value is taken from, which tells nothing of what it is: "as on the birth certificate"."""
 
-
-def coded_in(comment: str) -> list[str]:
-    """The codes that a comment lists with what they mean; none where it lists fewer than two.
-
-    >>> coded_in("why aid is barred: 1 undocumented, 2 expired visa, 9 refused"), coded_in("A citizen of the city")
-    (['undocumented', 'expired visa', 'refused'], [])
-    """
-    found = [one.strip() for one in _ENTRY.findall(comment[:_LISTED])] if len(comment) > _ENTRIES else []
-    return found if len(found) > 1 else []
-
-
-def _before_codes(comment: str) -> str:
-    """What a comment says before it lists codes: "Immigration status: 1 citizen, 2 resident" asks for the status."""
-    first = _ENTRY.search(comment)
-    return comment[: first.start() + 1].strip() if first and first.start() else ""
-
-
-_LISTED, _ENTRIES = 600, 12
-"""Characters of a comment that are read for codes, and of the shortest that lists two."""
 
 _KEY = 3
 """Letters of the key of a code, which tells nothing beside its text."""
 
 
-@cache
+@lru_cache(maxsize=20_000)
 def _tells(code: str) -> bool:
     """Whether a short code is of a class by itself: `LPR`, `TPS`."""
     text = told(meaning(code))

@@ -21,12 +21,15 @@ def switched(words: tuple[str, ...]) -> bool:
     (True, True, False)
     """
     known = context()
-    if len(words) < 2:
+    if len(words) < 2 or not _MINORITY.isdisjoint(words):
         return False
     # "How do I get an ITIN" is asked of an office.
     asked = words[0] == "how" and words[1] in _ASKED
     return asked or words[:2] == ("group", "by") or words[-1] in known.switched or not known.switches.isdisjoint(words[:2])
 
+
+_MINORITY = frozenset(["minority", "minorite"])
+"""A visible minority is none of a page."""
 
 _ASKED = ("i", "we", "to", "get", "apply", "replace", "find")
 """What follows "how" in a question that is asked of an office."""
@@ -92,6 +95,8 @@ def offered(words: tuple[str, ...], here: Around) -> bool:
     >>> offered(("serves", "undocumented"), Around("community_partners")), offered(("accept", "interpreter"), Around("x", ("first_name",)))
     (True, False)
     """
+    if not _MAY.isdisjoint(words) and not _TAKES_PART.isdisjoint(words):
+        return not here.keeps_persons
     if len(words) < 2 or not (words[0] in context().serving or words[-1] in _SERVED or words[0] in _ALLOWED):
         return False
     if words[-1] == _OFFERED:
@@ -125,6 +130,10 @@ _TAILS = frozenset(
     ["code", "id", "identification", "number", "name", "date", "time", "url", "amount", "phone", "email", "address", "at", "on", "title"]
 )
 """What is kept of a thing: its name, its number."""
+
+_MAY = frozenset(["may", "can"])
+_TAKES_PART = frozenset(["apply", "applies", "enroll", "join", "attend", "participate", "register", "use"])
+"""What a program lets anybody do."""
 
 _KINDS = ("eligible", "qualifying", "covered")
 _ALLOWED = ("allowed", "accepted", "permitted", *_KINDS)

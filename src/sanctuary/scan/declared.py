@@ -37,6 +37,9 @@ _JAVA = re.compile(
     r"^\s*(?:@\w+(?:\((?:[^()\"]|\"[^\"]*\")*\))?\s+)*(?:(?:private|protected|public|static|final|transient|volatile)\s+)*"
     r"(?!return\b|throw\b|package\b|import\b|new\b|else\b|case\b)[A-Za-z][\w.]*(?:<[^;=()]*>)?(?:\[\])*\s+(\w+)\s*(?:=[^=].*)?;"
 )
+_APEX = re.compile(
+    r"^\s*(?:@\w+(?:\([^)]*\))?\s+)*(?:(?:public|private|global|protected|static|final|transient)\s+)+[A-Za-z][\w.]*(?:<[^;=()]*>)?\s+(\w+)\s*(?:;|=|\{)"
+)
 _SWIFT = re.compile(
     r"^\s*(?:@\w+(?:\([^)]*\))?\s*)*(?:(?:public|private|internal|static|final|override|lazy|weak|implicit)\s+)*(?:var|let|val)\s+(\w+)\s*:"
 )
@@ -53,6 +56,7 @@ DECLARED = {
         re.compile(r"^\s*message\s+(\w+)"), re.compile(r"^\s*(?:optional\s+|repeated\s+|required\s+)?[\w.<>, ]+\s(\w+)\s*=\s*\d+")
     ),
     ".java": _Language(re.compile(r"\b(?:class|record|interface)\s+(\w+)"), _JAVA),
+    ".cls": _Language(re.compile(r"\b(?:class|interface)\s+(\w+)"), _APEX),
     ".kt": _Language(
         re.compile(r"\b(?:class|interface|object)\s+(\w+)"),
         re.compile(
@@ -143,6 +147,7 @@ def _codes(line: str, name_ends: int, enums: dict[str, tuple[str, ...]]) -> tupl
     return named or (tuple(_SAID.findall(line[name_ends:].replace("'", '"'))) if line.count("|", name_ends) else ())
 
 
+_BRACKETED = re.compile(r"\[[^\]]*\]")
 _OF_DECORATOR = re.compile(r"\b(?:enum|values|choices|options)\s*[:=]\s*[\[{]([^\]}]*)[\]}]")
 """The codes that a decorator before a field lists."""
 
@@ -150,6 +155,7 @@ _OF_DECORATOR = re.compile(r"\b(?:enum|values|choices|options)\s*[:=]\s*[\[{]([^
 def _heard(line: str, above: str, *, within: bool) -> str:
     """What a line says of the field below it: a comment, an annotation with texts, a docstring, a block of comments."""
     if within or _ANNOTATION.match(line):
+        line = _BRACKETED.sub(" ", line) if line.lstrip().startswith("@") else line
         texts = line.strip() if within else " ".join(_SAID.findall(line) or _SAID.findall(line.replace("'", '"')))
         return f"{above} {texts}"
     if _MARK.match(line):

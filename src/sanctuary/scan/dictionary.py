@@ -151,6 +151,9 @@ def _fields(shown: str, of: str, columns: Columns, rows: Sequence[tuple[int, Map
     for line, row in rows:
         table, name = row.get(columns.table, "") if columns.table else of, row.get(columns.name, "")
         said = [row[one] for one in columns.labels if row.get(one)]
+        # XLSForm names the list of a choice behind its type: `select_multiple race`.
+        lists = [named[1] for one in columns.types if (named := _CHOICE.match(row.get(one, "")))]
+        said += [one for one in lists if one.lower() not in _ANSWERS]
         codes = [code for one in columns.codes for code in _codes(row.get(one, ""))]
         if not name:
             # A line below a field goes on with its codes.
@@ -182,6 +185,9 @@ def _is_name(cell: str, *, typed: bool) -> bool:
         return True
     return typed and bool(_CAPITALS.fullmatch(cell))
 
+
+_CHOICE = re.compile(r"select_(?:one|multiple)\s+([A-Za-z]\w*)")
+_ANSWERS = ("yesno", "yes_no", "yn", "yes", "no")
 
 _BEFORE = re.compile(r"^\s*[\w.\-]{1,6}\s*(?:=|:|,|\)|-\s|\u2013|\.\s)\s*(?=\S)")
 

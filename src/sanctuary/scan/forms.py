@@ -23,7 +23,7 @@ _ATTRIBUTE = re.compile(
 )
 _FILLED = re.compile(r"<%.*?%>|\{\{.*?\}\}|\{%.*?%\}|<\?.*?\?>", re.DOTALL)
 _QUOTED = re.compile(r""""([^"<>{}]*)"|'([^'<>{}]*)'""")
-_CONTROLS = ("input", "select", "textarea")
+_CONTROLS = ("input", "select", "textarea", "obs")
 _LONGEST_TAG = 6_000
 _NO_DATA = ("submit", "button", "image", "reset")
 _NAMED = (

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from sanctuary.scan.field import Field, Item, Listed, Text, Unread, plain_label
+from sanctuary.scan.forms import read_form
 
 __all__ = ["read_schema", "read_xml"]
 
@@ -45,8 +46,15 @@ _META_SAID = re.compile(r"<(label|description|inlineHelpText)>([^<]*)</\1>")
 _META_CODES = re.compile(r"<(?:value|values|customValue)>.*?<(?:fullName|label)>([^<]*)</", re.DOTALL)
 
 
+_ROOT = 2_000
+"""Characters in which a document names its root: a form of OpenMRS is a page."""
+
+
 def read_xml(text: Text) -> Iterator[Item]:
     """The fields of a file of XML; one in which none is known is told."""
+    if "<htmlform" in text.text[:_ROOT]:
+        yield from read_form(text)
+        return
     found = list(_salesforce(text) if _META.search(text.text) else _tags(text))
     yield from found
     if not found:

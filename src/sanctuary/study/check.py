@@ -152,7 +152,9 @@ def _found(docket: Docket, pack: Pack) -> _Found:
         pairs=tuple(one for proofs in latest for one in pairs(proofs.law)),
         unplaced=tuple(one for proofs in latest for one in unplaced(proofs)),
         idle=tuple(one for proofs in latest for one in idle_readings(proofs)),
-        unmeetable=() if law else tuple(unmeetable(docket.library, pack, pack.file.known_through)),
+        unmeetable=()
+        if law
+        else tuple(unmeetable(docket.library, pack, pack.file.known_through, docket.proofs(pack.id, pack.file.known_through))),
     )
 
 

@@ -51,7 +51,8 @@ class Clause(Frozen, frozen=True):
 def clauses(draft: Law, law: Law) -> tuple[Clause, ...]:
     """The rules that a draft has and the law of the same place has not, in the order of the draft; savings clauses are left out."""
     kept = [one for one in draft.rules if one.rule.id not in law.by_id and one.rule.effect != "notes"]
-    return tuple(_Clauses(draft, law).of(bound) for bound in kept)
+    asked = _Clauses(draft, law)
+    return tuple(map(asked.of, kept))
 
 
 class _Clauses:

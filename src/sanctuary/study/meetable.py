@@ -29,11 +29,14 @@ class Unmeetable:
     charitably_too: bool
 
 
-def unmeetable(library: Library, standard: Pack, on: date) -> Iterator[Unmeetable]:
-    """The criteria of a definition that a place would not meet whose law is the definition itself, under the federal law of a day."""
+def unmeetable(library: Library, standard: Pack, on: date, before: Proofs | None = None) -> Iterator[Unmeetable]:
+    """The criteria of a definition that a place would not meet whose law is the definition itself, under the federal law of a day.
+
+    `before` are proofs of the definition that were made already, whose solvers are shared.
+    """
     if NATION not in library.ids:
         return
-    proofs = Proofs(law_of(library.below(standard.id, NATION), standard.id, on))
+    proofs = Proofs(law_of(library.below(standard.id, NATION), standard.id, on), before=before)
     for criterion in standard.criteria:
         if not can_be_met(proofs, standard, criterion, STRICT):
             charitably = can_be_met(proofs, standard, criterion, CHARITABLE)

@@ -10,10 +10,12 @@ alone does not have it otherwise; strictly it is asked of those too (`ways.py`).
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TypeVar, cast
 
 from sanctuary.engine.cells import Grid
 from sanctuary.engine.prove import Proof
+from sanctuary.law.condition import about
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.rules import Rule
 from sanctuary.law.runs import BELOW, ELSEWHERE
@@ -62,7 +64,13 @@ class Asked:
 
     def speaks(self, actors: tuple[str, ...]) -> bool:
         """Whether the rule speaks of some of these actors."""
-        return self.once(("speaks", actors), lambda: self.proof.possible([self.text, self.among(actors)]))
+        return self.once(("speaks", actors), partial(self._speaks, actors))
+
+    def _speaks(self, actors: tuple[str, ...]) -> bool:
+        named = about(self.rule.policy, self.proof.action, ACTOR)
+        if named is not None and named.isdisjoint(actors):
+            return False
+        return self.proof.possible([self.text, self.among(actors)])
 
     @property
     def grid(self) -> Grid:
