@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from sanctuary.documents import Frozen
+from sanctuary.documents import Frozen, Result
 from sanctuary.law.used import PackUsed, digest_of_packs
 from sanctuary.model import Outcome
 
@@ -161,7 +161,7 @@ class SuitReport(Frozen, frozen=True):
     touches: tuple[str, ...]
 
 
-class DecisionReport(Frozen, frozen=True):
+class DecisionReport(Result, frozen=True):
     """The answer of `decide`; shapes are documented in docs/json.md.
 
     `paper` is the paper that the question names, or nothing: a fact of the request, and the only one that is repeated.
