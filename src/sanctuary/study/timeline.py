@@ -239,7 +239,7 @@ class _Told:
                 if day in (one.since, one.until):
                     yield f"{'No longer' if day == one.until else 'From this day'}: {one.title} ({one.cites})"
         for standard in self.standards:
-            yield from (f"{one.title}: published" for one in standard.closed_lists if one.since == day)
+            yield from (f"{one.title} was published" for one in standard.closed_lists if one.since == day)
 
 
 def _whose(law: Law, pack: Pack, fact: Fact) -> str:
@@ -281,12 +281,27 @@ def _turns(pack: Pack, fact: Fact, day: date) -> bool:
 def _said(fact: Fact, day: date, title: str) -> str:
     """A fact that begins on a day, or ends, as a statement."""
     if fact.until == day:
-        return f"No longer so: {title}"
+        return f"It is no longer so that {_lowered(title)}"
     if fact.value is True:
         return title
     if fact.value is False:
-        return f"Not so: {title}"
-    return f"Not established: {title}" if fact.value == "unknown" else f"{title}: {value_said(fact.value)}"
+        return f"It is not so that {_lowered(title)}"
+    return f"It is not established whether {_lowered(title)}" if fact.value == "unknown" else f"{title}: {value_said(fact.value)}"
+
+
+def _lowered(text: str) -> str:
+    """A sentence as it stands within another: its first letter small, unless a name begins it.
+
+    >>> _lowered("Federal policy has ended"), _lowered("HUD has ended it"), _lowered("City of Ojai police do"), _lowered("Illinois does")
+    ('federal policy has ended', 'HUD has ended it', 'City of Ojai police do', 'Illinois does')
+    """
+    first = text.partition(" ")[0]
+    name = any(letter.isupper() for letter in first[1:]) or re.match(r"(City|County|Town|Village|State|Superior Court) of ", text)
+    return text if name or first not in _COMMON else f"{text[:1].lower()}{text[1:]}"
+
+
+_COMMON = frozenset({"A", "An", "The", "No", "By", "City", "County", "Detainers", "Federal", "State"})
+"""Words that begin a sentence and no name: of others it is not known."""
 
 
 def _track(key: tuple[str, str, str], title: str, days: list[date], answers: list[Answers]) -> Track:
