@@ -25,7 +25,8 @@ from sanctuary.record.line import Recorded
 from sanctuary.record.log import Log
 
 __all__ = [
-    "Proposed", "Row", "carried_out", "entry_in", "need_open", "now_known", "opened", "proposal_of", "rows_of", "sealed", "sheet_of", "signed_as",
+    "Proposed", "Row", "carried_out", "entry_in", "need_open", "now_known", "opened", "proposal_of", "rows_of", "sealed",
+    "sheet_of", "signed_as",
 ]  # fmt: skip
 
 
@@ -114,7 +115,7 @@ def _cells(entry: Entry) -> dict[str, str]:
 
 
 def need_open(line: Recorded) -> None:
-    """Refuses a line about which nobody can propose anything: of which nothing is left, which counts nowhere, or about the record itself."""
+    """Refuses a line about which nothing can be proposed: it is gone, counts nowhere, or is about the record itself."""
     if line.entry is None or line.voided_by is not None:
         raise RecordError(f"entry {line.seq}: nothing of it is left, or it counts nowhere already.")
     if line.entry.kind in NEVER_ERASED:
