@@ -1,11 +1,16 @@
-"""Terms of duties, courts and suits, from words.toml: who owes a duty and when, a case by its number, a status that a day has passed."""
+"""Terms of duties, courts, suits, years, from words.toml: who owes a duty and when, a case's number, a status that is over."""
 
 import re
 from datetime import date
 
+from sanctuary.engine.prove import Cell
 from sanctuary.law.duty_words import duty_when, words
+from sanctuary.law.vocabulary import YEARS
 
-__all__ = ["clock", "covers", "covers_ask", "docket", "duty_aside", "duty_by", "duty_terms", "duty_when", "status_said", "words"]
+__all__ = [
+    "ago", "clock", "covers", "covers_ask", "docket", "duty_aside", "duty_by", "duty_terms", "duty_when", "status_said", "with_article",
+    "words",
+]  # fmt: skip
 
 
 def clock(within: str) -> str:
@@ -80,3 +85,21 @@ def status_said(status: str, on: date) -> str:
     """
     days = [found for found in re.findall(r"\b(?:until|by|due|set for) (\d{4}-\d\d-\d\d)\b", status) if date.fromisoformat(found) < on]
     return f"{status} (that day has passed; look it up)" if days else status
+
+
+def ago(cell: Cell) -> str:
+    """A run of years, as it stands behind what it is counted from; one number says no more than that it was rounded up."""
+    if len(cell) == 1:
+        return f"more than {int(str(cell[0])) - 1} and at most {cell[0]} years ago" if cell[0] not in (0, 1) else "within one year"
+    if cell[-1] == YEARS - 1:
+        return f"more than {int(str(cell[0])) - 1} years ago" if cell[0] else "at any time"
+    return f"at most {cell[-1]} years ago" if not cell[0] else f"{cell[0]} to {cell[-1]} years ago"
+
+
+def with_article(noun: str) -> str:
+    """A noun behind its article.
+
+    >>> with_article("offense"), with_article("conviction")
+    ('an offense', 'a conviction')
+    """
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
