@@ -55,3 +55,6 @@ def test_the_law_of_an_answer_is_not_the_ruling_that_let_it_go_on(sanctuary: Cal
     assert told["agreement", "2026-12-01", "must"] == ("enacted, to come", "SB 8 of 2025", "SB 8 of 2025, due")
     assert found["agreement", "2026-12-01", "must"]["title"] == "Join the 287(g) program: the sheriff"
     assert min(row["since"] for row in rows) == "2016-01-01"  # ten years, as text has it
+    made = sanctuary("timeline", "texas", "--format", "json").json
+    assert min(one["on"] for one in made["changes"]) >= "2016-01-01"
+    assert {each["until"] is None or each["until"] > "2016-01-01" for one in made["tracks"] for each in one["stretches"]} == {True}
