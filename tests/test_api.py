@@ -1,6 +1,8 @@
 """The library: its page, its names, and the same answers as the commands."""
 
+import copy
 import doctest
+import json
 import subprocess
 import sys
 from collections.abc import Callable
@@ -13,7 +15,7 @@ import pytest
 import sanctuary
 from conftest import Ran
 from examples import ROOT
-from sanctuary.documents import as_json
+from sanctuary.documents import Frozen, as_json
 
 
 def test_every_example_of_the_page_is_true() -> None:
@@ -160,3 +162,31 @@ def test_a_law_is_immutable_and_each_result_names_it() -> None:
     assert {one.digest for one in (*results, compared.a, compared.b, sanctuary.timeline("us-or", "minimum"))} == {law.digest}
     assert sanctuary.trace(law, events=["clinic-visit"], ends=sanctuary.trace(law).routes[0].end.split()).digest == law.digest
     assert law.decide_many([LAW])[0].law == law.next_question(**LAW).law == law.digest
+
+
+def _mutable(value: object, where: str) -> list[str]:
+    """Where a result has a dict, a list or a set that can be changed."""
+    if type(value) in (dict, list, set):
+        return [where]
+    if isinstance(value, Frozen):
+        return [one for name in value.__struct_fields__ for one in _mutable(getattr(value, name), f"{type(value).__name__}.{name}")]
+    inside = value.values() if isinstance(value, dict) else value if isinstance(value, list | tuple | frozenset) else ()
+    return [found for one in inside for found in _mutable(one, f"{where}[]")]
+
+
+def test_nothing_in_a_result_can_be_changed() -> None:
+    """Nor a table or list in it, which stay equal to any other and give the same JSON; a copy can be made."""
+    law, then = sanctuary.place("us-or", on="2026-04-06"), sanctuary.place("us-or", on="2021-06-01")
+    whom: dict[str, Any] = {"actor": "sheriff", "action": "transfer", "resource": "subject"}
+    open_law = sanctuary.place("us-ca", on="2026-06-22")
+    decided, compared = open_law.decide(**whom, papers="any"), sanctuary.compare(law, then, standard="technical")
+    results = [
+        decided, compared, law.assess("technical"), open_law.next_question(**whom), law.actors(), law.facts("hold"), law.papers(),
+        open_law.disputes(), sanctuary.new("Fresno, CA"), sanctuary.trace(law, events=["blocking-a-sidewalk"]),
+        sanctuary.survey("technical", "2026-04-06", places=["us-or"], alone=True), *law.decide_many([{**whom, "context": {}}]),
+    ]  # fmt: skip
+    assert [one for result in results for one in _mutable(result, type(result).__name__)] == []
+    assert decided.by_reading
+    assert decided.by_reading == json.loads(json.dumps(copy.deepcopy(decided.by_reading)))
+    with pytest.raises(TypeError, match="a result is immutable"):
+        decided.by_reading["other"] = {}  # type: ignore[index]

@@ -15,11 +15,13 @@ from typing import Annotated, Any, TypeVar
 import msgspec
 
 from sanctuary.errors import PackError, RequestError, SanctuaryError
+from sanctuary.held import held
 
 __all__ = [
     "LARGEST",
     "Frozen",
     "Moment",
+    "Result",
     "as_json",
     "as_line",
     "as_packed",
@@ -43,6 +45,16 @@ LARGEST = 2_000_000
 
 class Frozen(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """A struct that cannot be changed and that refuses fields it does not know."""
+
+
+class Result(Frozen, frozen=True):
+    """A struct that cannot be changed, nor the tables and lists in it."""
+
+    def __post_init__(self) -> None:
+        for name in self.__struct_fields__:
+            value = getattr(self, name)
+            if type(value) in (dict, list):
+                msgspec.structs.force_setattr(self, name, held(value))
 
 
 def read_text(path: Path, error: type[SanctuaryError] = PackError) -> str:

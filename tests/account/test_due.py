@@ -1,5 +1,6 @@
 """Due items: clocks of the text, standing duties by their calendar, and what fulfills one."""
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -9,6 +10,7 @@ import pytest
 from record.dealings import Clock, dealing, plain
 from sanctuary.account.due import calendar, fulfill, fulfills, items_of, owed_by, standing
 from sanctuary.account.holds import hold_ends
+from sanctuary.commands.entries import due_line
 from sanctuary.documents import replace
 from sanctuary.errors import RecordError
 from sanctuary.law.packs import Library
@@ -128,6 +130,17 @@ def test_every_standing_duty_of_the_packs_can_be_read(library: Library) -> None:
     found = {item.id.partition("@")[0] for item in standing(duties, date(2017, 1, 1), date(2031, 12, 31))}
     expected = {f"{name}/{one.id}{tail}" for name, every in duties.items() for one in every for tail in ("", "-notice" * bool(one.notice))}
     assert found == expected
+
+
+def test_the_title_of_a_standing_duty_is_told_once_and_as_it_is_written(library: Library) -> None:
+    """A day or a hyphen in it stays; in brackets stands the id alone; no title speaks of a paragraph that the reader does not see."""
+    duties = {name: library.get(name).duties for name in library.ids}
+    for item in standing(duties, date(2017, 1, 1), date(2031, 12, 31)):
+        line = due_line(item)
+        assert line.startswith(f"{item.duty[:1].upper()}{item.duty[1:]}, ")
+        assert line.endswith(f" [{item.id}]")
+        assert line.count(item.duty[1:]) == 1
+        assert not re.search(r"\b(of|in|under) \(\w\)", item.duty)
 
 
 def test_a_due_item_is_open_until_an_entry_fulfills_it(log: Log, clock: Clock) -> None:

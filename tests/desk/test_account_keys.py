@@ -100,3 +100,29 @@ def test_who_wrote_in_the_database_that_another_account_proposed_approves_nothin
     assert len(acts(log)) == size
     User.objects.filter(username="compliance").update(is_active=True)
     row.delete()
+
+
+def test_each_step_of_a_void_or_an_erasure_is_an_entry_of_its_own_account(member: Any, made: Made) -> None:
+    """Proposed, agreed to once however often it is pressed, taken back; what is refused, and one's own agreement, is no entry."""
+    from sanctuary.desk.behind.models import Proposal
+
+    one, other, log = member("compliance"), member("counsel"), made.desk.log()
+    number = wrote(member("supervisor"), log)
+    size = len(acts(log))
+    assert one.post(f"/entries/{number}/propose", {"act": "void", "reason": ""}).status_code == 400
+    assert len(acts(log)) == size
+    assert one.post(f"/entries/{number}/propose", {"act": "void", "reason": "written for practice"})["Location"] == "/proposals"
+    row = Proposal.objects.latest("pk")
+    assert one.post(f"/proposals/{row.pk}", {"act": "approve"}).status_code == 400
+    for _ in range(2):
+        assert other.post(f"/proposals/{row.pk}", {"act": "approve"})["Location"] == "/proposals"
+    one.post(f"/proposals/{row.pk}", {"act": "drop"})
+    told = [log.show(seq).entry for seq in acts(log)[size:]]
+    assert [(one.proposal.act, one.proposal.step, one.links.about, one.links.made_by) for one in told] == [
+        ("void", "proposed", number, code_of("compliance")), ("void", "agreed", number, code_of("counsel")),
+        ("void", "withdrawn", number, code_of("compliance")),
+    ]  # fmt: skip
+    assert [(sign.person, sign.sense) for one in told for sign in one.signatures] == [(one.links.made_by, "act") for one in told]
+    assert "<dt>How far is it?</dt><dd>agreed</dd>" in page(other, f"/entries/{acts(log)[-2]}")
+    assert log.show(number).voided_by is None
+    assert check_record(log.folder, log.settings, log.keys).wrong == ()

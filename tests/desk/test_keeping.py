@@ -138,7 +138,7 @@ def test_a_correction_needs_a_second_person(member: Any, written: int, made: Mad
 def test_a_void_is_proposed_agreed_to_and_signed_elsewhere(
     member: Any, written: int, made: Made, form: dict[str, str], command: str
 ) -> None:  # fmt: skip
-    """One proposes, another agrees; then the page has the command, and no entry is written by the desk."""
+    """One proposes, another agrees, each an entry; then the page has the command, and the desk makes nothing void."""
     from sanctuary.desk.behind.models import Proposal
 
     one, other, log = member("compliance"), member("counsel"), made.desk.log()
@@ -152,7 +152,7 @@ def test_a_void_is_proposed_agreed_to_and_signed_elsewhere(
     page = unescape(text(one.get("/proposals")))
     assert command.format(seq=seq) in page
     assert "counsel-" in page
-    assert len(acts(log)) == size
+    assert (len(acts(log)), log.show(seq).voided_by) == (size + 2, None)  # that it was proposed and agreed to
     assert written < seq
     assert one.post(f"/proposals/{row.pk}", {"act": "drop"}).status_code == 302
 

@@ -88,8 +88,8 @@ def test_a_memo_is_a_word_document_with_the_answer_the_rules_and_the_way_back(sa
     assert {part.date_time for part in zipfile.ZipFile(one).infolist()} == {(1980, 1, 1, 0, 0, 0)}
     paper = docx.Document(str(one))
     text = "\n".join(line.text for line in paper.paragraphs)
-    assert [line.text.partition(":")[0] for line in paper.paragraphs[:3]] == ["To", "From", "Re"]
-    assert paper.paragraphs[3].text.startswith("The sheriff must not hold somebody longer")
+    assert [line.text.partition(":")[0] for line in paper.paragraphs[:4]] == ["To", "From", "Date", "Re"]
+    assert paper.paragraphs[4].text.startswith("The sheriff must not hold somebody longer")
     assert "Not legal advice." in text
     assert re.search(r"us-or, version \S+, SHA-256 [0-9a-f]{64}", text)
     assert any("ORS 181A.826(1)" in cell.text for row in paper.tables[0].rows for cell in row.cells)

@@ -206,7 +206,7 @@ def test_a_memo_is_about_a_sentence_and_says_what_nobody_disputes(library: Libra
     situation = Situation(actor="police", action="hold", resource="subject", context={"paper": "detainer"})
     report = decide(proofs, situation)
     made = memo(situation, report, told(proofs, situation, report), law)
-    assert dict(made.heads)["Re"] == "Whether the police may hold somebody longer on a detainer (Dallas, Texas, 2026-11-29)"
+    assert dict(made.heads)["Re"] == "Whether the police may hold somebody longer on a detainer (Dallas, Texas)"
     sections = {one.heading: one.lines for one in made.sections}
     assert sections["Disputes"] == ("No reading of the law is disputed here; see In court for suits on it.",)
     assert any("capitol.texas.gov" in line for line in sections["Texts that were not read, and what is known of them"])

@@ -5,6 +5,7 @@ import pytest
 from sanctuary.errors import PackError
 from sanctuary.triage.grammar import Grammar
 from triage.adversarial import ARREST, made
+from triage.specimens import specimen, text_of
 from triage.test_kinds import papers
 
 
@@ -25,6 +26,10 @@ from triage.test_kinds import papers
         "You are commanded to let the defendant be.",
         "The court finds that the purpose has been met.",
         "Use the new version.",
+        "You must not arrest the defendant.",
+        "The officer is directed to return this warrant.",
+        "A judgment was entered in favor of the defendant on March 3, 2026.",
+        "If no person is found in possession, leave the premises.",
     ],
 )
 @pytest.mark.parametrize("place", ["within", "alone", "behind"])
@@ -42,6 +47,14 @@ def test_a_sentence_of_no_known_shape_leaves_a_paper_open(sentence: str, place: 
     told = [one for one in paper.signs if one.weighs == "against"]
     assert told
     assert all(one.page == 1 and one.place and sentence[:12] not in one.sign for one in told)
+
+
+def test_a_sentence_under_a_short_line_is_read_by_itself() -> None:
+    """A form names the offense in a line without a point; what stands below it is no part of the offense."""
+    form = text_of(specimen("arrest-warrant", 5, 0))
+    offense = next(line for line in form.splitlines() if "briefly described" in line)
+    assert papers(form)[0].class_ == "judicial"
+    assert papers(form.replace(offense, f"{offense}\nDefendant was brought before this court on March 5, 2026."))[0].class_ == "unknown"
 
 
 @pytest.mark.parametrize(

@@ -182,6 +182,16 @@ def test_a_search_warrant_whose_last_day_has_passed_is_out_of_date(name: str, da
     assert (early.class_, late.class_) == ("judicial", "unknown")
 
 
+@pytest.mark.parametrize(
+    ("judge", "called"),
+    [("/s/ S. Specimen\nJudge of the Superior Court", "bears a court's signs; call"), ("/s/ S. Specimen", "call counsel, who")],
+)
+def test_a_court_that_is_not_told_is_called_all_the_same(judge: str, called: str) -> None:
+    """A court's title over a judge's place are a court's signs, whatever heads the page."""
+    (paper,) = papers(f"STATE OF SPECIMEN - COUNTY OF EXAMPLE\nSEARCH WARRANT\nYou are commanded to search the place.\n{judge}\n")
+    assert (paper.class_, paper.call.startswith(called)) == ("unknown", True)
+
+
 def test_several_papers_on_one_page_are_left_open() -> None:
     """Two forms are told by their titles; a title under a judge's place begins another paper."""
     two = text_of(specimen("i-247a", 1, 0)) + text_of(specimen("i-200", 1, 0))

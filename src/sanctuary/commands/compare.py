@@ -71,7 +71,7 @@ def compare(
             title=titled_of(report),
             report=report,
             late=read_through(report),
-            sentences=sentences(report, (first, second)),
+            sentences=[one for one in sentences(report, (first, second)) if not one[1].startswith("Known but")],  # the page has a box
             who=WHO,
             premise=PREMISE,
             ahead_lead=AHEAD,

@@ -4,12 +4,12 @@ from collections.abc import Iterator
 
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.standing import drafted
-from sanctuary.study.clauses import clause_said
+from sanctuary.study.clauses import clause_in_short, clause_said
 from sanctuary.study.compare import Comparison
 from sanctuary.study.phrases import listed, plural, titled, upper, word
 from sanctuary.study.side import other_packs
 
-__all__ = ["all_new", "clause_lines", "counted_rules", "drafts", "new_clauses"]
+__all__ = ["clause_lines", "clauses_in_short", "counted_rules", "drafts", "few_new", "new_clauses"]
 
 
 def drafts(laws: tuple[Law, Law], typed: list[str]) -> str:
@@ -34,7 +34,7 @@ def new_clauses(report: Comparison, laws: tuple[Law, Law]) -> list[str]:
     return list(dict.fromkeys(f"{upper(one.words)} ({one.cites})" for one in rules))
 
 
-def all_new(clauses: list[str]) -> str:
+def few_new(clauses: list[str]) -> str:
     """The clauses of a draft, all of them: one that is left out would look like one that changes nothing."""
     return f"{'; '.join(clauses)}."
 
@@ -52,6 +52,20 @@ def clause_lines(report: Comparison) -> Iterator[tuple[str, str]]:
         yield f"{one.cites}.", clause_said(one)
     if moved := definitions_moved(report):
         yield "Definitions.", moved
+
+
+MOST_CLAUSES = 3
+"""Clauses of a draft that a screen tells with their examples; of more, each is a sentence, and --all has the examples."""
+
+
+def clauses_in_short(report: Comparison) -> dict[str, str]:
+    """By its lead each clause of a draft in a sentence, where there are more than a screen tells whole."""
+    if len(report.clauses) <= MOST_CLAUSES:
+        return {}
+    return {
+        f"{one.cites}.": f"{one.words}. {upper(clause_in_short(one)) or 'It matches in no situation that can occur'}."
+        for one in report.clauses
+    }
 
 
 def definitions_moved(report: Comparison) -> str:

@@ -5,7 +5,7 @@ import textwrap
 from collections.abc import Callable, Iterator
 
 from sanctuary.commands.compare_ahead import AHEAD, coming, marked
-from sanctuary.commands.compare_draft import all_new, clause_lines, counted_rules, drafts, new_clauses
+from sanctuary.commands.compare_draft import clause_lines, clauses_in_short, counted_rules, drafts, few_new, new_clauses
 from sanctuary.commands.compare_same import marks_said, same_said
 from sanctuary.commands.folding import folded
 from sanctuary.commands.printing import Printer
@@ -93,7 +93,7 @@ def sentences(
     """
     found, days = report.summary, two_days(report)
     clauses = new_clauses(report, laws)
-    new = list(clause_lines(report)) or ([("New in the draft.", all_new(clauses))] if clauses else [])
+    new = list(clause_lines(report)) or ([("New in the draft.", few_new(clauses))] if clauses else [])
     open_ones = (*_few(found.unknown, unknown), *found.not_encoded)
     if report.same:
         open_ones = (*found.unknown, *found.not_encoded)  # no table stands below
@@ -137,6 +137,8 @@ def print_summary(printer: Printer, report: Comparison, laws: tuple[Law, Law], t
     room = SCREEN - len(rows) - 2 - sum(folded(text, width) for text in fixed)
     tried = [sentences(report, laws, *most) for most in ((3, 3), (2, 2), (1, 1), (1, 0))]
     tried.append(sentences(report, laws, 1, 0, agree=False))
+    brief = {} if every else clauses_in_short(report)
+    tried = [[(lead, brief.get(lead, text)) for lead, text in one] for one in tried]
     told = next((one for one in tried if sum(folded(" ".join(words), width) for words in one) <= room), tried[-1])
     if draft:
         printer.line(draft, style="bold")

@@ -186,8 +186,8 @@ def _years(printer: Printer, report: Timeline, law: Law, days: tuple[date | None
         printer.paragraph(str(one.on), one.text, hang=2)
     if not within:
         printer.line("No law that is encoded changed in this stretch.")
-        if unread := beyond(law.place, law.packs):
-            printer.line(unread)
+        for known in filter(None, [beyond(law.place, law.packs)]):
+            printer.line(known)
     if last and (soon := [one for one in told if last < one.on <= last + SOON and one.weight >= HEAVY]):
         printer.line(f"Soon after: {soon[0].on} {soon[0].head}.")
     if moved:

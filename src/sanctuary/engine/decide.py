@@ -23,6 +23,7 @@ from sanctuary.engine.decision import (
 )
 from sanctuary.engine.forbidders import forbidders
 from sanctuary.engine.pairs import opposed
+from sanctuary.engine.past_release import past_release
 from sanctuary.engine.prove import Proof, Proofs
 from sanctuary.engine.situation import Situation, known_facts
 from sanctuary.errors import RequestError
@@ -94,6 +95,7 @@ def decide(proofs: Proofs, situation: Situation) -> DecisionReport:
         unless=_unless(law, situation, found),
         proceedings=tuple(suit for suit, ours in proof.once(_suits, lambda: _suits(law)) if ours or touched.intersection(suit.touches)),
         packs=proof.once(packs_used, lambda: packs_used(law)),
+        past_release=past_release(proofs, situation),
     )
 
 

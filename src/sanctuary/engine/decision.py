@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from sanctuary.documents import Frozen
+from sanctuary.documents import Frozen, Result
 from sanctuary.law.used import PackUsed, digest_of_packs
 from sanctuary.model import Outcome
 
@@ -14,6 +14,7 @@ __all__ = [
     "DecisionReport",
     "DutyReport",
     "EnjoinedReport",
+    "HoldReport",
     "OpposedReport",
     "OtherPaperReport",
     "ReadingReport",
@@ -141,6 +142,19 @@ class OtherPaperReport(Frozen, frozen=True):
     duties: tuple[DutyReport, ...]
 
 
+class HoldReport(Frozen, frozen=True):
+    """What the law says of keeping somebody past release on a detainer: `because` decides in every filling, `cites` in some at least.
+
+    `reported`: some of these texts were not read.
+    """
+
+    outcome: Outcome
+    outcomes: tuple[Outcome, ...]
+    because: tuple[str, ...]
+    cites: tuple[str, ...]
+    reported: bool
+
+
 class ReadingReport(Frozen, frozen=True):
     """An open dispute that the answer turns on."""
 
@@ -161,7 +175,7 @@ class SuitReport(Frozen, frozen=True):
     touches: tuple[str, ...]
 
 
-class DecisionReport(Frozen, frozen=True):
+class DecisionReport(Result, frozen=True):
     """The answer of `decide`; shapes are documented in docs/json.md.
 
     `paper` is the paper that the question names, or nothing: a fact of the request, and the only one that is repeated.
@@ -169,7 +183,8 @@ class DecisionReport(Frozen, frozen=True):
     names the packs in which a rule that was not found could change the answer; `unless`, where it allows the act, the governments that
     may forbid it and of whose law on it nothing was searched: the answer holds unless they do. `excepted` are rules that forbid the act,
     and whose own exceptions take it out in every filling: what they leave open is open, and no rule permits it outright. `read` says how
-    words were read that are none of the vocabulary's.
+    words were read that are none of the vocabulary's. `past_release` is what a hold on the detainer in hand would be, where the question is
+    of a transfer or of a notice of the release.
     """
 
     schema: str
@@ -207,6 +222,7 @@ class DecisionReport(Frozen, frozen=True):
     proceedings: tuple[SuitReport, ...]
     packs: tuple[PackUsed, ...]
     read: tuple[str, ...] = ()
+    past_release: HoldReport | None = None
 
     @property
     def digest(self) -> str:

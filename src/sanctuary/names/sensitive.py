@@ -81,9 +81,13 @@ _NOWHERE = Around()
 def _of_none(words: tuple[str, ...], here: Around) -> bool:
     """Whether a name or a table is of no person: a part of the program, a count, a switch, an offer, a thing."""
     known = context()
-    if words and (words[-1] in known.wiring or not known.counted.isdisjoint(words) or switched(words)):
+    if words and (words[-1] in known.wiring or (not known.counted.isdisjoint(words) and words[-2:] != _PLACE_CNT) or switched(words)):
         return True
     return (bool(words) and (offered(words, here) or of_thing(words, here))) or here.aggregate or posted(here)
+
+
+_PLACE_CNT = ("place", "count")
+"""`BPLACE_CNT` is the country of a place of birth, and counts nothing."""
 
 
 def _by_list(own: Own, here: Around, codes: Sequence[str], *, weak: bool) -> Found | None:
@@ -94,10 +98,17 @@ def _neighbor(found: Found, own: Own) -> Found:
     """The class that is meant: the kind of a paper tells a status, the country of a passport a citizen."""
     if found.of == _PAPER and own.name[-1] in _KINDS_OF_PAPER:
         return Found(_STATUS, "likely", "its name says the kind of an immigration paper")
-    if found.of == _FOREIGN and "country" in own.name and _CITIZEN.search(told(own.said)):
+    foreign = next(one for one in ready() if one.id == _FOREIGN)
+    if found.of == _ORIGIN and own.name[-1] in _PAPERS and foreign.questions and foreign.questions.search(told(own.said)):
+        return Found(_FOREIGN, "likely", f"its description asks for {foreign.file.title.lower()}")
+    asked = own.said if "country" in own.name else own.said[:1] if own.name[-1] not in (*_NUMBERS, *_PAPERS) else ()
+    if found.of == _FOREIGN and _CITIZEN.search(told(asked)):
         return Found(_CITIZENS, "likely", "its description asks for citizenship")
     return found
 
+
+_ORIGIN, _PAPERS = "national_origin", ("id", "identification", "number", "card")
+"""A national card is no nationality."""
 
 _KINDS_OF_PAPER = ("type", "category", "class", "kind")
 """Last words of the kind of a paper, which is no number."""

@@ -21,12 +21,15 @@ def switched(words: tuple[str, ...]) -> bool:
     (True, True, False)
     """
     known = context()
-    if len(words) < 2:
+    if len(words) < 2 or not _MINORITY.isdisjoint(words):
         return False
     # "How do I get an ITIN" is asked of an office.
     asked = words[0] == "how" and words[1] in _ASKED
     return asked or words[:2] == ("group", "by") or words[-1] in known.switched or not known.switches.isdisjoint(words[:2])
 
+
+_MINORITY = frozenset(["minority", "minorite"])
+"""A visible minority is none of a page."""
 
 _ASKED = ("i", "we", "to", "get", "apply", "replace", "find")
 """What follows "how" in a question that is asked of an office."""

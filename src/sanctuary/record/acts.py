@@ -5,7 +5,7 @@ from typing import Literal
 
 from sanctuary.documents import Frozen
 
-__all__ = ["Appointment", "Erasure", "KeyHolder", "Restoration", "Rotation", "Sense", "Signature", "Void"]
+__all__ = ["Appointment", "Erasure", "KeyHolder", "Proposal", "Restoration", "Rotation", "Sense", "Signature", "Void"]
 
 Sense = Literal["act", "approval", "draft", "holder", "publication", "unknown"]
 """In which sense a person signs: an act, an approval, a draft, a new key of their own, a publication."""
@@ -30,6 +30,19 @@ class Void(Frozen, frozen=True):
 
     cause: Literal["double", "mistake", "unknown"]
     approvers: tuple[str, ...]
+    same_as: int | None = None
+
+
+class Proposal(Frozen, frozen=True):
+    """That somebody at a desk proposed a void or an erasure, agreed to it, or took it back; two people sign the act itself.
+
+    retention_item, ground: of an erasure; same_as: which entry it repeats, of a void.
+    """
+
+    act: Literal["void", "erasure", "unknown"]
+    step: Literal["proposed", "agreed", "withdrawn", "unknown"]
+    retention_item: str = ""
+    ground: str = ""
     same_as: int | None = None
 
 

@@ -5,14 +5,15 @@ The names are codes of the office (a role and a number), given by whoever let th
 
 from sanctuary.documents import replace
 from sanctuary.errors import RecordError
-from sanctuary.record.acts import Signature
+from sanctuary.record.acts import Proposal, Signature
 from sanctuary.record.entry import Entry, check
+from sanctuary.record.fields import Links
 from sanctuary.record.log import Log, marked
 from sanctuary.record.signing import sign_draft
 from sanctuary.record.terms import need_two
 from sanctuary.record.times import need_past
 
-__all__ = ["correct_by_two", "correction_of", "signed_by"]
+__all__ = ["correct_by_two", "correction_of", "note_proposal", "signed_by"]
 
 
 def correction_of(log: Log, seq: int, entry: Entry, reason: str, fields: tuple[str, ...]) -> Entry:
@@ -32,6 +33,16 @@ def signed_by(log: Log, entry: Entry, code: str, token: str) -> tuple[Signature,
     with log.writing():
         hand = log.hands_of([written]).get(code)
     return sign_draft(log.keys, written, hand)
+
+
+def note_proposal(log: Log, seq: int, said: Proposal, reason: str, code: str, token: str) -> int:
+    """The number of the entry by which an account proposes a void or an erasure, agrees to it, or takes it back; one for each step."""
+    entry = Entry(kind="proposal", links=Links(about=seq, reason=reason), proposal=said)
+    check(entry, f"the proposal about entry {seq}")
+    ready = marked(replace(entry, links=replace(entry.links, made_by=code)), f"{said.step} {token}")
+    with log.writing():
+        known = log.derived().once
+        return known[ready.links.once] if ready.links.once in known else log.note(ready)
 
 
 def correct_by_two(log: Log, correction: Entry, two: tuple[str, str], token: str) -> int:

@@ -25,7 +25,7 @@ from sanctuary.tlog.verify import Frontier, leaf_hash
 
 __all__ = ["NEVER_ERASED", "Derived", "differences"]
 
-NEVER_ERASED = frozenset({"erasure", "hold", "release-of-hold", "key-rotation", "void", "restoration", "key-holder"})
+NEVER_ERASED = frozenset({"erasure", "hold", "release-of-hold", "key-rotation", "void", "restoration", "key-holder", "proposal"})
 """Acts about the record itself; what stands follows from them."""
 
 _REPAIR = "'sanctuary record restore' writes the tables anew from the entries. Find out who changed them."

@@ -18,7 +18,7 @@ from typing import Any, Literal, get_args
 
 from sanctuary.documents import Frozen, Moment, replace, shape
 from sanctuary.errors import RecordError
-from sanctuary.record.acts import Appointment, Erasure, KeyHolder, Restoration, Rotation, Signature, Void
+from sanctuary.record.acts import Appointment, Erasure, KeyHolder, Proposal, Restoration, Rotation, Signature, Void
 from sanctuary.record.clock import span
 from sanctuary.record.fields import (
     Action,
@@ -60,7 +60,7 @@ __all__ = [
 Kind = Literal[
     "dealing", "correction", "fulfillment", "erasure", "hold", "release-of-hold", "key-rotation", "task-force", "database-access",
     "complaint", "agreement", "policy-adoption", "nil-certificate", "report-run", "demographics", "training", "void", "restoration",
-    "appointment", "key-holder", "unknown",
+    "appointment", "key-holder", "proposal", "unknown",
 ]  # fmt: skip
 KINDS: tuple[str, ...] = get_args(Kind)
 
@@ -92,6 +92,7 @@ class Entry(Frozen, frozen=True):
     restoration: Restoration | None = None
     appointment: Appointment | None = None
     key_holder: KeyHolder | None = None
+    proposal: Proposal | None = None
     signatures: tuple[Signature, ...] = ()
 
 
@@ -105,7 +106,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = {
     "kind-and-links": (
         "kind", "recorded_at", "links", "erasure", "rotation", "task_force", "database_access", "complaint", "agreement", "policy",
         "report", "demographics", "training", "void", "restoration", "appointment",
-        "key_holder", "signatures",
+        "key_holder", "proposal", "signatures",
     ),
     "restricted": ("restricted",),
 }  # fmt: skip
@@ -115,13 +116,13 @@ PARTICULARS: Mapping[str, str] = {
     "erasure": "erasure", "key-rotation": "rotation", "task-force": "task_force", "database-access": "database_access",
     "complaint": "complaint", "agreement": "agreement", "policy-adoption": "policy", "report-run": "report", "demographics": "demographics",
     "training": "training", "void": "void", "restoration": "restoration", "appointment": "appointment",
-    "key-holder": "key_holder",
+    "key-holder": "key_holder", "proposal": "proposal",
 }  # fmt: skip
 """The table that a kind of entry must carry, and no other kind may."""
 
 _NEEDS: Mapping[str, tuple[str, ...]] = {
     "correction": ("about", "reason"), "erasure": ("about",), "hold": ("about", "reason"), "release-of-hold": ("about", "reason"),
-    "void": ("about", "reason"), "restoration": ("reason",),
+    "void": ("about", "reason"), "proposal": ("about",), "restoration": ("reason",),
     "fulfillment": ("due",), "nil-certificate": ("law", "covers_from", "covers_to"), "task-force": ("covers_from", "covers_to"),
     "demographics": ("covers_from", "covers_to"),
 }  # fmt: skip
@@ -153,6 +154,7 @@ VISIBILITY: Mapping[str, Shown] = {
     "database_access": "public", "database_access.user_hash": "sealed", "database_access.reason": "restricted",
     "database_access.case_no": "sealed", "agreement": "public", "policy": "public", "report": "public", "demographics": "public",
     "training": "public", "void": "public", "restoration": "public", "appointment": "public", "key_holder": "restricted",
+    "proposal": "restricted",
     "signatures": "restricted",
 }  # fmt: skip
 """What a report may show: `public` in a report that its law orders, `restricted` inside the agency, `sealed` to nobody without a reveal.

@@ -37,6 +37,9 @@ _JAVA = re.compile(
     r"^\s*(?:@\w+(?:\((?:[^()\"]|\"[^\"]*\")*\))?\s+)*(?:(?:private|protected|public|static|final|transient|volatile)\s+)*"
     r"(?!return\b|throw\b|package\b|import\b|new\b|else\b|case\b)[A-Za-z][\w.]*(?:<[^;=()]*>)?(?:\[\])*\s+(\w+)\s*(?:=[^=].*)?;"
 )
+_APEX = re.compile(
+    r"^\s*(?:@\w+(?:\([^)]*\))?\s+)*(?:(?:public|private|global|protected|static|final|transient)\s+)+[A-Za-z][\w.]*(?:<[^;=()]*>)?\s+(\w+)\s*(?:;|=|\{)"
+)
 _SWIFT = re.compile(
     r"^\s*(?:@\w+(?:\([^)]*\))?\s*)*(?:(?:public|private|internal|static|final|override|lazy|weak|implicit)\s+)*(?:var|let|val)\s+(\w+)\s*:"
 )
@@ -53,6 +56,7 @@ DECLARED = {
         re.compile(r"^\s*message\s+(\w+)"), re.compile(r"^\s*(?:optional\s+|repeated\s+|required\s+)?[\w.<>, ]+\s(\w+)\s*=\s*\d+")
     ),
     ".java": _Language(re.compile(r"\b(?:class|record|interface)\s+(\w+)"), _JAVA),
+    ".cls": _Language(re.compile(r"\b(?:class|interface)\s+(\w+)"), _APEX),
     ".kt": _Language(
         re.compile(r"\b(?:class|interface|object)\s+(\w+)"),
         re.compile(

@@ -28,6 +28,12 @@ _RULE = re.compile(
     r"""['"]([A-Za-z]\w*)['"]\s*=>\s*\[?\s*['"](?:[^'"\n]*\|)?(?:required|nullable|sometimes|string|integer|boolean|in:|max:|date|array|email|exists:|filled|present|required_\w+:)([^'"\n]*)"""
 )
 """A rule of validation: what a request must hold."""
+_OF_FIELD = re.compile(r"""(?i)['"](?:label|title|type|question|desc\w*|fieldlabel|vname|caption|input)['"]\s*=>""")
+_WITHIN = re.compile(r"(?:\barray\s*\(|\[)[^()\[\]]*(?:\)|\])?")
+"""What stands in an array within an array."""
+_DOC = re.compile(r"^\s*(?:/\*\*|\*(?!/)|//)\s*(.*?)\s*(?:\*/)?\s*$|^\s*\*/")
+_MAPPED = re.compile(r"@\w[\w\\]*(?:\([^)]*\)?)?.*|^\*/?$")
+"""A block of comments above a property, and what in it maps the property."""
 _QUOTED = re.compile(r"""['"]([^'"\n]*)['"]""")
 
 
@@ -51,7 +57,7 @@ def _code(text: Text) -> Iterator[Field]:
 
 def _lines(text: Text, table: str, lists: Mapping[str, tuple[str, ...]], *, in_class: bool) -> Iterator[Field]:
     """Columns of migrations, and properties of a class."""
-    under, place = table, 0
+    under, place, above = table, 0, ""
     for number, line in text.lines():
         start, place = place, place + len(line) + 1
         if len(line) > 4_000:
@@ -62,7 +68,9 @@ def _lines(text: Text, table: str, lists: Mapping[str, tuple[str, ...]], *, in_c
             listed = re.compile(r"['\"]\s*,\s*").match(text.text, start + found.end(2)) if found[1] in ("enum", "set") else None
             yield Field(text.path, number, under, found[2], _comment(found[3]), codes_in(text.text, listed.end(), lists) if listed else ())
         elif in_class and (found := _PROPERTY.match(line)) and found[1] not in ("fillable", "guarded", "hidden", "casts", "fields"):
-            yield Field(text.path, number, table, found[1])
+            yield Field(text.path, number, table, found[1], plain_label(above))
+        block = _DOC.match(line)
+        above = f"{above} {_MAPPED.sub(' ', block[1] or '')}".strip() if block else "" if line.strip() else above
 
 
 def _blocks(text: Text, table: str, lists: Mapping[str, tuple[str, ...]]) -> Iterator[Field]:
@@ -71,8 +79,8 @@ def _blocks(text: Text, table: str, lists: Mapping[str, tuple[str, ...]]) -> Ite
         for name in _QUOTED.finditer(found[1]):
             if re.fullmatch(r"[a-z]\w+", name[1]) and not found[1][: name.start()].rstrip().endswith("=>"):
                 yield Field(text.path, text.line_at(found.start(1) + name.start()), table, name[1])
-    for found in _ARRAY.finditer(text.text):
-        if re.search(r"""['"](?:label|title|type|question|desc\w*|fieldlabel|vname|caption|input)['"]\s*=>""", found[2], re.IGNORECASE):
+    for found in _arrays(text.text):
+        if _OF_FIELD.search(_WITHIN.sub(" ", found[2])):
             yield Field(text.path, text.line_at(found.start()), table, found[1], _label(found[2]), _choices(text, found, lists))
     for found in _RULE.finditer(text.text):
         listed = re.search(r"\bin:([\w,]+)", found[0])
@@ -81,6 +89,14 @@ def _blocks(text: Text, table: str, lists: Mapping[str, tuple[str, ...]]) -> Ite
         yield Field(text.path, text.line_at(found.start()), table, found[1], plain_label(" ".join(_QUOTED.findall(found[2])[:4])))
     for found in _TAKEN.finditer(text.text):
         yield Field(text.path, text.line_at(found.start()), table, found[1] or found[2])
+
+
+def _arrays(source: str) -> Iterator[re.Match[str]]:
+    """Every array under a key, those within others too."""
+    found = _ARRAY.search(source)
+    while found:
+        yield found
+        found = _ARRAY.search(source, found.start(2))
 
 
 def _comment(rest: str) -> str:

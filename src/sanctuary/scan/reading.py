@@ -72,7 +72,7 @@ _TEXTS: Mapping[str, Callable[[Text], Iterator[Item]]] = {
     **dict.fromkeys((".sql", ".ddl", ".psql", ".pgsql", ".cql", ".hql"), read_sql),
     **dict.fromkeys((".rb", ".rake"), read_ruby),
     ".py": read_python,
-    **dict.fromkeys((".php", ".phtml", ".inc", ".ctp"), read_php),
+    **dict.fromkeys((".php", ".phtml", ".inc", ".ctp", ".install", ".module", ".profile", ".theme"), read_php),
     **dict.fromkeys(_FORMS, read_form),
     **dict.fromkeys((".js", ".jsx", ".ts", ".tsx", ".mjs", ".cjs", ".mts", ".cts"), read_script),
     **dict.fromkeys((".yml", ".yaml"), read_yaml),

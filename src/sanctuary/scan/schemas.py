@@ -1,6 +1,8 @@
 """Fields of files of JSON and YAML, by what kind of definition they hold."""
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from sanctuary.scan.definitions import Reader
@@ -41,6 +43,15 @@ def read_yaml(text: Text) -> Iterator[Item]:
         yield from _read(text, root)
 
 
+def _webform(text: Text, root: Obj) -> Iterator[Item]:
+    """The elements of a form of Drupal, which stand as YAML within a text, their properties behind a `#`."""
+    first = root.lines.get("elements", 1)
+    for held in documents(re.sub(r"(^\s*)(['\"]?)#", r"\1\2", root["elements"], flags=re.MULTILINE), yaml=True):
+        if isinstance(held, Obj):
+            for one in Reader(text, held).keyed(held, str(root.get("id") or text.stem), 0):
+                yield replace(one, line=one.line + first)
+
+
 def _read(text: Text, root: Any) -> Iterator[Item]:
     if isinstance(root, list):
         if (described := _dictionary(text, root)) is not None:
@@ -55,6 +66,9 @@ def _read(text: Text, root: Any) -> Iterator[Item]:
     if not isinstance(root, Obj):
         return
     reader = Reader(text, root)
+    if isinstance(root.get("elements"), str) and "#type" in root["elements"]:
+        yield from _webform(text, root)
+        return
     if root.get("resourceType") == "Questionnaire":
         yield from questionnaire(reader, root, str(root.get("name") or root.get("title") or text.stem))
     elif root.get("resourceType") == "StructureDefinition":

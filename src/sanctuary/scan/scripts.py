@@ -13,15 +13,19 @@ __all__ = ["read_script"]
 
 
 def read_script(text: Text) -> Iterator[Item]:
-    """TypeScript and JavaScript: declared fields, and the controls of JSX; each name once in a line."""
-    seen: set[tuple[int, str]] = set()
+    """TypeScript and JavaScript: declared fields, and the controls of JSX; each name once in a line, as the reader that hears most."""
+    seen: dict[tuple[int, str], int] = {}
+    found: list[Item] = []
     declared = read_declared(text, ".ts") if text.path.endswith((".ts", ".tsx")) else iter(())
     for one in (*declared, *_models(text), *object_fields(text, keyed=True), *read_form(text)):
         if isinstance(one, Field):
-            if (one.line, one.name) in seen:
+            place = seen.setdefault((one.line, one.name), len(found))
+            if place < len(found):
+                held = found[place]
+                found[place] = one if isinstance(held, Field) and not (held.comment or held.codes) and (one.comment or one.codes) else held
                 continue
-            seen.add((one.line, one.name))
-        yield one
+        found.append(one)
+    yield from found
 
 
 _MODEL = re.compile(
@@ -69,8 +73,13 @@ def _models(text: Text) -> Iterator[Field]:
             rest = _statement(text.text, start + found.end(1))
             called = re.match(r"[\"']?\s*:\s*(\w+)\(\s*[\"'](\w+)[\"']", rest)
             codes = key_of(rest, lists) or (lists.get(called[1], ()) if called else ())
-            yield Field(text.path, number, owner, found[1], called[2] if called and called[2] != found[1] else "", codes)
+            beside = _BESIDE.search(line)
+            said = plain_label(f"{beside[1] or beside[2]}") if beside else ""
+            yield Field(text.path, number, owner, found[1], called[2] if called and called[2] != found[1] else said, codes)
 
+
+_BESIDE = re.compile(r"//\s*(.+)$|\b(?:alias|comment|description|label):\s*[\"']([^\"']+)[\"']")
+"""What a line says of its field: the comment at its end, an alias."""
 
 _DEEP = re.compile(r"\[[^\[\]]*\]|\([^()]*\)|\{[^{}]*\}|'[^'\n]*'|\"[^\"\n]*\"")
 _NO_KEYS = ("type", "default", "validate", "allowNull", "references", "ref", "unique", "enum", "values")

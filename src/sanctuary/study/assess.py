@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import Literal
 
-from sanctuary.documents import Frozen
+from sanctuary.documents import Frozen, Result
 from sanctuary.engine.prove import Proofs
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.others import Said, said_by
@@ -83,7 +83,7 @@ class CriterionReport(Frozen, frozen=True):
     differences: tuple[Difference, ...]
 
 
-class StandardReport(Frozen, frozen=True):
+class StandardReport(Result, frozen=True):
     """One definition: its verdict (none without a threshold), in one line why, and its criteria.
 
     `verdict` is of the law as written, and charitable; `strict` is the other reading, and `divides` tells which words divide the two.

@@ -190,7 +190,7 @@ def clause_in_short(one: Clause) -> str:
     """What a clause is to the law so far, in one clause of a sentence and without examples; nothing where it matches nowhere."""
     changed = {*one.new, *one.stricter, *one.looser}
     everybody = {*changed, *one.already, *one.idle}
-    told = [f"already law{' in part' if changed else ''} ({one.by[0]})"] if one.already else []
+    told = [f"already law{' in part' if changed else ''} ({'; '.join(one.by)})"] if one.already else []
     same: dict[frozenset[str], list[str]] = {}
     for names, lead in ((one.new, "new"), (one.stricter, "stricter"), (one.looser, "opens what is closed so far"), (one.idle, "no effect")):
         if names:

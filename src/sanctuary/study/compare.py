@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import Any, Literal
 
-from sanctuary.documents import Frozen
+from sanctuary.documents import Frozen, Result
 from sanctuary.engine.certificates import Ledger
 from sanctuary.engine.prove import Cell, Proof, Proofs
 from sanctuary.law.jurisdiction import Law
@@ -32,7 +32,7 @@ __all__ = ["SCHEMA", "Comparison", "Contrast", "Passed", "Side", "VerdictMoved",
 SCHEMA = "sanctuary.compare/6"
 
 
-class Contrast(Frozen, frozen=True):
+class Contrast(Result, frozen=True):
     """A rule of one side that decides (or obliges) where the other side differs, throughout a box; `who` names every actor of the box."""
 
     rule: str

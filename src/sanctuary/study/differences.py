@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sanctuary.documents import Frozen
+from sanctuary.documents import Result
 from sanctuary.engine.cells import Cell, Grid, cell_text
 from sanctuary.engine.fillings import Fillings
 from sanctuary.engine.prove import Box, Proof
@@ -27,7 +27,7 @@ from sanctuary.study.requirement import PAPERS, Asked
 __all__ = ["Difference", "Settled", "Witness", "as_box", "difference", "settled", "witness_of"]
 
 
-class Witness(Frozen, frozen=True):
+class Witness(Result, frozen=True):
     """One situation, complete, in the form that `decide` reads."""
 
     place: str
@@ -40,7 +40,7 @@ class Witness(Frozen, frozen=True):
     readings: Mapping[str, bool]
 
 
-class Difference(Frozen, frozen=True):
+class Difference(Result, frozen=True):
     """Where a law differs. `certain` is false where the difference rests on an absence that was not searched to the end.
 
     `strict`: the rule of the standard speaks of papers of a court alone, so that it counts in the strict reading only. `to_change`: the

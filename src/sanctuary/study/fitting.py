@@ -1,9 +1,9 @@
 """An answer on one screen: its sections, shortened in a fixed order until they fit, and what was left out by name."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from sanctuary.documents import replace
-from sanctuary.study.section import Section
+from sanctuary.study.section import Section, Step
 
 __all__ = ["fitted"]
 
@@ -14,22 +14,26 @@ def fitted(
     """The sections in at most `room` lines, if their shortest forms are so short, and the names of those that are not told whole.
 
     `size` counts the lines of sections with the names of what is cut. What is of use to the fewest goes first, the last of one turn
-    before the others; nothing is cut where all fits.
+    before the others; what was cut before a longer section gave room comes back, the most useful first. Nothing is cut where all fits.
     """
-    shown, cut = list(sections), dict[int, str]()
-    turns = sorted(((at, step) for at, one in enumerate(sections) for step in one.steps), key=lambda one: (one[1].turn, -one[0]))
-    for at, step in turns:
-        if size(_told(shown), tuple(cut.values())) <= room:
+    taken: dict[int, list[Step]] = {}
+    steps = sorted(((at, step) for at, one in enumerate(sections) for step in one.steps), key=lambda one: (one[1].turn, -one[0]))
+    for at, step in steps:
+        if size(*_shown(sections, taken)) <= room:
             break
-        shown[at] = replace(shown[at], lines=step.lines)
-        if not step.same:
-            cut[at] = _named(sections[at])
-    told = dict.fromkeys(name for _, name in sorted(cut.items()))
-    return _told(shown), tuple(told)
+        taken.setdefault(at, []).append(step)
+    for at, step in reversed(steps):
+        if taken.get(at, [None])[-1] is step:
+            back = {**taken, at: taken[at][:-1]}
+            taken = back if size(*_shown(sections, back)) <= room else taken
+    return _shown(sections, taken)
 
 
-def _told(sections: Sequence[Section]) -> tuple[Section, ...]:
-    return tuple(one for one in sections if one.lines)
+def _shown(sections: Sequence[Section], taken: Mapping[int, Sequence[Step]]) -> tuple[tuple[Section, ...], tuple[str, ...]]:
+    """The sections in the forms that were taken last, and the names of those that say less than the whole."""
+    forms = (replace(one, lines=taken[at][-1].lines) if taken.get(at) else one for at, one in enumerate(sections))
+    cut = dict.fromkeys(_named(sections[at]) for at in sorted(taken) if any(not step.same for step in taken[at]))
+    return tuple(one for one in forms if one.lines), tuple(cut)
 
 
 def _named(one: Section) -> str:

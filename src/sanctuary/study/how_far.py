@@ -15,7 +15,10 @@ from sanctuary.study.shorter import Turn, first_of
 from sanctuary.study.since_when import lasts
 from sanctuary.study.unread import not_searched
 
-__all__ = ["cited", "how_far", "read_through", "unread_first"]
+__all__ = ["READ_FIRST", "cited", "how_far", "read_through", "unread_first"]
+
+READ_FIRST = "Read this first: known law that is not encoded"
+"""The heading under which known law stands that nobody has encoded."""
 
 MOST_KNOWN, FEW_KNOWN = 3, 2
 """Laws that are known of and not encoded, as a short screen and the shortest tell them."""
@@ -28,7 +31,7 @@ def unread_first(law: Law, report: DecisionReport) -> Iterable[Section]:
         steps = [Step(turn=Turn.KNOWN_SHORT, lines=short, same=True)] if short != known else []
         steps += [Step(turn=Turn.KNOWN, lines=first_of(short, MOST_KNOWN, "add --all."))] if len(known) > MOST_KNOWN else []
         steps += [Step(turn=Turn.KNOWN_FEW, lines=first_of(short, FEW_KNOWN, "add --all."))] if len(known) > FEW_KNOWN else []
-        yield Section(heading="Read this first: known law that is not encoded", lines=known, name="known law", steps=tuple(steps))
+        yield Section(heading=READ_FIRST, lines=known, name="known law", steps=tuple(steps))
     if report.outcome == Outcome.SILENT:
         federal = [one for one in report.notes if one.level == "federal"]
         none = () if not_encoded(law.place, law.packs) else ("No federal rule that speaks of it was found.",)

@@ -5,7 +5,7 @@ The command that gives the answer again stands in it, with the day and the diges
 
 import re
 import shlex
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sanctuary.documents import Frozen
 from sanctuary.engine.decision import DecisionReport, RuleReport
@@ -13,9 +13,10 @@ from sanctuary.engine.situation import Situation, by_path, known_facts
 from sanctuary.law.beside import PAPER
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.runs import ancestors
-from sanctuary.law.standing import drafted
+from sanctuary.law.standing import bare, beyond, drafted, read_first
 from sanctuary.law.used import PackUsed
 from sanctuary.model import Reading
+from sanctuary.study.how_far import READ_FIRST
 from sanctuary.study.phrases import asked, titled, upper
 from sanctuary.study.section import MUST_KNOW, Section
 
@@ -80,38 +81,65 @@ def memo(
     heads: tuple[tuple[str, str], ...] = (
         ("To", people[0] or TO),
         ("From", f"{people[1]}, by {FROM}" if people[1] else FROM),
-        ("Re", f"{_about(law, situation)} ({law.place.file.title}, {report.on})"),
+        ("Date", f"{report.on}, the day of the law that is told"),
+        ("Re", f"{_about(law, situation)} ({law.place.file.title})"),
     )
-    if report.read:
-        heads = (*heads, ("Asked", f"{'; '.join(report.read)}."))
+    typed = tuple(one for one in report.read if _TYPED.fullmatch(one))
+    if asked_too := [one for one in report.read if one not in typed]:
+        heads = (*heads, ("Asked", f"{'; '.join(asked_too)}."))
+    known = tuple(_read_first(law, situation, sections))
     if drafted(law.place):
         heads = (("Status", f"DRAFT, not enacted: what is told of {law.place.file.title} would be so if it were law"), *heads)
     about = [f"The law of {titled(law.place.file.title)} on {report.on}, read through {report.known_through}. Not legal advice."]
-    about += [line for one in sections if one.heading == MUST_KNOW for line in one.lines]
+    told_first = beyond(law.place, law.packs) if known else ""
+    about += [line for one in sections if one.heading == MUST_KNOW for line in one.lines if line != told_first]
     if report.presumed:
         about.append(f"The day is later than the last that was searched: the law is presumed to stand on {report.on}.")
     if report.reported:
         cites = list(dict.fromkeys(one.cites for one in report.rules if one.reported))
         about.append(f"Known from reports, the text not read: {'; '.join(cites)}.")
+    rest = [
+        Section(heading=one.heading, lines=tuple(map(_off_screen, one.lines)), folded=one.folded)
+        for one in sections[1:]
+        if one.heading != MUST_KNOW
+    ]
     return Memo(
         title=sections[0].lines[0],
         heads=heads,
         about=(),
         sections=(
             Section(heading="", lines=sections[0].lines[1:]),
-            *(
-                Section(heading=one.heading, lines=tuple(map(_off_screen, one.lines)), folded=one.folded)
-                for one in sections[1:]
-                if one.heading != MUST_KNOW
-            ),
+            *_after_answer(rest, known),
             *_added(report, law),
             Section(heading=MUST_KNOW, lines=tuple(about)),
             *_beside_unread(report, law),
+            *([Section(heading="How words of the question were read", lines=tuple(map(_sentence, typed)), folded=True)] if typed else ()),
         ),
         rules=tuple(_row(one) for one in report.rules),
         packs=tuple(_pack(one, law) for one in report.packs),
         again=command(situation, report, aside),
     )
+
+
+_TYPED = re.compile(r"'.+' was read as [a-z0-9_.=-]+(?: \([^()]*\))?")
+"""A word that was read as one of the vocabulary's: it stands at the end, as it says nothing of the law."""
+
+
+def _sentence(note: str) -> str:
+    return f"{note}."
+
+
+def _after_answer(sections: Sequence[Section], known: tuple[Section, ...]) -> Iterator[Section]:
+    """The sections, with known law behind those that belong to the answer itself and have no heading."""
+    own = next((at for at, one in enumerate(sections) if one.heading), len(sections))
+    yield from (*sections[:own], *known, *sections[own:])
+
+
+def _read_first(law: Law, situation: Situation, sections: Iterable[Section]) -> Iterator[Section]:
+    """What is known of the law of a place without a pack and is not encoded, with its addresses; nothing where the sections tell it."""
+    told = any(one.heading == READ_FIRST for one in sections)
+    if not told and bare(law.place, law.packs) and beyond(law.place, law.packs):
+        yield Section(heading=READ_FIRST, lines=tuple(read_first(law.place, law.packs, situation.action, titles=True)))
 
 
 def _pack(one: PackUsed, law: Law) -> str:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
-from sanctuary.documents import Frozen
+from sanctuary.documents import Result
 from sanctuary.engine.decide import decide
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.situation import Situation
@@ -21,7 +21,7 @@ from sanctuary.model import Government, Outcome, PackFile
 __all__ = ["NewPack", "new"]
 
 
-class NewPack(Frozen, frozen=True):
+class NewPack(Result, frozen=True):
     """The files of a pack by their path in its folder; `below` is the law above it."""
 
     id: str

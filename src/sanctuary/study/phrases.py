@@ -37,8 +37,19 @@ def spoken(value: object) -> str:
 
 
 def duty(name: str, rule: str = "") -> str:
-    """What a duty asks, as it reads after "must"; with the rule that lays it, in the words of that rule's text where they are others."""
-    return str(_words()["duty_of"].get(rule) or _words()["duty"].get(name) or name.replace("-", " "))
+    """What a duty asks, as it reads after "must"; with the rule that lays it, in the words of that rule's text where they are others.
+
+    The title of a standing duty, which is no code, stays as it is: it may tell a day.
+
+    >>> duty("some-new-duty"), duty("Review it, unread since 2021-07-19")
+    ('some new duty', 'Review it, unread since 2021-07-19')
+    """
+    plain = name.replace("-", " ") if _CODE.fullmatch(name) else name
+    return str(_words()["duty_of"].get(rule) or _words()["duty"].get(name) or plain)
+
+
+_CODE = re.compile(r"[a-z0-9-]+")
+"""How a duty of the vocabulary is written."""
 
 
 def conditions(facts: Mapping[str, bool]) -> list[str]:

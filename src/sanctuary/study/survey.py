@@ -5,7 +5,7 @@ import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
-from sanctuary.documents import Frozen
+from sanctuary.documents import Frozen, Result
 from sanctuary.engine.prove import Proofs
 from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library, Pack
@@ -36,7 +36,7 @@ class Measure(Frozen, frozen=True):
     gives_verdict: bool
 
 
-class Verdict(Frozen, frozen=True):
+class Verdict(Result, frozen=True):
     """What one definition says of one place; the fields are those of `assess`. `met` of `counted` criteria are met.
 
     `answer` is the headline's: of a definition that counts, its count, or Not counted where none is known. `listed`: whether the place is

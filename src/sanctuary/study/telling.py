@@ -37,6 +37,7 @@ from sanctuary.study.matters import (
 )
 from sanctuary.study.nearest import Nearest, nearest, own_law
 from sanctuary.study.opening import Asked, allowing, commanded, opening, settled_if, settling
+from sanctuary.study.past_release import keeping, noticed_too
 from sanctuary.study.phrases import listed, plural, spoken, titled, upper
 from sanctuary.study.plain import rule_cost
 from sanctuary.study.section import Section
@@ -66,7 +67,10 @@ def told(proofs: Proofs, situation: Situation, report: DecisionReport) -> tuple[
     cases = duty_cases(asked)
     said = tuple(_reported(_in_custody(opening(asked, leading), report, first), report, first, only_if=only_if))
     sections = (
-        Section(heading="", lines=(*said, *_silent(report), *released(report), *unmoved(asked), *keeper(law, report))),
+        Section(
+            heading="",
+            lines=(*said, *_silent(report), *released(report), *keeping(proofs, situation, report), *unmoved(asked), *keeper(law, report)),
+        ),
         *unread_first(law, report),
         *_nearest(law, nearest(proofs, situation, known, report)),
         Section(heading="", lines=tuple(_excepted(law, report))),
@@ -80,6 +84,7 @@ def told(proofs: Proofs, situation: Situation, report: DecisionReport) -> tuple[
             drop=Turn.PAPERS_GONE,
         ),
         owing(law, report, cases),
+        shorter(noticed_too(proofs, situation, report), drop=Turn.SECOND),
         risking(report),
         shorter(
             Section(

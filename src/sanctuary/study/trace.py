@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Literal
 
-from sanctuary.documents import Frozen
+from sanctuary.documents import Frozen, Result
 from sanctuary.engine.prove import Proof
 from sanctuary.engine.situation import known_facts
 from sanctuary.engine.solver import Clauses
@@ -52,7 +52,7 @@ class StepReport(Frozen, frozen=True):
     voided: tuple[str, ...]
 
 
-class Open(Frozen, frozen=True):
+class Open(Result, frozen=True):
     """A path that is open for some person; `needs` are facts of the person, and `readings` disputes, without which it is closed."""
 
     steps: tuple[StepReport, ...]

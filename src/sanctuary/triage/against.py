@@ -39,7 +39,7 @@ NOT_DONE = ("issued", "filed", "approved", "granted", "signed", "entered", "vali
 NOT_DECIDED = re.compile(
     r"\b(?<!if )(?<!should )(?<!or )not\s+(?:yet\s+|now\s+|be\s+|been\s+|to\s+|hereby\s+){0,3}"
     r"(?:issue[sd]?|sign(?:ed)?|approved?|granted|grant)\b"
-    r"(?!\s+(?:at night|bail|bond))"
+    r"(?!\s+(?:at night|bail|bond|(?:a\s+)?summons))"
     r"|\bno\s+(?:\w+\s+)?(?:warrant|order|writ)\s+(?:shall|will|may|is to|was|is|has been)"
     r"\s+(?:be\s+)?(?:issued?|signed|entered|granted)"
     r"|\bdisapprov\w+|\bdisallow\w+|\b(?:issuance|signature|approval)\s+(?:is\s+|was\s+)?(?:refused|withheld|deferred|declined|denied|pending)"
@@ -48,6 +48,12 @@ NOT_DECIDED = re.compile(
     r"|\b(?:of|has|have) no (?:further |legal )?(?:force|effect)\b"
     r"|\b(?:takes?|take) effect only|\beffective only (?:if|when|upon)|\bonly (?:if|when) the judge signs"
     r"|\b(?:request|application|motion|petition)\b[^.;]{0,80}\b(?:is|are)\s+(?:set for|under advisement|taken under|pending)"
+    r"|\b(?:cause|evidence|grounds?|showing|proof)\b[^.;]{0,24}\b(?:wanting|lacking|absent|missing|too little|not enough)\b"
+    r"|\b(?:shall|must|may|should|can|is to|are to)\s*not\s+(?:\w+ly\s+)?"
+    r"(?:arrest|execute|serve|search|apprehend|take the (?:defendant|person))\b"
+    r"|\breturn (?:this|the) (?:warrant|writ|order|capias)\b[^.;]{0,40}"
+    r"\b(?:un(?:us|serv|execut)ed|not us|without (?:mak|serv|execut|arrest))"
+    r"|\b(?:directed|ordered|commanded|officers?)\b[^.;]{0,30}\breturn (?:this|the) (?:warrant|writ|capias)\s*\.(?:\s|$)"
     r"|\b(?:warrant|order|writ)\s+(?:is|was|has been)\s+(?:pulled|withheld|held back|deferred|on hold)\b"
     r"|\b(?:re)?typed (?:it )?(?:off|from)\b|\bcopied (?:it )?from the (?:paper|warrant|order)\b|\bas read (?:to me|over the phone)\b",
     re.IGNORECASE,

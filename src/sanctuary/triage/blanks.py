@@ -53,6 +53,11 @@ SECTION = re.compile(
     re.IGNORECASE,
 )
 """How sections begin that papers have under a judge's place."""
+OF_BOOK = re.compile(
+    r"\W*(?:chapter|figure|fig|lesson|module|slide|illustration|plate|example|appendix|exhibit|annex|handout|unit)\b[\W_]*(?:\d|[A-Z]\b|[ivx]+\b)",
+    re.IGNORECASE,
+)
+"""How a page of a book or of another paper is headed that shows a paper."""
 DONE = re.compile(r"\b(?!UNITED\b)[A-Z]{3,}ED\b|\bPAID\b|\bPULLED\b")
 """A word in capitals that says what was done, as on a stamp."""
 OF_PLACE = re.compile(r"\b(?:judge|magistrate|justice|court|district|county|division|circuit|department|courtroom)\b", re.IGNORECASE)
@@ -80,6 +85,10 @@ def blanks(sheaf: Sheaf) -> Iterator[tuple[str, Found]]:
 
 def notes(sheaf: Sheaf) -> Iterator[tuple[str, Found]]:
     """What somebody else wrote around a paper or into it."""
+    if hit := next(
+        (sheaf.first.found(at) for at in range(min(sheaf.first.courts, default=0)) if OF_BOOK.match(sheaf.first.lines[at].text)), None
+    ):
+        yield "it stands in a book or in another paper, which shows it", hit
     if hit := _above(sheaf.first):
         yield "a sentence stands above the name of the court: somebody tells of a paper", hit
     for sheet in sheaf.sheets:

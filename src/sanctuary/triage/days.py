@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-__all__ = ["days_in", "last_day"]
+__all__ = ["days_in", "end_of", "last_day", "span_of"]
 
 _MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
@@ -18,6 +18,40 @@ _DAY = re.compile(
     re.IGNORECASE,
 )
 _BIRTH = re.compile(r"birth|born|dob|d\.o\.b|nacimiento|rev\b|rev\.|edition|\bomb\b|expires", re.IGNORECASE)
+
+_ENDS = re.compile(
+    r"\b(?:expires?|terminates?|lasts?|holds?)\b|\b(?:force|effect|effective|valid|good|enforceable)\b[^.;]{0,30}?\b(?:until|through|till)\b",
+    re.IGNORECASE,
+)
+"""How a paper says of itself until when it is in force."""
+_SMALL = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+]
+_LARGE = {"twenty": 20, "thirty": 30, "forty-five": 45, "forty-eight": 48, "sixty": 60, "seventy-two": 72, "ninety": 90}
+_NUMBERS = {word: number for number, word in enumerate(_SMALL, 1)} | _LARGE
+_MANY = r"(?P<{0}>\d+|[a-z]+(?:-[a-z]+)?)\s*(?:\(\s*(?P<{0}2>\d+)\s*\)\s*)?"
+_SPAN = re.compile(
+    rf"\b(?:within|not more than|no more than|not to exceed|not later than|no later than)\s+(?:a period of\s+)?{_MANY.format('n')}"
+    r"(?P<kind>business |court |working |calendar |consecutive )?(?P<unit>day|hour|week)s?\s+(?:of|from|after)\s+"
+    r"(?:the\s+|its\s+)?(?:issu|dat|this dat|here)"
+    rf"|\b(?:good|valid)\s+for\s+{_MANY.format('g')}(?P<gunit>day|hour|week)s?\b",
+    re.IGNORECASE,
+)
+"""How many days from its own a paper gives: "within ten (10) days of issuance", "good for sixty days"."""
 
 
 def days_in(texts: Sequence[str]) -> list[date]:
@@ -39,6 +73,40 @@ def last_day(texts: Sequence[str]) -> date | None:
         if days:
             return days[0]
     return None
+
+
+def end_of(texts: Sequence[str]) -> date | None:
+    """The last day on which a paper says that it is in force, or nothing.
+
+    >>> end_of(["This order remains in full force and effect", "until March 1, 2029."])
+    datetime.date(2029, 3, 1)
+    """
+    joined = " ".join(texts)
+    ends = [day for found in _ENDS.finditer(joined) for day in _days(re.split(r"[.;] [A-Z]", joined[found.end() : found.end() + 90])[0])]
+    return max(ends, default=None)
+
+
+def span_of(texts: Sequence[str], *, carried_out: bool = True) -> int | None:
+    """For how many days from its own a paper says that it is good; if `carried_out`, also within how many it is to be. Or nothing.
+
+    >>> span_of(["search the place within ten (10) days of the", "date of issuance"])
+    10
+    >>> span_of(["return it within five days after execution"])
+    >>> span_of(["within ten days of this date"], carried_out=False)
+    """
+    spans = []
+    for found in _SPAN.finditer(" ".join(texts)):
+        if found["n"] and not carried_out:
+            continue
+        number = found["n2"] or found["g2"] or found["n"] or found["g"]
+        count = int(number) if number.isdigit() else _NUMBERS.get(number.lower())
+        if count is None:
+            continue
+        unit = (found["unit"] or found["gunit"]).lower()
+        days = count * 7 if unit == "week" else -(-count // 24) if unit == "hour" else count
+        # Of days on which courts sit there are five in seven, and a holiday may stand between.
+        spans.append(days * 7 // 5 + 3 if (found["kind"] or "").strip().lower() in ("business", "court", "working") else days)
+    return max(spans, default=None)
 
 
 def _days(text: str) -> list[date]:

@@ -20,7 +20,12 @@ TRIBE = re.compile(
     re.IGNORECASE,
 )
 COUNTRY = re.compile(
-    r"\bcanada\b|\bontario\b|\bquebec\b|\bprovince of\b|(?<!new )\bmexic(?:o|an|ana|anos)\b(?!,? mo)|\bunited kingdom\b"
+    r"\b(?:canada|(?<!county of )ontario(?! county|,? (?:ny|new york|ca\b|california|or\b|oregon))|quebec|provinc(?:e of|ial)"
+    r"|british columbia|alberta|saskatchewan|manitoba|nova scotia|newfoundland|new brunswick(?!,? (?:nj|new jersey))"
+    r"|prince edward island|yukon territory"
+    r"|nunavut|australia|new south wales|queensland|tasmania|new zealand|northern ireland|philippines|pakistan|india|nigeria|ghana|kenya"
+    r"|bahamas|barbados|bermuda|cayman islands)\b"
+    r"|(?<!new )\bmexic(?:o|an|ana|anos)\b(?!,? mo)|\bunited kingdom\b"
     r"|\bengland\b|\bscotland\b"
     r"|\brepublic of\b|\brep[uú]blica\b|\bking(?:dom|'s bench)\b|\bqueen's bench\b"
     r"|\bcrown court\b|\bhigh court of justice\b|\bsuperior court of justice\b",

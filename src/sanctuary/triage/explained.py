@@ -4,6 +4,7 @@ Sentences and lines of known shapes are the rules of `us/triage/sentences.toml`.
 is a line that has the shape of a caption, a label, a title, a place for a signature or the edge of a form.
 """
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate, pairwise
 
@@ -22,6 +23,17 @@ SCRAWL = 9
 """Letters of what is read of a signature."""
 CAPTION = 12
 """Lines of a caption, the name of the court among them."""
+SHORT, SENTENCE, LONGEST_OF_NAMES = 0.75, 2, 3
+"""How long a line is, as a part of the longest, that ends a paragraph; how many small words, or of how many letters one, make the next a
+sentence: names have small words, too."""
+GOES_ON = re.compile(r"(?:[:,]|\b(?:to|the|of|and|or|by|for|in|at|on|a|an|any|before|that|said|from|with|is|are|as))\W*$", re.IGNORECASE)
+"""How a line ends that does not end its sentence."""
+DESCRIBED = re.compile(
+    r"\b(?:follows|offenses?|charges?)\s*:|\b(?:property|things|items|location|seized|searched|below)\W*:\s*$", re.IGNORECASE
+)
+"""How a form asks for a description."""
+COLUMN = re.compile(r"\S {3,}\S|\s[)|:\u00a7]\s*$|\b(?:no|number)\b\W*\S*\d\S*\s*$", re.IGNORECASE)
+"""A line of two columns, as captions have."""
 NEAR = 4
 """Lines about a place for a signature in which names stand."""
 
@@ -36,12 +48,27 @@ def unexplained(sheaf: Sheaf, kind: Kind, *, mended: bool = False) -> Iterator[F
         named = _named(sheaf, sheet)
         texts = ["" if at in named and _scrawl(sheet, at) else line.text for at, line in enumerate(sheet.lines)]
         lines = [tokens(text, at, own=at in named, mended=mended) for at, text in enumerate(texts)]
+        wide = max(map(len, texts), default=0)
+        title = shown.at if (shown := sheet.title(kind)) else -1
         for line, after in pairwise(range(len(lines))):
             # A comma is read as a point: what goes on in small letters has not ended.
             if lines[line] and "<stop>" in lines[line][-1].kinds and texts[after][:1].islower():
                 lines[line].pop()
+            elif line > title and lines[line] and _ends(texts[max(0, line - 2) : line + 1], texts[after], wide):
+                lines[line].append(Token("", frozenset({"<stop>"}), line))
         left = _open(lines, rule)
         yield from (sheet.found(at) for at, open_ in enumerate(left) if open_ and not (at and left[at - 1]))
+
+
+def _ends(texts: Sequence[str], after: str, wide: int) -> bool:
+    """Whether what a form leaves open for a description ends with the last of some lines: it is short, and a sentence follows it."""
+    text = texts[-1]
+    words = after.split()
+    small = [word for word in words if word.islower()]
+    capital = bool(words) and words[0][:1].isupper() and (len(words[0]) == 1 or not words[0].isupper())
+    begins = capital and (len(small) >= SENTENCE or any(len(word) > LONGEST_OF_NAMES for word in small))
+    short = len(text.strip()) < SHORT * wide and not GOES_ON.search(text) and not COLUMN.search(text)
+    return begins and short and any(DESCRIBED.search(one) for one in texts)
 
 
 def _scrawl(sheet: Sheet, at: int) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 
 from sanctuary.triage.against import against
-from sanctuary.triage.days import days_in, last_day
+from sanctuary.triage.days import days_in, end_of, last_day, span_of
 from sanctuary.triage.explained import unexplained
 from sanctuary.triage.knowledge import Class, Kind, Knowledge
 from sanctuary.triage.legible import badly_read
@@ -25,6 +25,8 @@ OF_LAW = (
     "tribunal", "corte", "orden",
 )  # fmt: skip
 """Words of papers of courts and of agencies."""
+SEARCHES = ("federal-search-warrant", "state-search-warrant", "civil-inspection-warrant")
+"""Papers that are carried out within some days."""
 STRANGE = "a sentence of no usual kind: read it"
 
 
@@ -53,6 +55,8 @@ class Verdict:
     missing: list[str] = field(default_factory=list)
     irregular: list[str] = field(default_factory=list)
     case: Told | None = None
+    bears: bool = False
+    """A court's title and a judge's place, under no heading that could be told."""
     strange: list[Told] = field(default_factory=list)
     """Sentences that are not among what such papers say."""
 
@@ -350,15 +354,16 @@ class _Telling:
         return ""
 
     def _expired(self, kind: Kind) -> None:
-        if kind.days is None:
-            return
-        told = last_day([line.text for sheet in self.sheets for line in sheet.lines])
+        """Whether the last day has passed: one that the paper names, or so many from its own as the paper or the law of its kind gives."""
+        texts = [line.text for sheet in self.sheets for line in sheet.lines]
+        searches = kind.paper in SEARCHES
+        told = end_of(texts) or (last_day(texts) if searches or kind.days else None)
         if told and told < self.on:
             self.out.irregular.append("out of date: the last day to carry it out has passed")
-        elif told is None:
-            issued = days_in([line.text for sheet in self.sheets for line in sheet.lines])
-            if issued and max(issued) + timedelta(days=kind.days) < self.on:
-                self.out.irregular.append(f"out of date: more than {kind.days} days have passed since the latest day on it")
+        days = span_of(texts, carried_out=searches) or kind.days
+        issued = days_in(texts)
+        if told is None and days and issued and max(issued) + timedelta(days=days) < self.on:
+            self.out.irregular.append(f"out of date: more than {days} days have passed since the latest day on it")
 
     # -------------------------------------------------------------------------------- the rest
 
@@ -374,6 +379,8 @@ class _Telling:
             self.out.looks_like = lone[0]
             self._told(f"the title of a court's paper: {lone[0].title}", "for", lone[1])
             self.out.missing.append("a heading that names a court")
+            self.out.bears = not self.sheaf.agency_heading and bool(self.sheaf.judges())
+            self._number()
             return self.out
         if not self._speaks_of_law():
             self.out.class_ = "none"

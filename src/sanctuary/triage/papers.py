@@ -284,12 +284,14 @@ def _checks(found: Verdict) -> Iterator[str]:
 
 
 def _call(found: Verdict) -> str:
-    if found.court and found.class_ in ("judicial", "court-issued", "unknown"):
+    if (found.court or found.bears) and found.class_ in ("judicial", "court-issued", "unknown"):
         bears = "bears a court's signs; " if found.class_ == "unknown" else ""
         where = (
             f"the case number on page {found.case.page}, {place_of(found.case.box, placed=found.case.placed)}"
             if found.case
             else "the name of the court"
+            if found.court
+            else "the judge's name"
         )
         return f"{bears}call counsel, and the clerk of court at a published number, with {where}{_strange(found)}"
     if found.class_ == "administrative":

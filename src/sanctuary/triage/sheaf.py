@@ -15,11 +15,12 @@ MARK = re.compile(
     re.IGNORECASE,
 )
 OATH = re.compile(
-    r"\b(?:sworn|subscribed|affirmed|acknowledged)\W+(?:and\W+\w+\W+)?(?:to\W+)?(?:and\W+\w+\W+)?(?:before|to|in my presence)\b",
+    r"\b(?:sworn|subscribed|affirmed|acknowledged)\W+(?:and\W+\w+\W+)?(?:to\W+)?(?:and\W+\w+\W+)?"
+    r"(?:before|to(?!\W+by\b(?!.*\bbefore me))|in my presence)\b",
     re.IGNORECASE,
 )
 COMMAND = re.compile(r"\b(?:command|order|direct|authoriz)\w*|\bfinds?\b", re.IGNORECASE)
-"""Words of an oath, and words by which a judge decides."""
+"""Words of an oath, and words by which a judge decides; "the affidavit sworn to by" tells of an oath and is none."""
 UNDER = 4
 """Lines above a place for a signature that say what is signed."""
 

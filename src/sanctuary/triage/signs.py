@@ -39,7 +39,7 @@ CAPITALS, LONGEST_TITLE = 0.9, 5
 """The part of capitals, and the words, of a title that is known by its last word."""
 SHORT_LINE = 60
 """Letters of a line in which such a number stands."""
-_OFFICE = re.compile(r"judge|hon|clerk|thehon|just(?!lcecourt)")
+_OFFICE = re.compile(r"judge|hon|clerk|thehon|just(?!lcecourt|lceofthepeacecourt)")
 """How a line begins that names who signs, folded, and no court."""
 _TOLD = re.compile(r"\bcourt (?:issue|order|rule|grant|say|said|block|den(?:y|ie)|approve|reject)(?:s|d|ed)?\b", re.IGNORECASE)
 """A headline about a court."""

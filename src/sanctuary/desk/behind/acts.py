@@ -12,7 +12,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
-from sanctuary.desk.behind.by_keys import command_of, is_done, need_signable
+from sanctuary.desk.behind.by_keys import command_of, is_done, need_signable, tell
 from sanctuary.desk.behind.keeping import Proposed, carried_out, entry_in, now_known, opened, proposal_of, sealed, signed_as
 from sanctuary.desk.behind.models import Proposal
 from sanctuary.desk.behind.reading import entry_page, no_record, open_record
@@ -71,7 +71,12 @@ def keep(log: Log, whose: Here, act: str, seq: int, told: Proposed, token: str) 
     if act not in _SIGNED:
         told = signed_as(log, act, seq, told, whose.code, token)
     whole = {"act": act, "seq": seq, "sealed": sealed(log, token, told), "made_at": log.now()}
-    Proposal.objects.get_or_create(token=token, defaults={"agency_id": whose.agency, "member_id": whose.member, **whole})
+    defaults = {"agency_id": whose.agency, "member_id": whose.member, **whole}
+    # What the record refuses leaves no row behind.
+    with transaction.atomic():
+        row, _ = Proposal.objects.get_or_create(token=token, defaults=defaults)
+        if act in _SIGNED:
+            tell(log, row, told, "proposed", whose.code)
 
 
 @require_safe
@@ -129,13 +134,18 @@ def decide(request: HttpRequest, number: int) -> HttpResponse:
         row = Proposal.objects.select_for_update(of=("self",)).select_related("member").filter(pk=number).first()
         if row is None:
             raise Http404
+        told = opened(log, row)
         if request.POST.get("act") == "drop":
+            if told is not None and row.act in _SIGNED:
+                tell(log, row, told, "withdrawn", whose.code)
             row.delete()
             return redirect("proposals")
-        told = opened(log, row)
         if told is None or row.member.pk == whose.member:
             return _list(request, Told(text=words_for(request).ui["proposal_closed" if told is None else "proposal_own"]))
         if row.act in _SIGNED:
+            # Of a proposal that an earlier version kept, no entry tells yet.
+            tell(log, row, told, "proposed", str(row.member))
+            tell(log, row, told, "agreed", whose.code)
             row.agreed_id = whose.member  # type: ignore[attr-defined]
             row.save()
             return redirect("proposals")

@@ -5,19 +5,23 @@ be refused, keeps who proposed and who agreed, says which command the two give, 
 """
 
 import shlex
+from typing import Literal
 
 from sanctuary.account.retention import terms_of
 from sanctuary.desk.behind.keeping import Proposed
+from sanctuary.desk.behind.models import Proposal
 from sanctuary.desk.config import Desk
 from sanctuary.errors import RecordError
 from sanctuary.record.acts import Erasure, Void
+from sanctuary.record.acts import Proposal as Told
+from sanctuary.record.by_two import note_proposal
 from sanctuary.record.derived import NEVER_ERASED
 from sanctuary.record.entry import Entry, check
 from sanctuary.record.fields import Links
 from sanctuary.record.log import Log
 from sanctuary.record.terms import need_age
 
-__all__ = ["command_of", "is_done", "need_signable"]
+__all__ = ["command_of", "is_done", "need_signable", "tell"]
 
 _TWO = ("one", "other")
 """In the place of the two who will sign, while it is looked at whether an act could be recorded."""
@@ -65,6 +69,13 @@ def command_of(seq: int, act: str, told: Proposed) -> str:
     else:
         words = ["erase", "RECORD", str(seq), "--retention-item", told.item, "--ground", told.ground]
     return shlex.join(["sanctuary", "record", *words, "--approver", "NAME", "--approver", "OTHER"])
+
+
+def tell(log: Log, row: Proposal, told: Proposed, step: Literal["proposed", "agreed", "withdrawn"], code: str) -> int:
+    """The number of the entry by which an account proposes a void or an erasure, agrees to it or takes it back, under its own key."""
+    act: Literal["void", "erasure"] = "void" if row.act == "void" else "erasure"
+    said = Told(act=act, step=step, retention_item=told.item, ground=told.ground, same_as=told.repeats)
+    return note_proposal(log, row.seq, said, told.reason, code, row.token)
 
 
 def is_done(log: Log, seq: int, act: str) -> bool:
