@@ -4,7 +4,7 @@ import pytest
 
 from sanctuary.errors import PackError
 from sanctuary.triage.grammar import Grammar
-from triage.adversarial import ARREST, BODIES, made, state
+from triage.adversarial import ARREST, made
 from triage.specimens import specimen, text_of
 from triage.test_kinds import papers
 
@@ -69,18 +69,3 @@ def test_a_broken_shape_is_refused(rule: str, says: str) -> None:
     """With its name and what is wrong with it."""
     with pytest.raises(PackError, match=says):
         Grammar({"rule": rule})
-
-
-def test_every_body_that_undoes_is_told_against() -> None:
-    """The reader is told what speaks against it, with page and place."""
-    for body in BODIES[:4]:
-        (paper,) = papers(made(body=body))
-        assert any(sign.weighs == "against" and sign.page == 1 and sign.place for sign in paper.signs) or paper.missing
-
-
-def test_an_oath_before_a_judge_is_no_warrant() -> None:
-    """The judge's name stands under what an officer swore, and the warrant's own place is empty; with both written it is a judge's."""
-    oath = "Subscribed and sworn to before me this day.\n/s/ SPECIMEN JUDGE\nJudge of the Superior Court\n\n"
-    text = state("SEARCH WARRANT", "YOU ARE THEREFORE COMMANDED to search the place.", sign="{}").replace("YOU ARE", oath + "YOU ARE")
-    assert papers(text.format("____________"))[0].class_ == "unknown"
-    assert papers(text.format("/s/ SPECIMEN JUDGE"))[0].class_ == "judicial"

@@ -18,7 +18,7 @@ from sanctuary.law.packs import Library
 from sanctuary.triage.knowledge import read_knowledge
 from sanctuary.triage.page import pages_of_text
 from sanctuary.triage.papers import Paper, papers_of, report
-from triage.adversarial import ARREST, adversarial, made, noisy, state
+from triage.adversarial import ARREST, BODIES, adversarial, made, noisy, state
 from triage.layout import ON
 from triage.specimens import HELD_OUT, MAKERS, Specimen, specimen, text_of
 from triage.styles import CHANGES, STYLES
@@ -382,6 +382,21 @@ def test_courts_that_are_no_states_are_not_taken_for_one(court: str, sign: str) 
     (paper,) = papers(bench.replace("UNITED STATES DISTRICT COURT\n", f"{court}\n"))
     assert (paper.class_ == "judicial") == (sign == "")
     assert not sign or any(sign in one.sign for one in paper.signs)
+
+
+def test_an_oath_before_a_judge_is_no_warrant() -> None:
+    """The judge's name stands under what an officer swore, and the warrant's own place is empty; with both written it is a judge's."""
+    oath = "Subscribed and sworn to before me this day.\n/s/ SPECIMEN JUDGE\nJudge of the Superior Court\n\n"
+    text = state("SEARCH WARRANT", "YOU ARE THEREFORE COMMANDED to search the place.", sign="{}").replace("YOU ARE", oath + "YOU ARE")
+    assert papers(text.format("____________"))[0].class_ == "unknown"
+    assert papers(text.format("/s/ SPECIMEN JUDGE"))[0].class_ == "judicial"
+
+
+def test_every_body_that_undoes_is_told_against() -> None:
+    """The reader is told what speaks against it, with page and place."""
+    for body in BODIES[:4]:
+        (paper,) = papers(made(body=body))
+        assert any(sign.weighs == "against" and sign.page == 1 and sign.place for sign in paper.signs) or paper.missing
 
 
 def replace_situation(base: Situation, context: dict[str, Any], asked: str) -> Situation:

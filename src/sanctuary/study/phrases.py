@@ -13,7 +13,7 @@ from sanctuary.law.beside import COVERS, PAPER, PAPER_COURT
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, YEARS, Action, Value, Variable
 from sanctuary.model import Outcome
-from sanctuary.study.terms import ago, clock, covers, with_article
+from sanctuary.study.terms import clock, covers, titled
 from sanctuary.study.terms import words as _words
 
 __all__ = [
@@ -104,19 +104,6 @@ def word(count: int) -> str:
 def upper(text: str) -> str:
     """A sentence begins with a capital letter."""
     return text[:1].upper() + text[1:]
-
-
-def titled(title: str) -> str:
-    """A government as a sentence names it.
-
-    >>> titled("City of Los Angeles"), titled("Texas"), titled("United States")
-    ('the City of Los Angeles', 'Texas', 'the United States')
-    """
-    return (
-        f"the {title}"
-        if re.match(r"(City|County|Town|Village|State|Superior Court) of |United ", title) or title.endswith("District")
-        else title
-    )
 
 
 def named(law: Law, actor: str) -> str:
@@ -364,13 +351,26 @@ def _years(name: str, cells: tuple[Cell, ...]) -> str:
     runs = [cell for cell in cells if cell != (None,)]
     told = listed([ago(cell) for cell in runs], "or")
     if len(runs) == len(cells):
-        return f"the person has {with_article(noun)} {told}"
+        return f"the person has {_a(noun)} {told}"
     return f"the person has no {noun}" + (f" or one {told}" if runs else "")
 
 
 def since_what(name: str) -> str:
     """What a number of years is counted from: "conviction of a felony that the text lists"."""
     return str(_words()["years"].get(name, spoken(name)))
+
+
+def ago(cell: Cell) -> str:
+    """A run of years, as it stands behind what it is counted from; one number says no more than that it was rounded up."""
+    if len(cell) == 1:
+        return f"more than {int(str(cell[0])) - 1} and at most {cell[0]} years ago" if cell[0] not in (0, 1) else "within one year"
+    if cell[-1] == YEARS - 1:
+        return f"more than {int(str(cell[0])) - 1} years ago" if cell[0] else "at any time"
+    return f"at most {cell[-1]} years ago" if not cell[0] else f"{cell[0]} to {cell[-1]} years ago"
+
+
+def _a(noun: str) -> str:
+    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
 
 
 def _anything(action: Action) -> str:

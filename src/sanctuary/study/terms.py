@@ -1,16 +1,11 @@
-"""Terms of duties, courts, suits, years, from words.toml: who owes a duty and when, a case's number, a status that is over."""
+"""Terms of duties, governments, courts and suits, from words.toml: who owes a duty and when, a case by its number, a status that passed."""
 
 import re
 from datetime import date
 
-from sanctuary.engine.prove import Cell
 from sanctuary.law.duty_words import duty_when, words
-from sanctuary.law.vocabulary import YEARS
 
-__all__ = [
-    "ago", "clock", "covers", "covers_ask", "docket", "duty_aside", "duty_by", "duty_terms", "duty_when", "status_said", "with_article",
-    "words",
-]  # fmt: skip
+__all__ = ["clock", "covers", "covers_ask", "docket", "duty_aside", "duty_by", "duty_terms", "duty_when", "status_said", "titled", "words"]
 
 
 def clock(within: str) -> str:
@@ -87,19 +82,14 @@ def status_said(status: str, on: date) -> str:
     return f"{status} (that day has passed; look it up)" if days else status
 
 
-def ago(cell: Cell) -> str:
-    """A run of years, as it stands behind what it is counted from; one number says no more than that it was rounded up."""
-    if len(cell) == 1:
-        return f"more than {int(str(cell[0])) - 1} and at most {cell[0]} years ago" if cell[0] not in (0, 1) else "within one year"
-    if cell[-1] == YEARS - 1:
-        return f"more than {int(str(cell[0])) - 1} years ago" if cell[0] else "at any time"
-    return f"at most {cell[-1]} years ago" if not cell[0] else f"{cell[0]} to {cell[-1]} years ago"
+def titled(title: str) -> str:
+    """A government as a sentence names it.
 
-
-def with_article(noun: str) -> str:
-    """A noun behind its article.
-
-    >>> with_article("offense"), with_article("conviction")
-    ('an offense', 'a conviction')
+    >>> titled("City of Los Angeles"), titled("Texas"), titled("United States")
+    ('the City of Los Angeles', 'Texas', 'the United States')
     """
-    return f"{'an' if noun[0] in 'aeiou' else 'a'} {noun}"
+    return (
+        f"the {title}"
+        if re.match(r"(City|County|Town|Village|State|Superior Court) of |United ", title) or title.endswith("District")
+        else title
+    )
