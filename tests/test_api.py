@@ -177,7 +177,7 @@ def _mutable(value: object, where: str) -> list[str]:
 def test_nothing_in_a_result_can_be_changed() -> None:
     """Nor a table or list in it, which stay equal to any other and give the same JSON; a copy can be made."""
     law, then = sanctuary.place("us-or", on="2026-04-06"), sanctuary.place("us-or", on="2021-06-01")
-    whom = {"actor": "sheriff", "action": "transfer", "resource": "subject"}
+    whom: dict[str, Any] = {"actor": "sheriff", "action": "transfer", "resource": "subject"}
     open_law = sanctuary.place("us-ca", on="2026-06-22")
     decided, compared = open_law.decide(**whom, papers="any"), sanctuary.compare(law, then, standard="technical")
     results = [

@@ -148,3 +148,44 @@ def test_what_a_definition_parts_on_is_one_short_sentence(sanctuary: Sanctuary) 
     assert len(told[0]) < 160
     full = re.sub(r"\s+", " ", sanctuary("assess", "los-angeles", *ON, "--standard", "minimum").out)
     assert "if it is not public" in full
+
+
+@pytest.mark.parametrize("place", ["chicago", "us-il"])
+def test_a_no_says_what_is_missing_and_gives_no_protection_as_its_reason(sanctuary: Sanctuary, place: str) -> None:
+    """Where a duty is missing, the rule about the act upon which it would be owed is no reason; the criteria are counted first."""
+    told = re.sub(r"\s+", " ", sanctuary("assess", place, *ON).out)
+    fourteen = told[told.index("No, by ICE Out of LA:") : told.index("No, by Mandate")]
+    assert re.match(r"No, by ICE Out of LA: Of its \d+ criteria: \d in part, .*unknown\. What falls short: ", fourteen)
+    assert "Nobody is stopped or held solely" not in fourteen
+    assert re.search(r"No, by Minimum definition: Of its three criteria: .*\d in part.*\. It would be yes if all these were met: ", told)
+
+
+def test_an_assessment_names_the_addresses_of_what_it_rests_on(sanctuary: Sanctuary, tmp_path: Path) -> None:
+    """The first screen says how to see them; --all, the page and the printed page have them: of the law, what is known, what others say."""
+    assert "(sources: --all)" in sanctuary("assess", "chicago", *ON).out
+    of_law = Library().get("us-il-chicago").file.source[0].address
+    told = re.sub(r"\s+", "", sanctuary("assess", "chicago", "--standard", "technical", "--all", *ON).out)
+    assert of_law in told
+    page = tmp_path / "page.html"
+    assert sanctuary("assess", "chicago", "--format", "html", "-o", str(page), *ON).code == 0
+    assert of_law in page.read_text(encoding="utf-8")
+    flat = re.sub(r"\s+", "", sanctuary("assess", "us-ga-atlanta", "--standard", "technical", "--all").out)
+    assert all(one in flat for one in ("https://www.wsbradio.com/", "https://www.wabe.org/"))
+    assert "What others say of it beside that list was not looked up." in re.sub(r"\s+", " ", sanctuary("assess", "chicago", *ON).out)
+
+
+def test_a_place_of_which_much_is_known_and_nothing_encoded_fits_a_screen(sanctuary: Sanctuary) -> None:
+    """With the line that says how its name was read."""
+    ran = sanctuary("assess", "Atlanta")
+    lines = [*ran.err.splitlines(), *ran.out.splitlines()]
+    assert len(lines) <= 40
+    assert max(map(len, lines)) <= 80
+
+
+def test_maps_stand_where_several_states_are_asked_about(sanctuary: Sanctuary, tmp_path: Path) -> None:
+    """Two places are a table; a place of whose state no law is encoded is not said to be under it."""
+    page = tmp_path / "two.html"
+    assert sanctuary("assess", "chicago", "us-ga-atlanta", "--format", "html", "-o", str(page)).code == 0
+    text = page.read_text(encoding="utf-8")
+    assert "<svg" not in text
+    assert "1 place whose law is encoded and 1 place of whose state no law is encoded, by" in text

@@ -4,7 +4,8 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -13,15 +14,17 @@ import pytest
 
 from conftest import Ran
 from sanctuary.account.catalog import find_report, reports_in
+from sanctuary.account.due_item import DueItem
 from sanctuary.account.fieldwords import said
 from sanctuary.commands.entries import fill_in
 from sanctuary.commands.record import record
+from sanctuary.commands.record_done import _early
 from sanctuary.documents import parse_toml
 from sanctuary.engine.situation import known_facts
 from sanctuary.errors import RecordError, RequestError
 from sanctuary.law.packs import OWN, Library
 from sanctuary.record.importing import entries_of, read_mapping
-from sanctuary.record.paths import is_time, path_of
+from sanctuary.record.paths import is_time, path_of, word_of
 
 Sanctuary = Callable[..., Ran]
 
@@ -90,7 +93,7 @@ def test_a_word_counts_whatever_its_capitals(word: str, path: str, value: object
         (("actor=officer",), "did you mean 'police' or 'sheriff'?"),
         (("actor=Zebulon",), "sanctuary actors"),
         (("paper=warrant",), "'federal-arrest-warrant', "),
-        (("request_types=release date",), "did you mean notify (to be told"),
+        (("request_types=release papers",), "did you mean notify (to be told"),
         (("person=Zebulon",), "did you mean 'pseudonym' or 'persons'?"),
         (("agency=ICE",), "did you mean 'requesting_agency'"),
         (("kind=complaint", "response=closed"), "several fields are called so: action.response, complaint.response"),
@@ -373,3 +376,22 @@ def test_an_interview_brings_no_duty_of_a_detainer_and_a_hold_asks_for_the_paper
     assert "later than now" in sanctuary("record", "done", str(folder), "2", "copy", "--at", "2199-01-01T10:00").err
     assert "2.1 (intent-to-person) is fulfilled" in sanctuary("record", "done", str(folder), "2", "tell", "--how", "said so").out
     assert "most used: requesting_agency" in sanctuary(*add, "zzzzzz=1").err
+
+
+@pytest.mark.parametrize(
+    ("typed", "word"),
+    [("release date", "release-information"), ("custody status", "custody-information"), ("home address", "contact-information")],
+)
+def test_what_was_asked_for_is_read_by_the_information_that_it_names(typed: str, word: str) -> None:
+    """As `decide` takes it."""
+    assert word_of("event.request_types", typed) == word
+
+
+def test_a_report_of_a_month_that_has_not_ended_is_closed_with_a_warning() -> None:
+    """What comes in until its end would be in no report; on its last day, and of a year, nothing is said."""
+    month = DueItem("us-or/report@2026-11", "Report", date(2026, 11, 30), "monthly", "ORS 1", stands_in="month")
+    assert _early([month], date(2026, 11, 12)) == [
+        "look again: 2026-11 ends on 2026-11-30; what comes in until then is in no report made now."
+    ]
+    assert not _early([month], date(2026, 11, 30))
+    assert not _early([replace(month, stands_in="year")], date(2026, 11, 12))

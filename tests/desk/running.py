@@ -53,6 +53,22 @@ class Running:
         """Waits until something holds; fails where the desk has ended."""
         until(self.process, holds)
 
+    def number(self) -> int:
+        """The number of the entry that was recorded last, once the writer has entered it."""
+        found: list[str] = []
+
+        def told() -> list[str]:
+            found.extend(re.findall(r"<strong>(\d+)</strong>", self.ask("GET", "/done")[2]))
+            return found
+
+        self.until(told)
+        return int(found[0])
+
+    def dealings(self) -> list[int]:
+        """The numbers of the dealings on the page of the record, the oldest first."""
+        shown = self.ask("GET", "/entries")[2]
+        return sorted(int(one) for one in re.findall(r'href="/entries/(\d+)"><strong>[^<]*</strong></a>[^<]*<br>dealing\b', shown))
+
     def end(self) -> None:
         """Kills the process that was started."""
         self.process.kill()

@@ -4,6 +4,8 @@ import re
 from html import unescape
 from typing import Any
 
+import pytest
+
 from desk.conftest import Made, acts
 from desk.played import CALM, begun, play
 from desk.test_behind import member
@@ -126,3 +128,30 @@ def test_each_step_of_a_void_or_an_erasure_is_an_entry_of_its_own_account(member
     assert "<dt>How far is it?</dt><dd>agreed</dd>" in page(other, f"/entries/{acts(log)[-2]}")
     assert log.show(number).voided_by is None
     assert check_record(log.folder, log.settings, log.keys).wrong == ()
+
+
+@pytest.mark.parametrize("kind", ["key-holder", "proposal"])
+def test_nothing_is_proposed_about_an_entry_about_the_record_itself(member: Any, made: Made, kind: str) -> None:
+    """Its page has no form for it, and what is sent nevertheless is refused at once; the list says of which kind it is."""
+    from sanctuary.desk.behind.models import Proposal
+
+    one, log = member("compliance"), made.desk.log()
+    number = wrote(member("supervisor"), log)
+    path = f"/entries/{number}/propose"
+    assert path in page(one, f"/entries/{number}")
+    one.post(path, {"act": "void", "reason": "written for practice"})
+    seq = next(line.seq for line in log.entries() if line.entry is not None and line.entry.kind == kind)
+    listed = re.search(rf'href="/entries/{seq}">.*?<br>([^·<]*)', page(one, "/entries"), re.DOTALL)
+    assert listed
+    assert listed[1].strip() == kind.replace("-", " ")
+    assert f"/entries/{seq}/propose" not in page(one, f"/entries/{seq}")
+    waiting = Proposal.objects.count()
+    for form in (
+        {"path": "event.officers_present", "value": "3", "reason": "the sheet says so"},
+        {"act": "void", "reason": "written for practice"},
+        {"act": "erasure", "item": "GS-1", "ground": "a schedule"},
+    ):
+        told = one.post(f"/entries/{seq}/propose", form)
+        assert told.status_code == 400
+        assert "is about the record itself and stays" in unescape(told.content.decode())
+    assert Proposal.objects.count() == waiting

@@ -93,7 +93,7 @@ def test_a_name_is_the_place_in_which_nearly_all_people_of_the_name_live(sanctua
     assert ran.code == 0
     title = library.places.title(LARGEST[name])
     assert f"Who acts in {title}" in ran.out.replace("\n", " ")
-    assert ran.err.startswith(f"'{name}' is read as {title}, the largest of ")
+    assert ran.err.startswith(f"'{name}' is {title}, the largest of ")
     assert sanctuary("actors", title).err == ""
 
 

@@ -354,21 +354,13 @@ def test_a_list_is_never_shown(tmp_path: Path) -> None:
             "export class Client {\n  @Column({ comment: 'nationality' }) c1: string;\n  @IsIn({ in: ['visa'] })\n  c3: string;\n}\n",
             {"c1": "national_origin"},
         ),
-        (
-            "standing.ts",
-            "export class Client {\n  @Column({ enum: ['citizen', 'lpr'] }) c2: string;\n}\n",
-            {"c2": "immigration_status"},
-        ),
+        ("kind.ts", "export class A {\n  @Column({ enum: ['citizen', 'lpr'] }) c2: string;\n}\n", {"c2": "immigration_status"}),
         (
             "draft.ts",
             "const draft = new Schema({\n  f1: { type: String, alias: 'countryOfBirth' },\n});\n",
             {"f1": "birth_place"},
         ),
-        (
-            "request.php",
-            "<?php return ['ciudadania' => 'required|string', 'zip' => 'nullable'];\n",
-            {"ciudadania": "citizenship"},
-        ),
+        ("asks.php", "<?php return ['ciudadania' => 'required|string', 'zip' => 'nullable'];\n", {"ciudadania": "citizenship"}),
         (
             "Profile.php",
             "<?php\nclass Profile {\n  /** Country of birth */\n  private $c4;\n  private $c5;\n}\n",

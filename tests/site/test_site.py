@@ -110,7 +110,7 @@ def test_the_data_are_what_the_commands_print(small: Path, sanctuary: Callable[.
     """The assessment of a page, and its days, byte for byte."""
     words = ("us-or", "--standard", "technical", "--format", "json")
     assert (small / "data/places/us-or.json").read_text(encoding="utf-8") == sanctuary("assess", *words, "--on", DAY).out
-    assert (small / "data/timelines/us-or.json").read_text(encoding="utf-8") == sanctuary("timeline", *words).out
+    assert (small / "data/timelines/us-or.json").read_text(encoding="utf-8") == sanctuary("timeline", *words, "--all").out
 
 
 def test_every_name_leads_to_a_page_that_names_the_place(small: Path, pages: list[Webpage]) -> None:

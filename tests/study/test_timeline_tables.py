@@ -9,8 +9,8 @@ from conftest import Ran
 
 def test_a_timeline_as_a_table_and_as_json_names_the_law_that_moved_an_answer(sanctuary: Callable[..., Ran]) -> None:
     """CSV: a row a stretch, with the law, its citations and the digest to cite; JSON: `says` on each day on which a rule began or ended."""
-    rows = list(csv.DictReader(io.StringIO(sanctuary("timeline", "illinois", "--format", "csv").out)))
-    made = sanctuary("timeline", "illinois", "--format", "json").json
+    rows = list(csv.DictReader(io.StringIO(sanctuary("timeline", "illinois", "--format", "csv", "--all").out)))
+    made = sanctuary("timeline", "illinois", "--format", "json", "--all").json
     assert {row["digest"] for row in rows} == {made["digest"]}
     verdicts = [one for one in made["tracks"] if one["kind"] == "verdict"]
     assert [(row["definition"], row["since"], row["answer"]) for row in rows if row["kind"] == "verdict"] == [
@@ -18,7 +18,10 @@ def test_a_timeline_as_a_table_and_as_json_names_the_law_that_moved_an_answer(sa
     ]
     first = next(row for row in rows if row["definition"] == "standard-technical" and row["answer"] == "yes")
     assert (first["since"], first["law"]) == ("2017-08-28", "The TRUST Act")
-    assert first["cites"].startswith("5 ILCS 805/15(a)")
+    assert (first["cites"], first["how"], first["event"]) == ("5 ILCS 805/15(a)", "first known", "The TRUST Act")
+    mandate = next(row for row in rows if row["definition"] == "standard-mandate" and row["answer"] == "no")
+    assert (mandate["law"], mandate["cites"]) == ("The TRUST Act", "5 ILCS 805/15(a)")  # what assess says decides
+    assert (mandate["how"], mandate["event"]) == ("first known", "Public Act 104-0440*")
     assert [one["on"] for one in made["changes"] if (one["began"] or one["ended"] or one["courts"]) and not one["says"]] == []
     assert [one["on"] for one in made["changes"] if (one["began"] or one["ended"]) and not one["law"]] == []
 
@@ -30,10 +33,28 @@ def test_a_csv_has_the_plain_questions_and_is_cut_to_its_days(sanctuary: Callabl
     assert {row["kind"] for row in rows} == {"verdict", "question"}
     assert min(row["since"] for row in rows) == "2016-01-01"
     assert max(row["until"] for row in rows) == "2022-01-01"
-    found = {(row["definition"], row["since"]): (row["answer"], row["law"], row["cites"]) for row in rows if row["kind"] == "question"}
+    found = {(row["definition"], row["since"]): (row["answer"], row["event"], row["cites"]) for row in rows if row["kind"] == "question"}
     assert found["hold", "2017-08-28"] == ("must-not", "The TRUST Act", "5 ILCS 805/15(a)")
     assert found["release-date", "2021-08-02"][:2] == ("must-not", "The Way Forward Act")
     assert found["agreement", "2017-08-28"] == ("may", "", "8 USC 1357(g)(1)")
     assert found["agreement", "2019-06-21"][:2] == ("must-not", "The Keep Illinois Families Together Act")
+    assert {row["how"] for row in rows if row["since"] == "2016-01-01"} == {"not known before"}
+    assert {row["known_from"] for row in rows} == {"2017-08-28"}
     one = list(csv.DictReader(io.StringIO(sanctuary("timeline", "illinois", "--standard", "technical", "--format", "csv").out)))
     assert {row["kind"] for row in one} == {"verdict"}
+
+
+def test_the_law_of_an_answer_is_not_the_ruling_that_let_it_go_on(sanctuary: Callable[..., Ran]) -> None:
+    """Texas: SB 4 of 2017 under its old and its new number, by the ruling; what became known names its law; a duty to come has a row."""
+    rows = list(csv.DictReader(io.StringIO(sanctuary("timeline", "texas", "--format", "csv").out)))
+    found = {(row["definition"], row["since"], row["answer"]): row for row in rows if row["kind"] == "question"}
+    told = {key: (row["how"], row["law"], row["event"]) for key, row in found.items()}
+    assert told["hold", "2017-09-25", "must"] == ("changed", "SB 4 of 2017", "City of El Cenizo v. Texas")
+    assert told["hold", "2025-01-01", "must"][:2] == ("same answer, new number", "SB 4 of 2017")
+    assert told["release-date-no-paper", "2018-03-13", "may"] == ("first known", "SB 4 of 2017", "")
+    assert told["agreement", "2026-12-01", "must"] == ("enacted, to come", "SB 8 of 2025", "SB 8 of 2025, due")
+    assert found["agreement", "2026-12-01", "must"]["title"] == "Join the 287(g) program: the sheriff"
+    assert min(row["since"] for row in rows) == "2016-01-01"  # ten years, as text has it
+    made = sanctuary("timeline", "texas", "--format", "json").json
+    assert min(one["on"] for one in made["changes"]) >= "2016-01-01"
+    assert {each["until"] is None or each["until"] > "2016-01-01" for one in made["tracks"] for each in one["stretches"]} == {True}

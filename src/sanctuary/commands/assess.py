@@ -25,6 +25,7 @@ from sanctuary.study.assess import assess as measure
 from sanctuary.study.changing import who_said
 from sanctuary.study.differences import Witness
 from sanctuary.study.recalled import recalled
+from sanctuary.study.sources import sources
 from sanctuary.study.suits import suit_said
 
 if TYPE_CHECKING:
@@ -158,6 +159,7 @@ def _page(report: Assessment, law: Law, every: list[Pack], typed: str) -> str:
         claims=[claim for pack in every if pack.id in shown and report.place in CLAIMED for claim in pack.claims],
         gaps=gaps_of(law),
         others=others_said(law.place.id, law.on),
+        sources=sources(law),
     )
 
 

@@ -108,8 +108,9 @@ def _page(report: Survey, library: Library, reverse: Collection[str]) -> str:
     own = [place for place in report.places if place.encoded]
     numbers = {name: number for number, name in enumerate(spots, 1)}
     maps = []
+    drawn = sum(place.government == "state" for place in own) >= FEWEST_STATES
     for index, standard in enumerate(report.standards):
-        if standard.gives_verdict:
+        if drawn and standard.gives_verdict:
             said = {place.id: place.verdicts[index].verdict or "" for place in own}
             states = {place.id: said[place.id] for place in own if place.government == "state"}
             marks = tuple((numbers[name], said[name], spot) for name, spot in spots.items() if spot)
@@ -119,6 +120,7 @@ def _page(report: Survey, library: Library, reverse: Collection[str]) -> str:
         title=f"Which places are sanctuaries, by whose definition? {report.on}",
         report=report,
         maps=maps,
+        counted=_counted(report),
         numbers=numbers,
         cell=_cell,
         agreed=list(_agreed(report, reverse)),
@@ -127,6 +129,22 @@ def _page(report: Survey, library: Library, reverse: Collection[str]) -> str:
         titles={one.id: one.title for one in report.places},
         gaps=(),
     )
+
+
+FEWEST_STATES = 3
+"""States whose law is told from which on a map shows more than the table below it."""
+
+
+def _counted(report: Survey) -> str:
+    """How many places there are, by how far their law is encoded."""
+    own = [place for place in report.places if place.encoded]
+    rest = [place for place in report.places if not place.encoded]
+    bare = [place for place in rest if "-".join(place.id.split("-")[:2]) in report.not_encoded]
+    told = [f"{plural(len(own), 'place')} whose law is encoded"] if own else []
+    under = len(rest) - len(bare)
+    told += [f"{plural(under, 'place')} under the law of {'its' if under == 1 else 'their'} state alone"] if under else []
+    told += [f"{plural(len(bare), 'place')} of whose state no law is encoded"] if bare else []
+    return listed(told)
 
 
 def _told(places: Sequence[Surveyed], said: dict[str, str]) -> str:

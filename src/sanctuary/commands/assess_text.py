@@ -9,17 +9,19 @@ from collections.abc import Iterator, Sequence
 
 from sanctuary.commands.assess_criteria import mark, tell_criterion, tell_standard
 from sanctuary.commands.assess_standard import Depth, commands, criteria_named, first_screen
+from sanctuary.commands.folding import folded
 from sanctuary.commands.printing import Printer
 from sanctuary.commands.words import say_unencoded, typed_as
 from sanctuary.law.jurisdiction import Law
-from sanctuary.law.others import others_said, said_by
+from sanctuary.law.others import others, others_said
 from sanctuary.law.standing import against, beyond, drafted
 from sanctuary.study.answers import REVERSE, answer, listing, moving, on_lists, parting, question, reversed_question, told_row, unanswered
 from sanctuary.study.assess import Assessment, Split, StandardReport
 from sanctuary.study.changing import changers_of
-from sanctuary.study.headlines import NOT_COUNTED, NOT_MET
+from sanctuary.study.headlines import FALLS_SHORT, NOT_COUNTED, NOT_MET
 from sanctuary.study.limits import told as limits_told
 from sanctuary.study.phrases import listed, plural, upper, word
+from sanctuary.study.sources import beside_sources, sources
 from sanctuary.study.suits import suit_said
 
 __all__ = ["one_page", "tell", "tell_asked"]
@@ -36,13 +38,20 @@ def tell(printer: Printer, report: Assessment, law: Law, place: str) -> None:
     if told := others_said(law.place.id, law.on):
         printer.line(told)
     printer.line()
+    before = ""
     for group in _groups(report):
         lead, said = _headline(law, group, report.split)
+        shared = _TURNS.split(said)[0] if lead.startswith("Unknown") else ""
+        said, before = (f"The same.{said.removeprefix(shared)}" if shared and shared == before else said), shared
         printer.paragraph(
             lead, said.replace(f"(sanctuary disputes {law.place.id})", f"(sanctuary disputes {typed_as(place, law.place.id)})"), hang=2
         )
     printer.paragraph("Read:", _rests(report, law), hang=2)
     _table(printer, report, place)
+
+
+_TURNS = re.compile(r" ?(?:It|Some) (?:also )?turns? on ")
+"""What parts the reason of an unknown answer from the disputes on which it turns."""
 
 
 def tell_asked(printer: Printer, report: Assessment, law: Law, how: Depth) -> None:
@@ -63,6 +72,7 @@ def tell_asked(printer: Printer, report: Assessment, law: Law, how: Depth) -> No
     printer.line()
     if how.whole:
         _marks(printer, report, law)
+        _sources(printer, law)
     else:
         printer.paragraph("Read:", _rests(report, law), hang=2)
         for line in list(commands(report.standards[0], how))[1 if chosen else 0 :]:
@@ -100,6 +110,8 @@ def one_page(report: Assessment, law: Law, typed: str) -> dict[str, object]:
         "rows": [[said, name] for said, name, _ in _rows(report)],
         "rests": f"Read: {_rests(report, law)}",
         "again": f"sanctuary assess {typed} --on {report.on}",
+        "beside": [[one.heading, list(one.lines)] for one in beside_sources(law)],
+        "sources": f"sanctuary assess {typed} --format html -o page.html --on {report.on}",
     }
 
 
@@ -152,7 +164,9 @@ def _headline(law: Law, group: list[StandardReport], split: Split | None = None)
     The definition of the `split` that was told before gets its citation alone.
     """
     first, change = group[0].headline, _change(law, group)
-    said = [] if change and first.brief.startswith(NOT_MET) else [first.brief]
+    said = [first.brief]
+    if first.brief.startswith(NOT_MET) and "were met: " in change:
+        said = [first.brief.partition(f" {FALLS_SHORT}:")[0]]
     if split and first.decides and [split.standard] == [one.id for one in group] and first.says.startswith(split.says):
         rule = law.as_written().by_id[first.decides].rule
         said = [f"{rule.cites} {_DOES.get(rule.effect, 'says so')} in some cases, and this definition counts that."]
@@ -245,12 +259,22 @@ def _marks(printer: Printer, report: Assessment, law: Law) -> None:
     printer.line(_read(report, law))
 
 
+def _sources(printer: Printer, law: Law) -> None:
+    """Where it can be read, each text with its address."""
+    for one in sources(law):
+        printer.heading(one.heading)
+        for line in one.lines:
+            printer.line(line, indent=2)
+
+
 def _table(printer: Printer, report: Assessment, place: str) -> None:
     """The answers of all definitions, one line each: short names, then counts, codes last; how to see one whole where a place is typed."""
     printer.line()
     printer.table(("answer", "definition", "--standard"), _rows(report))
     if place:
-        printer.line(f"Each criterion: sanctuary assess {shlex.quote(place)} --standard {_example(report.standards)}", indent=2)
+        again = f"Each criterion: sanctuary assess {shlex.quote(place)} --standard {_example(report.standards)}"
+        both = f"{again} (sources: --all)"
+        printer.line(both if folded(both, printer.width - 2) == folded(again, printer.width - 2) else again, indent=2)
 
 
 def _rows(report: Assessment) -> list[tuple[str, str, str]]:
@@ -273,9 +297,14 @@ LONG = 11
 
 
 def _nobody_asked(report: Assessment, law: Law) -> Iterator[str]:
-    """Where nothing is answered and others.toml has no line for the place: that nobody looked, which is not that nobody says anything."""
-    if law.place.file.kind == "law" and not said_by(law.place.id, law.on) and unanswered(report):
-        yield "What others say of it was not looked up."
+    """Where others.toml has no line for the place: that nobody looked, which is not that nobody says anything.
+
+    Said where the place's own law is encoded, or nothing is answered; else what is not encoded is what a reader must know.
+    """
+    place = law.place
+    if place.file.kind == "law" and not drafted(place) and place.id not in others() and (place.encoded or unanswered(report)):
+        beside = " beside that list" if list(on_lists(report)) else ""
+        yield f"What others say of it{beside} was not looked up."
 
 
 def _example(standards: Sequence[StandardReport]) -> str:

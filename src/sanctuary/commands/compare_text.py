@@ -4,11 +4,12 @@ import shlex
 import textwrap
 from collections.abc import Callable, Iterator
 
+from sanctuary.commands.compare_ahead import AHEAD, coming, marked
 from sanctuary.commands.compare_draft import clause_lines, clauses_in_short, counted_rules, drafts, few_new, new_clauses
+from sanctuary.commands.compare_same import marks_said, same_said
 from sanctuary.commands.folding import folded
 from sanctuary.commands.printing import Printer
 from sanctuary.law.jurisdiction import Law
-from sanctuary.law.standing import beyond
 from sanctuary.study.compare import Comparison, Contrast
 from sanctuary.study.events import named_within
 from sanctuary.study.noticed import Noticed, briefly, kind_of, word_of
@@ -17,7 +18,20 @@ from sanctuary.study.side import Side, alike, full, other_packs
 from sanctuary.study.sides import LawSays, between, by_law, changed, counted, on_other_terms, plainest, unanswered
 from sanctuary.study.summary import ALL_READ, MORE, MOST_PAIRS, Row, called
 
-__all__ = ["PREMISE", "WHO", "cell", "depends", "print_details", "print_summary", "read_through", "sentences", "starred", "titled_of"]
+__all__ = [
+    "AHEAD",
+    "PREMISE",
+    "WHO",
+    "cell",
+    "coming",
+    "depends",
+    "print_details",
+    "print_summary",
+    "read_through",
+    "sentences",
+    "starred",
+    "titled_of",
+]
 
 MOST_ACTS = 3
 
@@ -83,7 +97,7 @@ def sentences(
     open_ones = (*_few(found.unknown, unknown), *found.not_encoded)
     if report.same:
         open_ones = (*found.unknown, *found.not_encoded)  # no table stands below
-        return [*_same(laws, found.not_encoded, open_ones), *_marked(report), *new]
+        return [*same_said(laws, found.not_encoded, open_ones), *marks_said(report), *new]
     clauses = [one.cites for one in report.clauses if one.new or one.stricter or one.looser] if report.clauses else clauses
     leads = ("What moved.", "What stayed.", "Not known.") if days else ("They differ.", "They agree.", "Not known.")
     differ = _few(found.differ, most) or (
@@ -99,27 +113,7 @@ def sentences(
             "They differ",
             f"in {counted_rules(clauses)} of the draft; on the plain questions they agree.",
         )  # the table has the answers
-    return [*said[:1], *_marked(report), *new, *said[1:]]
-
-
-def _marked(report: Comparison) -> list[tuple[str, str]]:
-    """Rules of both laws that are marked otherwise, the first of them: by reports alone, disputed, or of another instrument."""
-    told = [f"{mark.rule}: {mark.field} is {mark.a or 'none'}, and {mark.b or 'none'}." for mark in report.marks[:MOST_PAIRS]]
-    more = len(report.marks) - len(told)
-    return [("Marked otherwise.", " ".join([*told, *([f"{more} more with --all."] if more else [])]))] if told else []
-
-
-def _same(laws: tuple[Law, Law], not_encoded: tuple[str, ...], open_ones: tuple[str, ...]) -> list[tuple[str, str]]:
-    """Where no encoded rule tells two laws apart: of law that nobody encoded first that it cannot be told, then what is known of it."""
-    proved = "No possible situation is answered differently, in outcome, duty, occasion or clock: proved, of the encoded rules."
-    if not not_encoded:
-        return [("", proved), *([("Not known.", " ".join(open_ones))] if open_ones else [])]
-    asked = [one for one in open_ones if one not in not_encoded]
-    told = [("It cannot be told whether they differ.", " ".join(not_encoded))]
-    told += [("Not known.", " ".join(asked))] if asked else []
-    names = [f"{law.place.file.title.partition(',')[0]}." for law in laws]
-    told += [pair for pair in zip(names, (beyond(law.place, law.packs) for law in laws), strict=True) if pair[1]]
-    return [*told, ("What is encoded", "is the same for both, in every possible situation: proved.")]
+    return [*said[:1], *marks_said(report), *new, *said[1:]]
 
 
 def _few(told: tuple[str, ...], most: int) -> tuple[str, ...]:
@@ -138,7 +132,8 @@ def print_summary(printer: Printer, report: Comparison, laws: tuple[Law, Law], t
     foot = "" if every else f"{_more(report, typed)}{starred(report)} Not legal advice."
     draft = drafts(laws, typed)
     read = " ".join(filter(None, (read_through(report), searched_since(laws))))
-    fixed = [titled_of(report), draft, read, foot]
+    later = coming(laws) if rows else ""
+    fixed = [titled_of(report), draft, read, foot, f"{AHEAD} {later}" if later else ""]
     room = SCREEN - len(rows) - 2 - sum(folded(text, width) for text in fixed)
     tried = [sentences(report, laws, *most) for most in ((3, 3), (2, 2), (1, 1), (1, 0))]
     tried.append(sentences(report, laws, 1, 0, agree=False))
@@ -154,6 +149,8 @@ def print_summary(printer: Printer, report: Comparison, laws: tuple[Law, Law], t
         printer.paragraph(lead, text) if lead else printer.line(text)
     if rows and (turns := _fitting(depends(report, laws), room - sum(folded(" ".join(words), width) for words in told), width)):
         printer.paragraph(DEPENDS, turns)
+    if later:
+        printer.paragraph(AHEAD, later)
     if rows:
         printer.line(f"{PREMISE}:")
         printer.table((WHO, *(upper(_column(found.names[one], width)) for one in at)), rows)
@@ -200,9 +197,14 @@ def _rows(report: Comparison, laws: tuple[Law, Law], width: int) -> list[tuple[s
     first_room = max(here, min((width - ROW - 4) // 2, width - ROW - 4 - there))
     sides = ([(one.a, one.b)[at] for one in rows_of(report)] for at in (first, second))
     lefts, rights = ([(each, laws[at]) for each in side] for side, at in zip(sides, (first, second), strict=True))
-    left = [cell(*one, first_room) for one in lefts] + [_fits(one, first_room) for one in _named(report, first)]
+    ids, (near, far) = [one.question for one in rows_of(report)], (marked(laws, at) for at in (first, second))
+    left = [near.get(name, "").format(word_of(one[0])) or cell(*one, first_room) for name, one in zip(ids, lefts, strict=True)] + [
+        _fits(one, first_room) for one in _named(report, first)
+    ]
     room = width - ROW - 4 - max(map(len, [*left, _column(names[first], width)]))
-    right = [cell(*one, room) for one in rights] + [_fits(one, room) for one in _named(report, second)]
+    right = [far.get(name, "").format(word_of(one[0])) or cell(*one, room) for name, one in zip(ids, rights, strict=True)] + [
+        _fits(one, room) for one in _named(report, second)
+    ]
     labels = [one.row for one in rows_of(report)] + [label for label, _ in _definition_rows(report)]
     return list(zip(labels, left, right, strict=True))
 

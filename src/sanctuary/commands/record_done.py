@@ -143,8 +143,18 @@ def _standing(folder: Path, item: str, last: str, at: str, how: str, secret: str
         entry = Entry()
         entry = replace(entry, links=replace(entry.links, reason=how or f"done at {when:%Y-%m-%d %H:%M %z}"))
         numbers = [fulfill(log, one, entry) for one in left]
-        covered = [told_of(one) for one in _reports(log, left) if one.entries]
+        reports = _reports(log, left)
+        covered = [*(told_of(one) for one in reports if one.entries), *_early(reports, when.date())]
     return _said(shape, numbers[-1], left[-1], "", beside=tuple(zip(numbers[:-1], left[:-1], strict=True)), closed=covered)
+
+
+def _early(items: Sequence[DueItem], on: date) -> list[str]:
+    """That a month or a quarter has not ended, whose report is closed: what comes in until then would be in none."""
+    return [
+        f"look again: {one.id.rpartition('@')[2]} ends on {one.by}; what comes in until then is in no report made now."
+        for one in items
+        if one.stands_in in ("month", "quarter") and isinstance(one.by, date) and on < one.by
+    ]
 
 
 def _reports(log: Log, names: Sequence[str]) -> list[DueItem]:

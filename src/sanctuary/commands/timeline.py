@@ -23,7 +23,7 @@ from sanctuary.study.events import UNSETTLED, did, event, moves
 from sanctuary.study.frame import as_csv
 from sanctuary.study.phrases import plural, titled, upper
 from sanctuary.study.recalled import recalled
-from sanctuary.study.timeline import Change, Timeline
+from sanctuary.study.timeline import Change, Timeline, Track
 from sanctuary.study.timeline import timeline as followed
 from sanctuary.study.years import Line, again_said, definitions_said, lines, read_said, shown, stretch_of, suits_said
 from sanctuary.study.years import told as named
@@ -38,7 +38,9 @@ def timeline(
     first: Annotated[str, Parameter(name="--from", help="The first day, month or year of the stretch that is told.")] = "",
     last: Annotated[str, Parameter(name="--to", help="Its last day, month or year.")] = "",
     situation: Annotated[str, Parameter(help="A file with a situation to follow through time.")] = "",
-    every: Annotated[bool, Parameter(name="--all", help="Tell every day after the summary, of all years.", negative="")] = False,
+    every: Annotated[
+        bool, Parameter(name="--all", help="All years, in every form; text tells every day after the summary.", negative="")
+    ] = False,
     strict_days: StrictDays = False,
     format: Followed = "text",  # noqa: A002 - the option's name
     output: DrawnFile = "",
@@ -55,13 +57,15 @@ def timeline(
         law = law_of(library, name, library.get(name).file.known_through, strict=strict_days)
         report = make() if followed_situation else recalled(Timeline, (), law, rods, make)
     since, until = day(first), day(last, last=True)
+    # The same ten years in every form, unless a stretch or --all is asked for; a situation is followed through all of its days.
+    told = (since, until) if every or followed_situation else stretch_of(law, (since, until))
     whole, report = report, _within(report, since, until)
     if format == "json":
         with printed_to(output):
-            print_json(named(report, law))
+            print_json(_cut(named(_within(whole, *told), law), told[0]))
     elif format == "csv":
         with printed_to(output):
-            Printer().raw(as_csv(whole, law, (since, until)))
+            Printer().raw(as_csv(whole, law, told))
     elif format == "text":
         with printed_to(output):
             printer = Printer()
@@ -83,7 +87,7 @@ def timeline(
             if every or followed_situation:
                 _text(printer, report, law, (since, until))
     else:
-        write_output(output, _drawn(whole, report, library, (since, until), format))
+        write_output(output, _drawn(whole, report, library, told, format))
     return 0
 
 
@@ -98,7 +102,6 @@ def _drawn(whole: Timeline, report: Timeline, library: Library, days: tuple[date
 
     law = law_of(library, report.place, report.known_through)
     first, last = stretch_of(law, days)
-    drawn = days if any(one.kind == "situation" for one in whole.tracks) else (first, last)
     if form == "html":
         within = [one for one in lines(whole, law) if one.on >= first and (last is None or one.on <= last)]
         kept = shown(within, MOST_LINES, dict.fromkeys(within, 1), report.known_through)
@@ -107,7 +110,7 @@ def _drawn(whole: Timeline, report: Timeline, library: Library, days: tuple[date
         ]
         return page(
             "timeline",
-            {"timeline": draw(report, library, days=drawn)},
+            {"timeline": draw(report, library, days=days)},
             title=_title(whole, (first, last)),
             report=report,
             lines=kept,
@@ -127,7 +130,7 @@ def _drawn(whole: Timeline, report: Timeline, library: Library, days: tuple[date
             gaps=gaps_of(law),
         ).encode()
     titles = [track.title for track in report.tracks if track.kind == "situation"]
-    scene = draw(report, library, titles[0] if titles and len(report.tracks) == 1 else "", drawn)
+    scene = draw(report, library, titles[0] if titles and len(report.tracks) == 1 else "", days)
     return scene.svg().encode() if form == "svg" else scene.png()
 
 
@@ -137,6 +140,18 @@ def _within(report: Timeline, first: date | None, last: date | None) -> Timeline
         raise RequestError(f"the stretch ends on {last}, before it begins on {first}. Exchange --from and --to.")
     kept = [one for one in report.changes if (not first or one.on >= first) and (not last or one.on <= last)]
     return replace(report, changes=tuple(kept))
+
+
+def _cut(report: Timeline, first: date | None) -> Timeline:
+    """The same timeline without the answers that ended before a day."""
+
+    def kept(tracks: tuple[Track, ...]) -> tuple[Track, ...]:
+        return tuple(
+            replace(one, stretches=tuple(each for each in one.stretches if not (first and each.until and each.until <= first)))
+            for one in tracks
+        )
+
+    return replace(report, tracks=kept(report.tracks), asked=kept(report.asked))
 
 
 SCREEN = 24

@@ -146,7 +146,7 @@ class Places:
         one = self._largest(name, found) if len(found) > 1 and not self._encoded(name, found) else ""
         if not one:
             return ""
-        return f"'{name.strip()}' is read as {self.title(one)}, the largest of {len(found)} by far (others: sanctuary places {slug(name)})."
+        return f"'{name.strip()}' is {self.title(one)}, the largest of {len(found)} (all: sanctuary places {slug(name)})."
 
     def meant(self, name: str) -> tuple[str, ...]:
         """Every id that a name may mean, packs first, then states, then by population."""

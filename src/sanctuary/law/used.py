@@ -61,9 +61,9 @@ def other_law(packs: Iterable[PackUsed], asked: str, now: str = "the packs have 
     """Why a digest that was asked for is not that of a law with these packs, as a clause; `now`: what is said where it is another law's."""
     every = tuple(packs)
     digest = digest_of_packs(every)
-    pack = next((one for one in every if asked and one.hash.startswith(asked)), None)
-    if pack:
-        return f"{asked} is the hash of the pack {pack.id} alone; wanted is the digest of the law, which names all of its packs: {digest}"
     if not re.fullmatch(r"[0-9a-f]{8,64}", asked):
         return f"'{asked}' is no digest; wanted is the digest of the law, 64 hexadecimal digits: {digest}"
+    pack = next((one for one in every if one.hash.startswith(asked)), None)
+    if pack:
+        return f"{asked} is the hash of the pack {pack.id} alone; wanted is the digest of the law, which names all of its packs: {digest}"
     return f"the digest of the law is {digest}, and {asked} was asked for: {now}"

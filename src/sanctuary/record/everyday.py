@@ -55,6 +55,13 @@ _ASKED_BY_ACT = {"hold": "hold", "transfer": "transfer", "allow-interview": "int
 """Acts of which one thing alone is asked for."""
 
 
+_ASKED_THING = {
+    "release-date": "release-information", "custody-status": "custody-information", "immigration-status": "status-information",
+    "home-address": "contact-information", "contact-details": "contact-information",
+}  # fmt: skip
+"""What was asked for, by the information that it names, as `decide` takes it."""
+
+
 @cache
 def actors() -> tuple[str, ...]:
     """Who can act, in the vocabulary's words."""
@@ -106,6 +113,8 @@ def _asked(text: str, known: tuple[str, ...]) -> str:
     acts = {_ASKED.get((one.action, one.resource), _ASKED_BY_ACT.get(one.action, "")) for one in acts_meant(text)}
     if len(acts) == 1 and (only := acts.pop()) in known:
         return only
+    if (thing := one_meant("resource", text, tuple(_ASKED_THING))) and _ASKED_THING[thing] in known:
+        return _ASKED_THING[thing]
     parts = [part for part in plain(text).split("-") if part not in ("him", "her", "them", "the", "person", "inmate")]
     action = one_meant("action", "-".join(parts), tuple(_ASKED_BY_ACT))
     return _ASKED_BY_ACT.get(action, "")

@@ -101,7 +101,7 @@ _ASKED_IN_WORDS: Mapping[str, tuple[tuple[str, str], ...]] = {
 def hint(path: str, typed: str, known: Sequence[str]) -> str:
     """Which word of a field somebody may have meant; never what was typed.
 
-    >>> hint("event.request_types", "release date", words_of("event.request_types")).partition(" (")[0]
+    >>> hint("event.request_types", "release papers", words_of("event.request_types")).partition(" (")[0]
     'did you mean notify'
     """
     parts = typed.casefold().replace("-", " ").replace("_", " ").split() if path == "event.request_types" else []

@@ -55,8 +55,7 @@ def _listed(typed: str, listed: str) -> str:
 def _item(law: Law, actor: str, action: Action, resource: str, rule: Rule, item: str) -> str:
     """Which list has it, and the rule of that law for which no years count."""
     told = f"{rule.cites} lists \u201c{item}\u201d"
-    others = (one for one in _rules(law, actor, action, resource) if one.pack == rule.pack and one.effect == "permits" and one.opens)
-    older = next((one for one in others if SERIOUS in seen_in([one.policy], action).values), None)
+    older = next((one for one in _ageless(action, _rules(law, actor, action, resource)) if one.pack == rule.pack), None)
     return f"{told}; {older.cites} opens it on {older.opens}: if it was one, say {SERIOUS}=true" if older else told
 
 
@@ -80,15 +79,35 @@ def _told(law: Law, actor: str, action: Action, resource: str, crime: str) -> st
     """The refusal: that a name settles nothing, which lists have it, and what to type, those of a list that has it first."""
     rules = _rules(law, actor, action, resource)
     listing = {rule: item for rule in rules for text in rule.lists if (item := on_list(crime, text))}
-    facts = {**_facts(law, action, listing), **_facts(law, action, rules)}
+    ageless = _ageless(action, rules)
+    facts = {**_facts(law, action, ageless), **_facts(law, action, listing), **_facts(law, action, rules)}
     if not facts:
         return f"'{crime}' is no fact: no rule found on this turns on a crime of the person. Leave it out."
-    lists = dict.fromkeys(f" {rule.cites} lists it: \u201c{item}\u201d." for rule, item in listing.items())
+    first = "".join(_first(law, rule) for rule in ageless[:1])
+    lists = "".join(dict.fromkeys(f" {rule.cites} lists it: \u201c{item}\u201d." for rule, item in listing.items()))
     head = (
-        f"'{crime}' by its name decides nothing: a law goes by classes and lists of its own, and by felony or misdemeanor.{''.join(lists)} "
-        "Say which of these is so, as the record has it:"
+        f"'{crime}' by its name decides nothing: a law goes by classes and lists of its own, and by felony or misdemeanor.{first}"
+        f"{' After that:' if first and lists else ''}{lists} Say which of these is so, as the record has it:"
     )
     return "\n  ".join((head, *facts.values()))
+
+
+def _ageless(action: Action, rules: Iterable[Rule]) -> list[Rule]:
+    """The rules that open what is asked on a serious or violent felony, for which no years count: what a listed offense says less than."""
+    return [one for one in rules if one.effect == "permits" and one.opens and SERIOUS in seen_in([one.policy], action).values]
+
+
+def _first(law: Law, rule: Rule) -> str:
+    """That such a felony comes first, with what the law file says of which these are."""
+    text = law.packs[rule.pack].prose[rule.section].texts.get(rule.cites, "")
+    plain = [part.strip() for part in text.split("\n\n") if part.strip() and not _KEY.match(part.strip())]
+    told = " ".join(plain[0].split()).partition(". ")[0].rstrip(".") if plain else ""
+    which = f" ({told[:1].lower()}{told[1:]})" if told else ""
+    return f" First ask whether it was one that counts at any age: {rule.cites} opens it on {rule.opens}{which}."
+
+
+_KEY = re.compile(r"[A-Z][a-z ]+: ?")
+"""How a paragraph of a law file begins that is printed elsewhere."""
 
 
 def _rules(law: Law, actor: str, action: Action, resource: str) -> list[Rule]:

@@ -1,59 +1,167 @@
-"""A timeline as a table: a row for each stretch of days on which an answer stayed the same, with the law that moved it."""
+"""A timeline as a table: a row for each stretch of days on which an answer stayed the same, the law it rests on, and what moved it."""
 
 import csv
 import io
+from collections.abc import Mapping
 from datetime import date, timedelta
+from itertools import starmap
 from typing import Any
 
-from sanctuary.law.jurisdiction import Law
+from sanctuary.engine.prove import Proofs
+from sanctuary.law.jurisdiction import Law, law_of
+from sanctuary.law.rules import Rule
+from sanctuary.study.ahead import Ahead, ahead
+from sanctuary.study.assess import assess
+from sanctuary.study.events import names
+from sanctuary.study.noticed import questions
+from sanctuary.study.phrases import upper
 from sanctuary.study.timeline import Change, Stretch, Timeline, Track
 from sanctuary.study.years import told
 
 __all__ = ["COLUMNS", "as_csv", "rows"]
 
-COLUMNS = ("place", "kind", "definition", "title", "since", "until", "answer", "reported", "law", "cites", "known_through", "digest")
-"""Columns of a timeline as a table. `kind`: `verdict` of a definition, `situation`, or `question` of a plain one."""
+COLUMNS = (
+    "place", "kind", "definition", "title", "since", "until", "answer", "reported", "how", "law", "cites", "event", "known_from",
+    "known_through", "digest",
+)  # fmt: skip
+"""Columns of a timeline as a table. `kind`: `verdict` of a definition, `situation`, or `question` of a plain one. `how` the row begins:
+see `_how`. `law` and `cites`: the law that the answer rests on and its paragraph. `event`: the law or the suit that moved the answer.
+`known_from`: the first day from which all law that stands above the place was searched."""
 
 Days = tuple[date | None, date | None]
 
+_OPEN = "unknown"
+
 
 def rows(report: Timeline, law: Law, days: Days = (None, None)) -> list[dict[str, Any]]:
-    """A row for each stretch of days on which an answer stayed the same, with the law or the suit that moved it and its citations.
+    """A row for each stretch of days on which an answer stayed the same, with what it rests on and what moved it.
 
-    Beside all definitions the plain questions, with the paragraph that decides. `law` is empty where no law moved an answer: what is known
-    begins there, or a fact changed. Of `days`, the first and the last, each stretch is told as far as it lies within.
+    Beside all definitions the plain questions. `event` is empty where neither law nor a court moved an answer: what is known begins there,
+    or a fact changed. Of `days`, the first and the last, each stretch is told as far as it lies within. Last stand the answers that enacted
+    law will give the sheriff alone.
     """
     named = {one.on: one for one in told(report, law).changes}
-    cites = {rule.id: rule.cites for pack in law.packs.values() for rule in pack.rules}
     followed = [track for track in report.tracks if track.kind != "criterion"]
-    found = []
-    for track in (*followed, *(report.asked if len(followed) > 1 else ())):
-        for number, one in enumerate(track.stretches):
-            stretch = _within(one, days)
-            if not stretch:
-                continue
-            change = named.get(one.since) if number else None
-            if change and track.kind == "question" and not _moved_by(change, track, number):
-                change = None
-            rests = track.kind == "question"
-            touched = one.because if rests else (*change.began, *change.ended) if change else ()
-            found.append(
-                {
-                    "place": report.place,
-                    "kind": track.kind,
-                    "definition": track.id if rests else track.standard,
-                    "title": track.title,
-                    "since": stretch[0],
-                    "until": stretch[1],
-                    "answer": one.answer,
-                    "reported": one.reported,
-                    "law": change.law if change else "",
-                    "cites": "; ".join(dict.fromkeys(cites[name] for name in touched)),
-                    "known_through": report.known_through,
-                    "digest": report.digest,
-                }
-            )
+    several = len(followed) > 1
+    tracks = [*followed, *(report.asked if several else ())]
+    kept = [(track, number, cut) for track in tracks for number, one in enumerate(track.stretches) if (cut := _within(one, days))]
+    decides = _decides(law, kept)
+    made = _Rows(report, law, named, decides)
+    later = [one for one in ahead(law) if one.who == "sheriff" and _named_alone(one) and _lies(one, days)] if several else []
+    return [*starmap(made.row, kept), *map(made.coming, later)]
+
+
+def _named_alone(one: Ahead) -> bool:
+    """Whether a question is asked of officers, so that the sheriff's own answer is told by no row."""
+    return next(each for each in questions() if each.id == one.question).by == "officers"
+
+
+def _lies(one: Ahead, days: Days) -> bool:
+    return days[1] is None or one.on <= days[1]
+
+
+def _decides(law: Law, kept: list[tuple[Track, int, tuple[date, date | None]]]) -> Mapping[tuple[str, date], str]:
+    """The rule that decides first for each definition on the first day of each stretch, as an assessment of the day names it."""
+    wanted: dict[date, list[str]] = {}
+    for track, number, (since, _) in kept:
+        if track.kind == "verdict" and track.stretches[number].answer not in (_OPEN, "not-applicable"):
+            wanted.setdefault(since, []).append(track.standard)
+    found: dict[tuple[str, date], str] = {}
+    for on, standards in wanted.items():
+        assessed = assess(Proofs(law_of(law.library, law.place.id, on, strict=law.strict)), [law.library.get(one) for one in standards])
+        found |= {(one.id, on): one.headline.decides for one in assessed.standards}
     return found
+
+
+class _Rows:
+    """Makes the rows of one timeline."""
+
+    def __init__(self, report: Timeline, law: Law, named: Mapping[date, Change], decides: Mapping[tuple[str, date], str]) -> None:
+        self.report, self.law, self.named, self.decides = report, law, named, decides
+        self.rules = {rule.id: rule for pack in law.packs.values() for rule in pack.rules}
+        self.known_from = max((pack.file.known_from for pack in law.packs.values() if pack.file.known_from), default=None)
+
+    def row(self, track: Track, number: int, cut: tuple[date, date | None]) -> dict[str, Any]:
+        """The row of one stretch."""
+        one = track.stretches[number]
+        before = track.stretches[number - 1] if number else None
+        change = self.named.get(one.since) if before and one.since == cut[0] else None
+        rests = one.because if track.kind != "verdict" else (self.decides.get((track.standard, cut[0]), ""),)
+        ids = [name for name in rests if name in self.rules]
+        moved = change and (track.kind != "question" or _moved_by(change, track, number))
+        return self._whole(
+            {
+                "kind": track.kind,
+                "definition": track.id if track.kind == "question" else track.standard,
+                "title": track.title,
+                "since": cut[0],
+                "until": cut[1],
+                "answer": one.answer,
+                "reported": one.reported,
+                "how": self._how(track, one, before, change),
+                "event": change.law if change and moved else "",
+            },
+            ids,
+        )
+
+    def coming(self, one: Ahead) -> dict[str, Any]:
+        """The row of an answer that enacted law gives the sheriff alone."""
+        question = next(each for each in questions() if each.id == one.question)
+        values = {
+            "kind": "question",
+            "definition": one.question,
+            "title": f"{upper(question.in_case)}: the sheriff",
+            "since": self.rules[one.rule].since if one.now else one.on,
+            "until": None,
+            "answer": one.answer,
+            "reported": one.reported,
+            "how": "stands" if one.now else "enacted, to come",
+            "event": "" if one.now or one.on not in self.named else self.named[one.on].law,
+        }
+        return self._whole(values, [one.rule])
+
+    def _whole(self, values: dict[str, Any], ids: list[str]) -> dict[str, Any]:
+        rules = [self.rules[name] for name in ids]
+        found = {
+            **values,
+            "place": self.report.place,
+            "law": "; ".join(dict.fromkeys(self._law(rule) for rule in rules)),
+            "cites": "; ".join(dict.fromkeys(rule.cites for rule in rules)),
+            "known_from": self.known_from,
+            "known_through": self.report.known_through,
+            "digest": self.report.digest,
+        }
+        return {name: found[name] for name in COLUMNS}
+
+    def _law(self, rule: Rule) -> str:
+        """The law of a rule by its name; of one that goes on under a new number the law that made it."""
+        while older := next((one for one in self.rules.values() if one.until == rule.since and _goes_on(one, rule)), None):
+            rule = older
+        return names(self.law.library, rule.since, [rule.id], ())
+
+    def _how(self, track: Track, one: Stretch, before: Stretch | None, change: Change | None) -> str:
+        """How a row begins.
+
+        `stood before`, or `not known before`: the stretch was cut here, or begins the table. `first known`: it may have been so before.
+        `no longer known`. `changed`. Of the same answer: `same answer, new number` where its paragraph goes on in the same words, `same
+        answer, other paragraph`, or `same answer, other source` where it rests on reports, or no longer does.
+        """
+        if not before or not change:
+            return "not known before" if one.answer == _OPEN else "stood before"
+        if one.answer == before.answer:
+            pairs = [(self.rules[old], self.rules[new]) for old in before.because for new in one.because if old in self.rules]
+            if before.because == one.because:
+                return "same answer, other source"
+            return "same answer, new number" if any(_goes_on(old, new) for old, new in pairs) else "same answer, other paragraph"
+        if one.answer == _OPEN:
+            return "no longer known"
+        law_moved = any(each.question == track.id for each in change.plain) if track.kind == "question" else False
+        return "first known" if before.answer == _OPEN and not law_moved else "changed"
+
+
+def _goes_on(old: Rule, new: Rule) -> bool:
+    """Whether a paragraph goes on as another one in the same words."""
+    return (old.pack, old.words, old.effect, old.actions) == (new.pack, new.words, new.effect, new.actions) and old.until == new.since
 
 
 def _moved_by(change: Change, track: Track, number: int) -> bool:

@@ -22,13 +22,28 @@ from sanctuary.study.phrases import listed, plural, upper, word
 from sanctuary.study.plain import difference_cost, rule_cost
 from sanctuary.study.unread import not_searched
 
-__all__ = ["NOT_COUNTED", "NOT_MET", "SHORT", "Headline", "Judged", "cost", "decisive_rule", "differing", "elsewhere", "headline_of"]
+__all__ = [
+    "FALLS_SHORT",
+    "NOT_COUNTED",
+    "NOT_MET",
+    "SHORT",
+    "Headline",
+    "Judged",
+    "cost",
+    "decisive_rule",
+    "differing",
+    "elsewhere",
+    "headline_of",
+]
 
 SHORT = ("partly", "not-met", "not-fully-met")
 """Statuses of what falls short."""
 
-NOT_MET = "Not met, or only in part"
-"""How a reason begins that names what falls short, where no rule decides."""
+NOT_MET = "Of its"
+"""How a reason begins that counts what is missing, where no rule decides."""
+
+FALLS_SHORT = "What falls short"
+"""How it goes on, with what that is."""
 
 NOT_COUNTED = "Not counted"
 """The answer of a definition that only counts, where none of its criteria can be told: it is no count of nothing."""
@@ -93,11 +108,12 @@ def headline_of(
         nation = law.place.government == "nation"
         says = "The United States is no jurisdiction of itself." if nation else "The definition is about another kind of place."
         return Headline(answer="Not asked", brief=says, says=says, decides="", change="")
-    deciding = found.because[0] if found and found.because else decides
+    deciding = decides if missing_duty(found) else found.because[0] if found and found.because else decides
+    counts = _counted(met, short, open_ones)
     if verdict == "no":
         return Headline(
             answer="No",
-            brief=_refusal(law, short, found),
+            brief=_refusal(law, short, found, counts),
             says=_no(law, short, found) + _banned(law, short),
             decides=deciding,
             change=_to_yes(law, standard, (met, short, open_ones), found),
@@ -105,7 +121,7 @@ def headline_of(
     if verdict == "unknown":
         says, change = _unknown(law, open_ones, searched), _settle(open_ones)
         return Headline(answer="Unknown", brief=says, says=says, decides=decides, change=change)
-    listing, counts = _listed(law, standard), _counted(met, short, open_ones)
+    listing = _listed(law, standard)
     if len(open_ones) == len(counted):
         says = listing + _unknown(law, open_ones)
         return Headline(answer=NOT_COUNTED, brief=says, says=says, decides="", change=_settle(open_ones))
@@ -183,7 +199,9 @@ def _yes(law: Law, met: Sequence[Judged], decides: str) -> str:
 
 def _no(law: Law, short: Sequence[Judged], found: Difference | None) -> str:
     if not found:
-        return f"{NOT_MET}: {_titles(short)}."
+        return f"{FALLS_SHORT}: {_titles(short)}."
+    if missing_duty(found):
+        return found.says
     by = [law.as_written().by_id[name].rule for name in (decisive_rule(law, found.because),) if name]
     return found.says + "".join(f" {one.cites}: {upper(one.words)}." for one in by)
 
@@ -288,10 +306,15 @@ def on_list(title: str) -> str:
     return f"on {title[:1].lower()}{title[1:]}" if title.startswith("The ") else f"on {title}"
 
 
-def _refusal(law: Law, short: Sequence[Judged], found: Difference | None) -> str:
+def missing_duty(found: Difference | None) -> bool:
+    """Whether what is missing is a duty: the rules about the act upon which it would be owed are no reason of a no."""
+    return found is not None and found.asks.startswith("the duty")
+
+
+def _refusal(law: Law, short: Sequence[Judged], found: Difference | None, counted: Sequence[tuple[str, list[Judged]]]) -> str:
     """Why not, in one line: the rule that decides; where it says what is asked but not where it is asked for, that; or what is not met."""
-    if not found or not found.because:
-        return f"{NOT_MET}: {_titles(short)}."
+    if not found or not found.because or missing_duty(found):
+        return f"{NOT_MET} {_numbers(counted)}. {FALLS_SHORT}: {_titles(short)}."
     rule = law.as_written().by_id[decisive_rule(law, found.because)].rule
     return f"Not by {elsewhere(found)}, as it asks: {_quoted(rule)}" if elsewhere(found) else _quoted(rule)
 

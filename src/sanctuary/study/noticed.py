@@ -140,8 +140,8 @@ def officers(law: Law) -> str:
     return next((one for one in ("police", "sheriff", "school-police") if law.run_by(one) in (law.place.id, BELOW)), "")
 
 
-def situation_of(law: Law, question: Question, *, record: bool = False) -> Witness:
-    """The plainest situation of a question; with `record` the person's past is open."""
+def situation_of(law: Law, question: Question, *, record: bool = False, by: str = "") -> Witness:
+    """The plainest situation of a question; with `record` the person's past is open. `by`: the officers who are asked about, if others."""
     action = law.vocabulary.actions[question.action]
     named = {**_file().facts, **question.facts}
     known: dict[str, Any] = {}
@@ -153,7 +153,7 @@ def situation_of(law: Law, question: Question, *, record: bool = False) -> Witne
     return Witness(
         place=law.place.id,
         on=law.on,
-        actor="sheriff" if question.by == "jail" else officers(law),
+        actor=by or ("sheriff" if question.by == "jail" else officers(law)),
         action=question.action,
         resource=question.resource,
         context=context,
@@ -162,17 +162,17 @@ def situation_of(law: Law, question: Question, *, record: bool = False) -> Witne
     )
 
 
-def noticed(proofs: Proofs, only: frozenset[str] = frozenset()) -> tuple[Noticed, ...]:
-    """The answers of a law to the questions, or to `only` some; none where the place runs no officers."""
-    return tuple(_answer(proofs, one) for one in questions() if officers(proofs.law) and (not only or one.id in only))
+def noticed(proofs: Proofs, only: frozenset[str] = frozenset(), by: str = "") -> tuple[Noticed, ...]:
+    """The answers of a law to the questions, or to `only` some, of its officers or `by` others; none where the place runs no officers."""
+    return tuple(_answer(proofs, one, by) for one in questions() if officers(proofs.law) and (not only or one.id in only))
 
 
-def _answer(proofs: Proofs, question: Question) -> Noticed:
-    law, witness = proofs.law, situation_of(proofs.law, question)
+def _answer(proofs: Proofs, question: Question, by: str) -> Noticed:
+    law, witness = proofs.law, situation_of(proofs.law, question, by=by)
     situation, known = _asked(law, witness)
     found = answer(proofs, witness.action, known, {})
     first = _first(proofs, situation, known, found)
-    proof, (_, past) = proofs[witness.action], _asked(law, situation_of(law, question, record=True))
+    proof, (_, past) = proofs[witness.action], _asked(law, situation_of(law, question, record=True, by=by))
     open_to_past = [*proof.fixed(past), *proof.standing(past)]
     open_past = outcomes_of(proof, open_to_past)
     if len(found.outcomes) == 1 and open_past == found.outcomes:

@@ -13,7 +13,7 @@ from sanctuary.law.beside import COVERS, PAPER, PAPER_COURT
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, YEARS, Action, Value, Variable
 from sanctuary.model import Outcome
-from sanctuary.study.terms import clock, covers
+from sanctuary.study.terms import clock, covers, titled
 from sanctuary.study.terms import words as _words
 
 __all__ = [
@@ -104,19 +104,6 @@ def word(count: int) -> str:
 def upper(text: str) -> str:
     """A sentence begins with a capital letter."""
     return text[:1].upper() + text[1:]
-
-
-def titled(title: str) -> str:
-    """A government as a sentence names it.
-
-    >>> titled("City of Los Angeles"), titled("Texas"), titled("United States")
-    ('the City of Los Angeles', 'Texas', 'the United States')
-    """
-    return (
-        f"the {title}"
-        if re.match(r"(City|County|Town|Village|State|Superior Court) of |United ", title) or title.endswith("District")
-        else title
-    )
 
 
 def named(law: Law, actor: str) -> str:

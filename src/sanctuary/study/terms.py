@@ -1,11 +1,11 @@
-"""Terms of duties, courts and suits, from words.toml: who owes a duty and when, a case by its number, a status that a day has passed."""
+"""Terms of duties, governments, courts and suits, from words.toml: who owes a duty and when, a case by its number, a status that passed."""
 
 import re
 from datetime import date
 
 from sanctuary.law.duty_words import duty_when, words
 
-__all__ = ["clock", "covers", "covers_ask", "docket", "duty_aside", "duty_by", "duty_terms", "duty_when", "status_said", "words"]
+__all__ = ["clock", "covers", "covers_ask", "docket", "duty_aside", "duty_by", "duty_terms", "duty_when", "status_said", "titled", "words"]
 
 
 def clock(within: str) -> str:
@@ -80,3 +80,16 @@ def status_said(status: str, on: date) -> str:
     """
     days = [found for found in re.findall(r"\b(?:until|by|due|set for) (\d{4}-\d\d-\d\d)\b", status) if date.fromisoformat(found) < on]
     return f"{status} (that day has passed; look it up)" if days else status
+
+
+def titled(title: str) -> str:
+    """A government as a sentence names it.
+
+    >>> titled("City of Los Angeles"), titled("Texas"), titled("United States")
+    ('the City of Los Angeles', 'Texas', 'the United States')
+    """
+    return (
+        f"the {title}"
+        if re.match(r"(City|County|Town|Village|State|Superior Court) of |United ", title) or title.endswith("District")
+        else title
+    )

@@ -13,7 +13,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from sanctuary.desk.behind.by_keys import command_of, is_done, need_signable, tell
-from sanctuary.desk.behind.keeping import Proposed, carried_out, entry_in, now_known, opened, proposal_of, sealed, signed_as
+from sanctuary.desk.behind.keeping import Proposed, carried_out, entry_in, need_open, now_known, opened, proposal_of, sealed, signed_as
 from sanctuary.desk.behind.models import Proposal
 from sanctuary.desk.behind.reading import entry_page, no_record, open_record
 from sanctuary.desk.behind.scope import Here, here
@@ -40,10 +40,11 @@ def propose(request: HttpRequest, number: int) -> HttpResponse:
     given = {name: request.POST.get(name, "")[:2000].strip() for name in _GIVEN}
     act = request.POST.get("act", "correction")
     try:
-        log.show(number)
+        line = log.show(number)
     except RecordError:
         raise Http404 from None
     try:
+        need_open(line)
         keep(log, whose, act, number, _told(log, number, act, given), token_hex(16))
     except (RecordError, RequestError) as problem:
         return entry_page(request, number, refused(request, problem), given | {"act": act})

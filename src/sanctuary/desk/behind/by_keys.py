@@ -15,7 +15,6 @@ from sanctuary.errors import RecordError
 from sanctuary.record.acts import Erasure, Void
 from sanctuary.record.acts import Proposal as Told
 from sanctuary.record.by_two import note_proposal
-from sanctuary.record.derived import NEVER_ERASED
 from sanctuary.record.entry import Entry, check
 from sanctuary.record.fields import Links
 from sanctuary.record.log import Log
@@ -28,13 +27,8 @@ _TWO = ("one", "other")
 
 
 def need_signable(at: Desk, seq: int, act: str, told: Proposed) -> None:
-    """Refuses a void or an erasure that the record would not take: without its reasons, of an entry that is gone, before its time."""
+    """Refuses a void or an erasure that the record would not take: without its reasons, before its time."""
     log = at.log()
-    line = log.show(seq)
-    if line.entry is None or line.voided_by is not None:
-        raise RecordError(f"entry {seq}: nothing of it is left, or it counts nowhere already.")
-    if line.entry.kind in NEVER_ERASED:
-        raise RecordError(f"entry {seq}: an entry of kind '{line.entry.kind}' is about the record itself and stays.")
     if act == "void":
         _need_void(log, seq, told)
     else:

@@ -19,12 +19,14 @@ from sanctuary.record.acts import Signature
 from sanctuary.record.box import box, unbox
 from sanctuary.record.by_two import correct_by_two, correction_of, signed_by
 from sanctuary.record.corrections import Act, acts_of
+from sanctuary.record.derived import NEVER_ERASED
 from sanctuary.record.entry import Entry, read_entry, values, visibility
 from sanctuary.record.line import Recorded
 from sanctuary.record.log import Log
 
 __all__ = [
-    "Proposed", "Row", "carried_out", "entry_in", "now_known", "opened", "proposal_of", "rows_of", "sealed", "sheet_of", "signed_as",
+    "Proposed", "Row", "carried_out", "entry_in", "need_open", "now_known", "opened", "proposal_of", "rows_of", "sealed",
+    "sheet_of", "signed_as",
 ]  # fmt: skip
 
 
@@ -110,6 +112,14 @@ def _cells(entry: Entry) -> dict[str, str]:
         if value not in ("", "unknown") and visibility(path) != "sealed":
             found.setdefault(path, []).append(str(value))
     return {path: "; ".join(told) for path, told in found.items()}
+
+
+def need_open(line: Recorded) -> None:
+    """Refuses a line about which nothing can be proposed: it is gone, counts nowhere, or is about the record itself."""
+    if line.entry is None or line.voided_by is not None:
+        raise RecordError(f"entry {line.seq}: nothing of it is left, or it counts nowhere already.")
+    if line.entry.kind in NEVER_ERASED:
+        raise RecordError(f"entry {line.seq}: an entry of kind '{line.entry.kind}' is about the record itself and stays.")
 
 
 def proposal_of(log: Log, seq: int, told: Proposed) -> Entry:

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 from sanctuary.account.asking import QUESTIONS
 from sanctuary.account.due import calendar
 from sanctuary.account.search import Wanted, search
-from sanctuary.desk.behind.keeping import now_known, rows_of, sheet_of
+from sanctuary.desk.behind.keeping import need_open, now_known, rows_of, sheet_of
 from sanctuary.desk.behind.roles import allowed
 from sanctuary.desk.behind.showing import Shown, said, shown_of
 from sanctuary.desk.behind.signers import signers_of
@@ -21,6 +21,7 @@ from sanctuary.errors import RecordError
 from sanctuary.pages.sheet import sheet
 from sanctuary.record.corrections import acts_of
 from sanctuary.record.fields import Agency, Asked
+from sanctuary.record.line import Recorded
 from sanctuary.record.log import Log
 
 __all__ = ["attached", "entries", "entry", "entry_page", "export", "no_record", "open_record"]
@@ -114,10 +115,19 @@ def entry_page(request: HttpRequest, number: int, problem: Told | None = None, g
     shown, kind = (shown_of(known, told, now.tzinfo), said("kind", known.kind, told)) if known else (Shown(), "")
     return page(
         request, "entry", status=400 if problem else 200, line=line, first=same[0].seq, others=others, problem=problem, given=given or {},
-        kind=kind, shown=shown, signed=signed[0], signed_more=signed[1], may_propose=allowed("propose"),
+        kind=kind, shown=shown, signed=signed[0], signed_more=signed[1], may_propose=_may_propose(line),
         questions=[(one.path, told.field.get(one.path) or one.words) for one in QUESTIONS],
         items=[(one, due_line(one, desk().law(now.date()), told), one.late(now)) for one in items],
     )  # fmt: skip
+
+
+def _may_propose(line: Recorded) -> bool:
+    """Whether the forms to propose something stand on the page of a line."""
+    try:
+        need_open(line)
+    except RecordError:
+        return False
+    return allowed("propose")
 
 
 @require_POST
