@@ -49,10 +49,10 @@ def is_text(node: ast.expr) -> bool:
 
 def lines_of_triage() -> Iterator[str]:
     """What the reading of a paper says is missing, does not fit or is to be checked, and whom to call; and the kinds of the packs."""
-    for node in nodes_of("kinds", "papers", "sheaf"):
+    for node in nodes_of("kinds", "papers", "sheaf", "expired"):
         if isinstance(node, ast.Call) and ast.unparse(node.func).endswith(("missing.append", "irregular.append")) and is_text(node.args[0]):
             yield text_of(node.args[0])
-        if isinstance(node, ast.FunctionDef) and node.name in ("_checks", "whole", "_several"):
+        if isinstance(node, ast.FunctionDef) and node.name in ("_checks", "whole", "_several", "out_of_date"):
             for one in ast.walk(node):
                 if isinstance(one, ast.Yield | ast.Return | ast.IfExp):
                     value = one.body if isinstance(one, ast.IfExp) else one.value
@@ -66,20 +66,27 @@ def lines_of_triage() -> Iterator[str]:
         yield from [f"{kind.attached} is not in this file"] if kind.attached else []
 
 
+def leaves(value: ast.expr) -> Iterator[ast.expr]:
+    """What a value is in one case and in another."""
+    if isinstance(value, ast.IfExp):
+        yield from (*leaves(value.body), *leaves(value.orelse))
+    else:
+        yield value
+
+
 def calls_of(node: ast.FunctionDef) -> Iterator[str]:
     """Each whole sentence of whom to call; one that begins and ends otherwise in other cases, in all of them."""
-    starts, wheres = [""], [""]
-    for one in ast.walk(node):
-        if isinstance(one, ast.IfExp) and is_text(one.body):
-            if is_text(one.orelse):
-                wheres = [text_of(one.body), text_of(one.orelse)]
-            else:
-                starts = ["", text_of(one.body)]
+    given = {
+        ast.unparse(one.targets[0]): [text_of(each) for each in leaves(one.value) if is_text(each)]
+        for one in ast.walk(node)
+        if isinstance(one, ast.Assign)
+    }
+    starts, wheres = ["", *given["bears"]], given["where"]
     for one in ast.walk(node):
         if isinstance(one, ast.Return) and isinstance(one.value, ast.Constant):
             yield text_of(one.value)
         if isinstance(one, ast.Return) and isinstance(one.value, ast.JoinedStr):
-            middle = text_of(one.value).removeprefix("X").removesuffix("X")
+            middle = text_of(one.value).removeprefix("X").rstrip("X")
             yield from (f"{start}{middle}{where.replace(', X', ', top right')}" for start in starts for where in wheres)
 
 
@@ -135,6 +142,7 @@ YOU ARE COMMANDED to arrest and bring before the court the person named above.
 DATED: March 3, 2026                            ______________________
                                                 UNITED STATES MAGISTRATE JUDGE
 """
+STRANGE = WARRANT.replace("______________________", "/s/ SPECIMEN JUDGE ONE").replace("DATED:", "Its time is up.\n\nDATED:")
 FORM = """
 U.S. DEPARTMENT OF HOMELAND SECURITY                      Warrant for Arrest of Alien
 
@@ -154,6 +162,7 @@ def test_a_photograph_says_whom_to_call_and_what_speaks_against_it(visitor: Any,
     client = begun(visitor())
     for text, phone, call, against in (
         (WARRANT.replace("ARREST WARRANT", "APPLICATION FOR AN ARREST WARRANT"), "5550190", "clerk of court", "What speaks against"),
+        (STRANGE, "5550190", "what begins in line 13 of page 1 is not among what such papers usually say", "What speaks against"),
         (FORM, "5550190", "Call counsel.", "By what it is told"),
         (LETTER, "5550103", "Ask for a paper; call the supervisor.", "By what it is told"),
     ):

@@ -69,3 +69,19 @@ def test_a_broken_shape_is_refused(rule: str, says: str) -> None:
     """With its name and what is wrong with it."""
     with pytest.raises(PackError, match=says):
         Grammar({"rule": rule})
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "This warrant was issued upon information furnished under oath by a complainant who lied.",
+        "This warrant was issued upon a false complaint.",
+        "The complaint was sworn falsely.",
+        "There is probable cause to believe that the complainant lied.",
+    ],
+)
+def test_a_paper_that_says_that_its_complaint_was_false_is_left_open(sentence: str) -> None:
+    """Words of untruth are words of offenses, and no other open place takes them."""
+    base = made(body="To any officer: " + ARREST)
+    charged = "There is probable cause to believe that the defendant committed the offense of making a false report."
+    assert [papers(base.replace("DATED:", f"{one}\n\nDATED:"))[0].class_ for one in (charged, sentence)] == ["judicial", "unknown"]

@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 from sanctuary.triage.against import against
-from sanctuary.triage.days import days_in, end_of, last_day, span_of
+from sanctuary.triage.days import days_in
+from sanctuary.triage.expired import out_of_date
 from sanctuary.triage.explained import unexplained
 from sanctuary.triage.knowledge import Class, Kind, Knowledge
 from sanctuary.triage.legible import badly_read
@@ -25,8 +26,6 @@ OF_LAW = (
     "tribunal", "corte", "orden",
 )  # fmt: skip
 """Words of papers of courts and of agencies."""
-SEARCHES = ("federal-search-warrant", "state-search-warrant", "civil-inspection-warrant")
-"""Papers that are carried out within some days."""
 STRANGE = "a sentence of no usual kind: read it"
 
 
@@ -253,7 +252,7 @@ class _Telling:
             self._told("the wording of such a paper", "for", words)
         else:
             self.out.missing.append("the words by which such a paper commands or orders")
-        self._expired(kind)
+        self.out.irregular += out_of_date(self.sheets, kind, self.on)
         blurred = self.first.page.by == "image" and self._blurred()
         late = any(text.startswith("out of date") for text in self.out.irregular)
         open_ends = bool(speaks) or blurred or late or not whole or not words or self.out.case is None or self._disagree()
@@ -266,11 +265,12 @@ class _Telling:
         return self.out
 
     def _blurred(self) -> bool:
-        """Whether several words seem misread; that is told."""
-        if badly_read(self.sheets):
+        """Whether several words seem misread. Of an image that is told; of a text nothing is scanned again, and its sentences are told."""
+        if not badly_read(self.sheets):
+            return False
+        if self.first.page.by == "image":
             self.out.missing.append("a clear reading: several words seem misread; scan or photograph it again, or read the paper itself")
-            return True
-        return False
+        return True
 
     def _decided(self, kind: Kind, role: str) -> None:
         """What a paper is against which nothing speaks, by who signs it; of a judge's paper all must be explained."""
@@ -352,18 +352,6 @@ class _Telling:
         else:
             self.out.missing.append("something written at the officer's place, or it could not be seen")
         return ""
-
-    def _expired(self, kind: Kind) -> None:
-        """Whether the last day has passed: one that the paper names, or so many from its own as the paper or the law of its kind gives."""
-        texts = [line.text for sheet in self.sheets for line in sheet.lines]
-        searches = kind.paper in SEARCHES
-        told = end_of(texts) or (last_day(texts) if searches or kind.days else None)
-        if told and told < self.on:
-            self.out.irregular.append("out of date: the last day to carry it out has passed")
-        days = span_of(texts, carried_out=searches) or kind.days
-        issued = days_in(texts)
-        if told is None and days and issued and max(issued) + timedelta(days=days) < self.on:
-            self.out.irregular.append(f"out of date: more than {days} days have passed since the latest day on it")
 
     # -------------------------------------------------------------------------------- the rest
 

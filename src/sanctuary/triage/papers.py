@@ -302,11 +302,20 @@ def _call(found: Verdict) -> str:
 
 
 def _strange(found: Verdict) -> str:
-    """Where the first sentence stands that such papers do not say; its words are the paper's and stay on it."""
+    """Where sentences stand that such papers do not say: of a text its lines. Their words are the paper's and stay on it."""
     if not found.strange:
         return ""
     first = found.strange[0]
-    return f": a sentence on page {first.page}, {place_of(first.box, placed=first.placed)}, is not among what such papers usually say"
+    if first.placed:
+        where = f"a sentence on page {first.page}, {place_of(first.box)},"
+    else:
+        where = f"what begins in line {_line(first.box)} of page {first.page}"
+    return f": {where} is not among what such papers usually say"
+
+
+def _line(box: Box) -> int:
+    """The line of a page of text, empty ones counted: its box is as high as a line."""
+    return round(box[1] / (box[3] - box[1])) + 1
 
 
 def _card(kind: Kind | None) -> Card | None:

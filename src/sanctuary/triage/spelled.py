@@ -44,6 +44,7 @@ ACTS = re.compile(r"(?:ed|ing|tion|ly|ment)$")
 class _Shapes(Frozen, frozen=True):
     never: tuple[str, ...]
     guard: tuple[str, ...]
+    deceit: tuple[str, ...]
     rules: dict[str, str]
 
 
@@ -55,6 +56,7 @@ class Rules:
         shapes = shape(parse_toml(read_text(path), path.name), _Shapes, "us/triage/sentences.toml")
         self.never = frozenset(shapes.never)
         self.guard = self.never | set(shapes.guard)
+        self.deceit = frozenset(shapes.deceit)
         self.grammar = Grammar(shapes.rules)
         self.states = frozenset(word for state in read_knowledge().states for word in state.lower().split())
         self.titles = frozenset(
@@ -94,15 +96,16 @@ def tokens(text: str, at: int, *, own: bool, mended: bool = False) -> list[Token
 def _token(word: str, at: int, *, number: bool, own: bool, initial: bool) -> Token:
     shapes, small = rules(), word.lower()
     if number:
-        return Token(small.strip("$#,.:"), frozenset({"<num>", "<thing>", "<matter>", "<belief>"}), at)
+        return Token(small.strip("$#,.:"), frozenset({"<num>", "<thing>", "<matter>", "<crime>", "<belief>"}), at)
     kinds = set()
     if small in shapes.titles and word[:1].isupper():
         kinds.add("<titled>")
-    if small not in shapes.never:
+    true = small not in shapes.deceit
+    if true and small not in shapes.never:
         kinds.add("<belief>")
     if small not in shapes.guard:
-        kinds |= {"<matter>"} if small == "to" else {"<matter>", "<thing>"}
-    if (word[:1].isupper() and small not in shapes.guard) or initial:
+        kinds |= {"<crime>"} | ({"<thing>"} if small != "to" else set()) | ({"<matter>"} if true else set())
+    if (word[:1].isupper() and true and small not in shapes.guard) or initial:
         kinds.add("<name>")
         acts = len(word) > 5 and ACTS.search(small) and small not in shapes.states
         if own and not acts:

@@ -1,0 +1,26 @@
+"""Whether the last day of a paper has passed: one that it names, or so many from its own as the paper or the law of its kind gives."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from sanctuary.triage.days import days_in, end_of, last_day, span_of
+from sanctuary.triage.knowledge import Kind
+from sanctuary.triage.signs import Sheet
+
+__all__ = ["out_of_date"]
+
+SEARCHES = ("federal-search-warrant", "state-search-warrant", "civil-inspection-warrant")
+"""Papers that are carried out within some days."""
+
+
+def out_of_date(sheets: Sequence[Sheet], kind: Kind, on: date) -> Iterator[str]:
+    """What a paper that is out of date on a day is told to be; nothing of one that is not."""
+    texts = [line.text for sheet in sheets for line in sheet.lines]
+    searches = kind.paper in SEARCHES
+    told = end_of(texts) or (last_day(texts) if searches or kind.days else None)
+    if told and told < on:
+        yield "out of date: the last day to carry it out has passed"
+    days = span_of(texts, carried_out=searches) or kind.days
+    issued = days_in(texts)
+    if told is None and days and issued and max(issued) + timedelta(days=days) < on:
+        yield f"out of date: more than {days} days have passed since the latest day on it"
