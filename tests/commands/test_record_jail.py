@@ -100,10 +100,9 @@ def test_a_corrected_entry_says_so(sanctuary: Sanctuary, begun: Callable[..., Pa
     assert sanctuary(*asked, "1").json["corrected_by"] == []
 
 
-def test_a_release_is_told_in_two_words(sanctuary: Sanctuary, begun: Callable[..., Path]) -> None:
+def test_what_was_asked_for_is_read_by_the_information_that_it_names(sanctuary: Sanctuary, begun: Callable[..., Path]) -> None:
     said = sanctuary("record", "add", str(begun("kern county")), "--set", "request_types=release date").err
-    assert "notify (to be told when" in said
-    assert "release-information (" in said
+    assert "Read 'release date' as release-information." in said
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,7 @@ def unlisted(north: str, south: str) -> list[tuple[str, str]]:
 def _folded(found: list[str]) -> list[str]:
     text = f" {' '.join(found)} "
     for phrase in sorted({word for pair in listed() for word in pair}, key=lambda one: -len(one)):
-        text = text.replace(f" {phrase} ", f" <{_class(phrase)}> ")
+        text = re.sub(rf"(?<= ){re.escape(phrase)}(?= )", f"<{_class(phrase)}>", text)
     return text.split()
 
 
