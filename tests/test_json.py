@@ -248,6 +248,14 @@ def test_every_field_is_documented_and_every_documented_field_exists(sanctuary: 
         "all",
         "case",
         "rest",
+        # Of a draft whose pack says who enacts it, and of what somebody says of a place.
+        "enacted_by",
+        "left_to_it",
+        "address",
+        "what",
+        "day",
+        # Of a row that went on after the time that was due.
+        "minutes",
     }
     assert documented - every <= optional
 

@@ -143,7 +143,8 @@ def test_a_definition_that_asks_the_reverse_is_counted_apart(sanctuary: Callable
 def test_a_list_says_first_whether_the_place_is_on_it(sanctuary: Callable[..., Ran]) -> None:
     """Somebody publishes it and names every place: that comes before any count of traits; before its first day it says nothing."""
     listed = _flat(sanctuary("assess", "us-il-chicago", "--on", "2026-01-05", "--standard", "doj-2025").out)
-    assert "On the Justice Department's list of sanctuary jurisdictions since 2025-08-05. Of six criteria: 2 met, 1 in part, 3" in listed
+    said = "On the Justice Department's list of sanctuary jurisdictions since 2025-08-05. Illinois is on it too."
+    assert f"{said} Of six criteria: 2 met, 1 in part, 3" in listed
     assert "Not on the Justice Department's list" in _flat(sanctuary("assess", "us-fl", "--on", "2025-12-01", "--standard", "doj-2025").out)
     assert "first published" not in _flat(sanctuary("assess", "us-fl", "--on", "2025-08-01", "--standard", "doj-2025").out)
 

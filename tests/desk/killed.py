@@ -55,10 +55,14 @@ def visit(rng: random.Random, form: dict[str, str]) -> tuple[Any, Sent]:
 
 def approval(rng: random.Random) -> tuple[Any, Sent]:
     """A correction that somebody proposed; what is sent is the approval."""
+    from django.conf import settings
+
+    from desk.conftest import acts
     from sanctuary.desk.behind.models import Proposal
 
     signed_in("compliance").post(
-        "/entries/0/propose", {"path": "event.officers_present", "value": str(rng.randrange(1, 90)), "reason": "the sheet says so"}
+        f"/entries/{acts(settings.DESK.log())[0]}/propose",
+        {"path": "event.officers_present", "value": str(rng.randrange(1, 90)), "reason": "the sheet says so"},
     )
     number = Proposal.objects.latest("pk").pk
 

@@ -24,4 +24,4 @@ def marked(laws: tuple[Law, Law], at: int) -> Mapping[str, str]:
     """For the questions of which `coming` tells something of one side, the cell with a place for its answer."""
     if laws[0].place.id == laws[1].place.id:
         return {}
-    return {one.question: f"{{}}; {'sheriff' if one.who == 'sheriff' else 'soon'}: see above" for one in ahead(laws[at])}
+    return {one.question: "{}; see above" for one in ahead(laws[at])}
