@@ -10,6 +10,7 @@ from sanctuary.study.phrases import _says_nothing
 Sanctuary = Callable[..., Ran]
 
 TODAY = ("--on", "2026-11-22")
+RELEASE_DATE = ("--actor", "sheriff", "--action", "disclose", "--resource", "release-date", "--fact", "requester=immigration-authority")
 
 
 def said(ran: Ran) -> str:
@@ -78,3 +79,17 @@ def test_words_in_use_lead_to_the_vocabulary(sanctuary: Sanctuary) -> None:
     assert "--fact history.years_since_listed_felony=YEARS" in felony.err
     assert "did you mean 'immigration-operation'?" in operation.err
     assert "detention-contract" in operation.err
+
+
+def test_a_rule_that_was_read_is_told_before_a_report_that_says_the_same(sanctuary: Sanctuary) -> None:
+    """Of a release date the county's section, which was read, forbids in every case what the state's, told by reports, forbids in some."""
+    told = said(sanctuary("decide", "us-il-cook", *RELEASE_DATE, *TODAY))
+    assert told.startswith("The Cook County Sheriff's Office must not give out the release date")
+    assert "Because: County staff on duty do not answer immigration officers" in told
+    assert "(Cook County Code 46-37(b), time;" in told
+
+
+def test_a_paper_that_lifts_a_ban_is_told_beside_those_that_permit(sanctuary: Sanctuary) -> None:
+    """A criminal warrant opens what the county forbids, though no rule then permits it."""
+    told = said(sanctuary("decide", "us-il-cook", *RELEASE_DATE, *TODAY))
+    assert "not forbidden by any rule found, on a federal arrest warrant of a federal court" in told

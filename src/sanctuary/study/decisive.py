@@ -20,13 +20,15 @@ __all__ = ["Decisive", "decisive", "plain_case"]
 class Decisive:
     """A rule; `case` is a sentence of what it decides and when, where it decides neither every case nor the plainest.
 
-    `outcome` and `box` are of the case: the facts that it needs beside those that are known.
+    `outcome` and `box` are of the case: the facts that it needs beside those that are known. `throughout`: the rule says so in every case,
+    though another, of a higher level, decides some.
     """
 
     rule: RuleReport
     case: str = ""
     outcome: Outcome = Outcome.DEPENDS
     box: Box = field(default_factory=dict)
+    throughout: bool = False
 
 
 def decisive(
@@ -34,21 +36,39 @@ def decisive(
 ) -> Decisive | None:
     """A rule that decides in every case, else one that decides the plainest, else one that decides some; of several, the plainest rule.
 
+    Before one whose text was not read goes one whose text was, if that says the same in every case.
     `idle`: facts that are known and change nothing; the sentence of a case leaves them out.
     """
     law = proofs.law
     ordered = sorted(rules, key=lambda one: rule_cost(law, law.by_id[one.id].rule))
-    always = next((one for one in ordered if one.always), None)
-    if always or not ordered:
-        return Decisive(_deepest(always, [one for one in ordered if one.always])) if always else None
+    always = [one for one in ordered if one.always]
+    if always:
+        return Decisive(_deepest(min(always, key=lambda one: one.reported), always))
+    if not ordered:
+        return None
     proof = proofs.under(situation.readings)[situation.action]
     assumed = [*proof.fixed(known), *proof.held(situation.readings), *proof.standing(known, situation.papers)]
     able = [one for one in ordered if one.id in proof.decides and proof.possible([*assumed, proof.decides[one.id]])]
     fixed = plain_case(proof, known, assumed)
     plainest = [one for one in able if proof.possible([*fixed, proof.decides[one.id]])]
-    if plainest or not able:
-        return Decisive(_deepest(plainest[0], plainest)) if plainest else None
+    if plainest:
+        first = _deepest(plainest[0], plainest)
+        return _read_throughout(proof, assumed, first, ordered) or Decisive(first)
+    if not able:
+        return None
     return _case(proof, situation, known, assumed, able[0], idle)
+
+
+def _read_throughout(proof: Proof, assumed: list[int], first: RuleReport, ordered: Sequence[RuleReport]) -> Decisive | None:
+    """Where the rule of the plainest case rests on a report: one that was read, binds without a dispute and says the same in every case."""
+    if not first.reported or first.effect not in ("forbids", "requires"):
+        return None
+    for one in ordered:
+        stands = [proof.matches[one.id], *([-proof.voided[one.id]] if one.id in proof.voided else [])]
+        read = not (one.reported or one.disputed) and one.effect == first.effect and one.source != "draft"
+        if read and not any(proof.possible([*assumed, -literal]) for literal in stands):
+            return Decisive(one, throughout=True)
+    return None
 
 
 def plain_case(proof: Proof, known: Mapping[str, Value], assumed: list[int]) -> list[int]:

@@ -195,7 +195,7 @@ def _decisive(asked: Asked, leading: Decisive | None, own: Rule | None, *, only_
         says = {"forbids": "must not", "requires": "must", "permits": "may", "guarantees": "may"}[first.effect]
         settled = "Because, in the plainest case" if report.outcome != Outcome.DEPENDS else f"In the plainest case: {says}, because"
         settled = "If so, because" if says == "may" and report.outcome == Outcome.DEPENDS and allowing(asked) else settled
-        because = "Because" if first.always or only_if else settled
+        because = "Because" if first.always or leading.throughout or only_if else settled
         because = f"In some cases: {asked.case(leading).rstrip('.')}. Because" if leading.case and not only_if else because
         told = (f"{because}: {upper(first.words)} ({_source(law, first)}).", *filter(None, [yielding(report, first)]))
         heading = "What the law that was read says" if not_encoded(law.place, law.packs) else ""
