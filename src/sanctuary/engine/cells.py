@@ -77,6 +77,15 @@ class Grid:
             self._flips[made] = literals, [(variable, some, every & ~own) for variable, some, own in variables]
         return self._flips[made]
 
+    def within(self, box: Box) -> list[int]:
+        """Literals that keep to a box: of a fact with one cell that cell, of another none of the cells that are left out."""
+        found = []
+        for name, known in self.cells.items():
+            inside = {value for cell in box.get(name, ()) for value in cell}
+            kept = [literal for cell, literal in known.items() if cell[0] in inside]
+            found += kept if len(kept) == 1 else [-literal for cell, literal in known.items() if kept and cell[0] not in inside]
+        return found
+
     def outside(self, box: Box) -> list[int]:
         """The literals of the cells of limited facts that a box leaves out."""
         found = []

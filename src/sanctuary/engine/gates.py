@@ -99,9 +99,15 @@ def bearing(
         if variable in seen or variable not in touched:
             continue
         seen.add(variable)
-        under = parts.get(variable, ())
-        if all((part in model) if part > 0 else (-part not in model) for part in under if abs(part) not in touched):
-            waiting += [abs(part) for part in under]
+        under = []
+        for part in parts.get(variable, ()):
+            beneath = part if part > 0 else -part
+            if beneath in touched:
+                under.append(beneath)
+            elif (beneath in model) is not (part > 0):
+                break
+        else:
+            waiting += under
     return sorted(seen & variables)
 
 

@@ -278,7 +278,7 @@ class Proof:
     def _check(self, box: Box, grid: Grid, goal: int, given: list[int], witness: Mapping[str, Cell]) -> None:
         """The witness lies in the box, no fact is left without a value, and the goal can hold there and holds throughout."""
         c = self.clauses
-        around = [*given, *(-literal for literal in grid.outside(box))]
+        around = [*given, *grid.within(box)]
         limited = all(kept and witness[name][0] in {value for cell in kept for value in cell} for name, kept in box.items())
         if not limited or not c.solve([*around, goal]) or c.solve([*around, -goal]):
             raise AssertionError(f"{self.law.place.id}, {self.action.name}: a box does not hold what it says")

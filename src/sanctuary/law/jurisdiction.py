@@ -194,7 +194,11 @@ class Law:
         return replace(self._with(bound for bound in self.rules if bound.rule.id not in every), removed=every)
 
     def as_written(self) -> "Law":
-        """The same law, as if no court had stopped a rule."""
+        """The same law, as if no court had stopped a rule; one object, however often it is asked for."""
+        return self._as_written
+
+    @cached_property
+    def _as_written(self) -> "Law":
         return self._with(bound for bound in self.written if bound.rule.id not in self.removed)
 
     def unsettled(self, readings: Collection[str]) -> "Law":

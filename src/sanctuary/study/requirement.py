@@ -98,6 +98,7 @@ def _ask(proof: Proof, rule: Rule, way: Way) -> Asked:
     standing = (*proof.given(), *([proof.no_court_paper] if papers == "assumed" else []))
     text = c.every([c.read(rule.policy), *standing])
     region = text if way.beyond else c.every([text, -blocked(proof, rule)])
+    unsearched = _unsearched(proof, rule)
     refused = out[Outcome.MUST_NOT]
     unspoken = c.some([out[Outcome.SILENT], out[Outcome.MAY]])
     match rule.effect:
@@ -105,15 +106,15 @@ def _ask(proof: Proof, rule: Rule, way: Way) -> Asked:
             wanted = out[Outcome.MUST_NOT if rule.effect == "forbids" else Outcome.MUST]
             behind = _made_as_asked(proof, rule)
             agrees = c.every([wanted, c.some(list(behind.values()))])
-            doubt = c.every([_unsearched(proof, rule), c.some([unspoken, wanted]), -agrees])
+            doubt = c.every([unsearched, c.some([unspoken, wanted]), -agrees])
         case "obliges":
             region = c.every([region, {"request": c.true, "act": -refused, "breach": refused}[rule.on]])
             agrees = proof.duties.get(rule.duty, -c.true)
-            doubt = c.every([_unsearched(proof, rule), -agrees])
+            doubt = c.every([unsearched, -agrees])
             behind = {name: literal for name, literal in proof.obliges.items() if proof.law.by_id[name].rule.duty == rule.duty}
         case _:
             agrees = c.every([-refused, -out[Outcome.SILENT]]) if rule.silence_differs else -refused
-            doubt = c.every([_unsearched(proof, rule), out[Outcome.SILENT]])
+            doubt = c.every([unsearched, out[Outcome.SILENT]])
             behind = proof.decides
     shaky = c.every([doubt, agrees])
     return Asked(rule, proof.action.name, proof, text, region, agrees, c.every([doubt, -agrees]), shaky, behind, standing, papers)
@@ -164,6 +165,11 @@ _MAKES: Mapping[str, tuple[Level, ...]] = {"ordinance": ("local", "agency"), "st
 
 
 def _unsearched(proof: Proof, rule: Rule) -> int:
+    """Where an absence may be unsearched: the same for all rules with one effect that ask for one making."""
+    return proof.once(("unsearched", rule.effect, rule.instrument, rule.made_by), partial(_found_unsearched, proof, rule))
+
+
+def _found_unsearched(proof: Proof, rule: Rule) -> int:
     """Where an absence may be unsearched; an ordinance is looked for only among local governments.
 
     A limit that might be found is none where a guarantee of a higher level would void it, nor where the same government's own text

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from sanctuary.engine.decision import DecisionReport, RuleReport
 from sanctuary.engine.prove import Proofs
+from sanctuary.engine.questions import Questions
 from sanctuary.engine.situation import Situation, known_facts
 from sanctuary.law.beside import PAPER
 from sanctuary.law.jurisdiction import Law
@@ -64,7 +65,7 @@ def told(proofs: Proofs, situation: Situation, report: DecisionReport) -> tuple[
         leading, only_if = _commanding(law, report, leading), True
     first = leading.rule if leading else None
     spoken_by = levels(proofs, situation.action, known, situation.readings, situation.papers)
-    cases = duty_cases(asked)
+    cases, questions = duty_cases(asked), Questions(proofs)
     said = tuple(_reported(_in_custody(opening(asked, leading), report, first), report, first, only_if=only_if))
     sections = (
         Section(
@@ -77,7 +78,7 @@ def told(proofs: Proofs, situation: Situation, report: DecisionReport) -> tuple[
         *_decisive(asked, leading, own_law(proofs, situation, known, first), only_if=only_if),
         Section(heading="", lines=tuple(filter(None, [_conduct(proofs, situation, known, report)]))),
         shorter(Section(heading="", lines=tuple(_levels(law, spoken_by, report)), name="each government"), drop=Turn.LEVELS),
-        turning(*(tuple(turns(asked, first, most)) for most in (MOST_LINES, FEWER_LINES, FEWEST_LINES))),
+        turning(*(tuple(turns(asked, questions, first, most)) for most in (MOST_LINES, FEWER_LINES, FEWEST_LINES))),
         shorter(
             Section(heading="With a paper of a court", lines=tuple(court_papers(law, report)), name="papers of a court"),
             first_at=Turn.PAPERS,

@@ -34,7 +34,7 @@ FOLLOWS = "more questions follow"
 """What an answer leads to that settles nothing."""
 
 
-def turns(asked: Asked, first: RuleReport | None, lines: int) -> Iterable[str]:
+def turns(asked: Asked, questions: Questions, first: RuleReport | None, lines: int) -> Iterable[str]:
     """The disputes that say more than the facts do, a short tree of the next questions, what a text lists, the other disputes.
 
     A dispute stands first where one side of it settles the answer, or where it changes what is possible and no next fact settles
@@ -43,7 +43,7 @@ def turns(asked: Asked, first: RuleReport | None, lines: int) -> Iterable[str]:
     report, law = asked.report, asked.proofs.law
     if not report.depends_on or asked.open:
         return
-    tree = Questions(asked.proofs).tree(start_of(law, asked.situation), lines)
+    tree = questions.tree(start_of(law, asked.situation), lines)
     vague = not tree or all(len(way.outcomes) > 1 for way in tree.ways)
     readings = {one.id: one for one in report.readings}
     sides = {name: (asked.reading(name, value=True), asked.reading(name, value=False)) for name in readings}
