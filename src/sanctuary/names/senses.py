@@ -66,11 +66,16 @@ class Own:
 
 
 def _plural(pattern: str) -> str:
-    """A pattern that finds its words in the plural too."""
+    """A pattern that finds its words in the plural too; a plural that is a word of its own in another language is none: `pays`."""
     return " ".join(
-        token if token in ("^", "$", "...") or token.endswith("?") else "|".join(f"{one}|{one}s" for one in token.split("|"))
+        token if token in ("^", "$", "...") or token.endswith("?") else "|".join(_both(one) for one in token.split("|"))
         for token in pattern.split()
     )
+
+
+def _both(word: str) -> str:
+    plural = f"{word}s"
+    return f"{word}|{plural}" if word_of(plural) in (plural, word_of(word)) else word
 
 
 @cache

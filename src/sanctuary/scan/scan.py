@@ -79,6 +79,8 @@ def classified(items: Iterable[Item]) -> _Seen:
             found = told.get(key)
             if found is None and papers is not None and (found := sensitive(one.name, papers, one.comment, one.codes)):
                 found = Found(_PAPER, "possible", "it stands beside the kind of an immigration paper") if found.of == _PAPER else None
+            if one.named:
+                found = Found(found.of, "possible", f"{found.why}; it is named there, and no declaration is known") if found else None
             if found is not None:
                 seen.found.append((one, found))
             elif one.refers and not one.codes:
