@@ -1,12 +1,15 @@
 """Ways in which languages, frameworks and formats name a field: each file of `idioms.txt` has one, marked with its class."""
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from sanctuary.law.jurisdiction import law_of
+from sanctuary.law.packs import Library
 from sanctuary.scan.reading import read_file
-from sanctuary.scan.scan import classified
+from sanctuary.scan.scan import classified, scan
 from sanctuary.scan.targets import targets
 
 _MARKED = re.compile(r"«([^|«»]+)\|(\w+)»")
@@ -78,3 +81,15 @@ def test_translations_are_passed_over_and_told(tmp_path: Path) -> None:
     (target,) = targets((str(tmp_path),))
     assert target.files == []
     assert [one.why for one in target.passed] == ["6 files of translations, settings of tools and what was made for machines"]
+
+
+def test_a_label_in_a_form_tells_the_column_of_the_same_thing(tmp_path: Path) -> None:
+    """By the table, or by the folder of the page; a column of another thing, or of two labels, stays untold."""
+    law = law_of(Library(), "us-ca-los-angeles", date(2026, 11, 22))
+    (tmp_path / "profiles").mkdir()
+    (tmp_path / "profiles" / "edit.html.erb").write_text(
+        '<%= form.label :papered, "Were you born abroad?" %>\n<%= form.text_field :papered %>\n'
+    )
+    (tmp_path / "schema.sql").write_text("create table profile (\n  papered int\n);\ncreate table walls (\n  papered int\n);\n")
+    found = [(one.path.rpartition("/")[2], one.line, one.of) for one in scan(law, [str(tmp_path)]).findings]
+    assert found == [("edit.html.erb", 2, "birth_place"), ("schema.sql", 2, "birth_place")]

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from sanctuary.names.meaning import meaning, told
 from sanctuary.names.ready import ready
 from sanctuary.names.sensitive import Around, Found, sensitive
+from sanctuary.names.words import words_of_name
 from sanctuary.scan.code import embedded_sql, without_comments
 from sanctuary.scan.field import Field, Item, Text, plain_label
 from sanctuary.scan.sql import read_sql
@@ -25,7 +26,9 @@ _PLACES = re.compile(
             rf"""["'`](?:[\w\-]+[.\[\]]+)*({_NAME}|[A-Z][a-z]+(?: [A-Za-z]+){{1,5}})\]?["'`]""",
             rf"""\b\w+\s*=>\s*\w+\.({_NAME})\b|\bbind:\w+=\{{[\w.]*?({_NAME})\}}|\bjson\.({_NAME})(?=\s)""",
             r"""(?<![\w:"']):{1,2}([a-z]\w{2,}(?:-\w+)*)[?!]?(?![\w:(])""",
-            rf"""(?:^|[{{,(])[ \t]*(?:\w+\.)*({_NAME})(?:\s*=>(?!\s*\w+\.)|:(?![:=/])(?=[^\n]*\S)|\s*=(?![=>]))""",
+            rf"""(?:^|[{{,(])[ \t]*(?:\w+\.)*({_NAME})(?:\s*=>(?!\s*\w+\.)|:(?![:=/])(?=[^\n]*\S)|=(?![=>\s])"""
+            r"""|\s*=(?![=>])(?=[^\n]*,[ \t]*$)|\s*=\s*table\.Column)""",
+            rf"""[({{,][ \t]*({_NAME})\s*=(?![=>])""",
             rf"""^[ \t]+({_NAME})[ \t]+(?:nullable|blank|maxSize|inList|unique)\s*:""",
             rf"""\b(?:let|var|val)\s+({_NAME})\b|\bconst\s*\[\s*({_NAME})\s*,|\bSELECT\b[^\[\];]*?\b([A-Z]\w+__c)\b|\.([A-Z]\w+__c)\b""",
             rf"""%[iw][\[({{]([\w\s]+)[\])}}]|\b({_NAME})\s*->\s*(?:Nullable<)?[A-Z]\w+""",
@@ -60,6 +63,25 @@ _NO_FIELD = re.compile(
 )
 """What stands right before a name of a table, a relation, a route or a translation."""
 _ABOVE = 40
+_LISTS = frozenset(
+    [
+        "choices",
+        "options",
+        "codes",
+        "list",
+        "map",
+        "mapping",
+        "types",
+        "values",
+        "statuses",
+        "labels",
+        "table",
+        "enum",
+        "lookup",
+        "path",
+        "url",
+    ]
+)
 _PREFIXES = frozenset(
     ["index", "idx", "ix", "fk", "pk", "uq", "dim", "stg", "fct", "int", "lkp", "chk", "ck", "test", "validates", "render"]
 )
@@ -192,7 +214,7 @@ def _plainly(
     known = set(seen)
     for name, offset in first.items():
         words = meaning(name)
-        if frozenset(words) in known or not words or words[0] in _PREFIXES or name in heard:
+        if frozenset(words) in known or not words or words[0] in _PREFIXES or words_of_name(name)[-1] in _LISTS or name in heard:
             continue
         table = _table(text.text, offset, text)
         found = sensitive(name, Around(f"{text.stem}.{table}" if table != text.stem else table))
