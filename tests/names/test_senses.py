@@ -224,3 +224,11 @@ def test_a_question_tells_what_is_asked(table: str, name: str, comment: str, cod
 def test_every_sense_that_a_class_names_stands_in_the_file() -> None:
     """And none stands there unused."""
     assert {sense for one in classes().values() for sense in one.senses} == set(senses())
+
+
+def test_a_plural_that_is_another_word_in_another_language_adds_no_sense() -> None:
+    """The French `pays` is a country: the country of a passport is no payment."""
+    around = Around("I9In", ("employee_name", "ssn_last4", "passport_country", "work_authorization_expiry"))
+    found = sensitive("work_authorization_expiry", around)
+    assert found is not None
+    assert found.of == "immigration_status"

@@ -38,9 +38,19 @@ class Around:
         return tuple(word for part in self.parts for word in meaning(part))
 
     @cached_property
+    def held(self) -> tuple[tuple[str, ...], ...]:
+        """The words of the names of its fields."""
+        return tuple(meaning(name) for name in self.fields)
+
+    @cached_property
+    def all_held(self) -> frozenset[str]:
+        """Every word of a name of its fields."""
+        return frozenset(word for words in self.held for word in words)
+
+    @cached_property
     def told_fields(self) -> tuple[str, ...]:
         """The names of its fields in words, as the patterns search them."""
-        return tuple(told(meaning(name)) for name in self.fields)
+        return tuple(told(words) for words in self.held)
 
     @cached_property
     def whole(self) -> str:
@@ -86,7 +96,7 @@ class Around:
             return False
         if len(self.fields) > 14 or any(word in _PERSON_KEYS for name in self.fields for word in meaning(name)):
             return False
-        held = [meaning(name) for name in self.fields]
+        held = list(self.held)
         says = any(words and words[-1] in _NAMING for words in held) or self.last[-1] in _NAMING
         if not (says or self.named_for_codes) or not _ABOUT.isdisjoint(self.last):
             return False
@@ -117,7 +127,7 @@ class Around:
         """Whether its rows are counts, told apart by its other fields: its name says so, or a field is a plain count."""
         if not self.last or len(self.fields) > _DIMENSIONS:
             return False
-        held = [meaning(name) for name in self.fields]
+        held = list(self.held)
         beside = _beside()
         # Sex and citizenship tell rows of counts apart too; a name or a birth date does not.
         if beside and any(beside.search(told(words)) and not _apart(words) for words in held):
@@ -175,10 +185,16 @@ class Around:
     @cached_property
     def besides(self) -> tuple["Ready", ...]:
         """The classes of which two fields or more are by their names alone."""
-        some = [one for one in ready() if one.beside]
-        return tuple(
-            one for one in some if one.names.search(self.whole) and sum(1 for name in self.told_fields if one.names.search(name)) > 1
-        )
+        return tuple(one for one in ready() if one.beside and not self.all_held.isdisjoint(one.needs) and self._several(one))
+
+    def _several(self, one: "Ready") -> bool:
+        """Whether two fields or more are of a class by their names alone."""
+        hits = 0
+        for words, text in zip(self.held, self.told_fields, strict=True):
+            hits += not one.needs.isdisjoint(words) and one.names.search(text) is not None
+            if hits > 1:
+                return True
+        return False
 
     @cached_property
     def named_for_codes(self) -> bool:

@@ -54,12 +54,13 @@ class ClassFile(Frozen, frozen=True, kw_only=True):
 
 
 class Lexicon(Frozen, frozen=True, kw_only=True):
-    """What words are taken for: each with its short forms, endings of coded names, words that count alone, and words written together."""
+    """What words are taken for: each with its short forms, endings of coded names, words that count alone, words written together, and short forms that are."""
 
     words: dict[str, tuple[str, ...]]
     endings: dict[str, str]
     alone: dict[str, str]
     phrases: dict[str, str]
+    glued: dict[str, tuple[str, ...]]
 
 
 class Context(Frozen, frozen=True, kw_only=True):

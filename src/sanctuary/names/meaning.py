@@ -83,11 +83,32 @@ def _meant(word: str) -> tuple[str, ...]:
         return (word[:-1],)
     if len(word) > 6 and (ending := lexicon().endings.get(word[3:])):
         return (ending,)
+    if glued := _glued(word):
+        return tuple(found for part in glued for found in _meant(part))
     key = _key(word)
     if len(key) > 3 and word[1:].rstrip("y").translate(_VOWELS) == word[1:].rstrip("y") and key in _consonants():
         return (_consonants()[key],)
     parts = _parted(word) if 7 <= len(word) <= 40 and word not in _known() else ()
     return tuple(found for part in parts for found in _meant(part) if part not in _FILLERS) if len(parts) > 1 else (word,)
+
+
+@cache
+def _glues() -> re.Pattern[str]:
+    """What finds the parts of short forms that are written together."""
+    heads, tails, persons, kept = (
+        "|".join(sorted(lexicon().glued[key], key=len, reverse=True)) for key in ("heads", "tails", "persons", "kept")
+    )
+    return re.compile(rf"({heads})({tails})({tails})?|({persons})({kept})")
+
+
+def _glued(word: str) -> tuple[str, ...]:
+    """The short forms that a word consists of; nothing where it does not.
+
+    >>> _glued("bthplc"), _glued("stussn"), _glued("birthday")
+    (('bth', 'plc'), ('stu', 'ssn'), ())
+    """
+    found = _glues().fullmatch(word) if 4 < len(word) < 16 else None
+    return tuple(part for part in found.groups() if part) if found else ()
 
 
 @lru_cache(maxsize=100_000)

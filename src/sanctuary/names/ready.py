@@ -9,7 +9,7 @@ from sanctuary.names.catalog import ClassFile, classes, context
 from sanctuary.names.meaning import word_of
 from sanctuary.names.pattern import compiled, literals
 
-__all__ = ["Ready", "by_trigger", "candidates", "group", "ready"]
+__all__ = ["Ready", "by_trigger", "candidates", "group", "needed", "ready"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +36,8 @@ class Ready:
     """Words of its names: `resident` of a permit tells no person."""
     single: re.Pattern[str] | None
     single_names: frozenset[str]
+    needs: frozenset[str]
+    """Words of which a name needs one to be plainly of the class."""
     core: frozenset[str]
     """Words that a name of the class has and few others: `citizen_claim` is half named."""
 
@@ -80,6 +82,7 @@ def ready() -> tuple[Ready, ...]:
                 literals(file.names, word_of) & {"resident", "alien", "immigrant", "refugee", "citizen", "parolee"},
                 compiled([f"^ {pattern} $" for pattern in file.single], word_of),
                 frozenset(word_of(word) for word in file.single_names),
+                frozenset[str]().union(*(needed(pattern) for pattern in strong)),
                 frozenset(word_of(word) for word in file.core),
             )
         )

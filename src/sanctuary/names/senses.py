@@ -9,12 +9,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import NamedTuple
 
 from sanctuary.documents import Frozen, parse_toml, shape
 from sanctuary.names.around import Around
 from sanctuary.names.meaning import meaning, told, word_of
 from sanctuary.names.pattern import compiled
-from sanctuary.names.ready import Ready, group
+from sanctuary.names.ready import Ready, group, needed
 from sanctuary.names.words import words_of_name
 
 __all__ = ["Own", "other_sense", "senses"]
@@ -46,6 +47,8 @@ class _Ready:
     words: re.Pattern[str]
     beside: re.Pattern[str] | None
     codes: re.Pattern[str] | None
+    needs: frozenset[str]
+    beside_needs: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,11 +69,16 @@ class Own:
 
 
 def _plural(pattern: str) -> str:
-    """A pattern that finds its words in the plural too."""
+    """A pattern that finds its words in the plural too; a plural that is a word of its own in another language is none: `pays`."""
     return " ".join(
-        token if token in ("^", "$", "...") or token.endswith("?") else "|".join(f"{one}|{one}s" for one in token.split("|"))
+        token if token in ("^", "$", "...") or token.endswith("?") else "|".join(_both(one) for one in token.split("|"))
         for token in pattern.split()
     )
+
+
+def _both(word: str) -> str:
+    plural = f"{word}s"
+    return f"{word}|{plural}" if word_of(plural) in (plural, word_of(word)) else word
 
 
 @cache
@@ -83,6 +91,8 @@ def senses() -> dict[str, _Ready]:
             _found(map(_plural, one.words)),
             compiled(map(_plural, one.beside), word_of),
             compiled([f"^ {pattern} $" for pattern in one.codes] + [_plural(pattern) for pattern in one.words], word_of),
+            frozenset[str]().union(*(needed(_plural(pattern)) for pattern in one.words)),
+            frozenset[str]().union(*(needed(_plural(pattern)) for pattern in one.beside)),
         )
         for name, one in read.items()
     }
@@ -106,8 +116,10 @@ def other_sense(one: Ready, own: Own, here: Around) -> str:
     if not one.file.senses:
         return ""
     # A name that can mean nothing else is told otherwise by its own words alone.
+    if not (said or own.codes) and not _possible(one, own.name, here):
+        return ""
     plainly = one.plainly is not None and bool(one.plainly.search(named)) and not own.shortened
-    if not (said or own.codes) and (plainly or not _possible(one, named, here)):
+    if plainly and not (said or own.codes):
         return ""
     held = [(name, senses()[name]) for name in one.file.senses]
     if own.codes and one.codes and sum(1 for code in own.codes if one.codes.search(code)) > 1:
@@ -126,23 +138,46 @@ def other_sense(one: Ready, own: Own, here: Around) -> str:
     return ""
 
 
+class _Either(NamedTuple):
+    """What finds the words of any of some senses and the fields beside any, and words of which each needs one."""
+
+    words: re.Pattern[str]
+    beside: re.Pattern[str]
+    needs: frozenset[str]
+    beside_needs: frozenset[str]
+
+
 @cache
-def _either(names: tuple[str, ...]) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """What finds the words of any of some senses, and the fields beside any."""
-    words, beside = (
-        "|".join(found.pattern for name in names if (found := getattr(senses()[name], part)) is not None) for part in ("words", "beside")
+def _either(names: tuple[str, ...]) -> _Either:
+    held = [senses()[name] for name in names]
+    words = "|".join(one.words.pattern for one in held)
+    beside = "|".join(one.beside.pattern for one in held if one.beside is not None)
+    return _Either(
+        re.compile(words),
+        re.compile(beside or r"(?!)"),
+        frozenset[str]().union(*(one.needs for one in held)),
+        frozenset[str]().union(*(one.beside_needs for one in held)),
     )
-    return re.compile(words), re.compile(beside or r"(?!)")
 
 
-def _possible(one: Ready, named: str, here: Around) -> bool:
+def _possible(one: Ready, named: tuple[str, ...], here: Around) -> bool:
     """Whether any sense of a class may be meant: quick, and the same for all fields of a table but for their names."""
-    words, beside = _either(one.file.senses)
+    either = _either(one.file.senses)
     known = here.looked_up.get(one.id)
     if known is None:
-        known = ("x",) if words.search(told(here.last)) or words.search(told(here.told_about)) or beside.search(here.whole) else ()
+        found = (
+            _in(either.words, either.needs, here.last)
+            or _in(either.words, either.needs, here.told_about)
+            or (not either.beside_needs.isdisjoint(here.all_held) and bool(either.beside.search(here.whole)))
+        )
+        known = ("x",) if found else ()
         here.looked_up[one.id] = known
-    return bool(known) or bool(words.search(named))
+    return bool(known) or _in(either.words, either.needs, named)
+
+
+def _in(pattern: re.Pattern[str], needs: frozenset[str], words: tuple[str, ...]) -> bool:
+    """Whether words hold a pattern: looked for only where they have one that it needs."""
+    return not needs.isdisjoint(words) and pattern.search(told(words)) is not None
 
 
 def _says(one: Ready, said: str) -> bool:

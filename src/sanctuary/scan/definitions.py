@@ -170,6 +170,8 @@ _GROUPS = (
     "columnas",
     "elementos",
 )
+_ONE = ("column", "field", "attribute", "property", "question", "element")
+"""Keys of one field that has its own name."""
 _SCHEMAS = ("definitions", "$defs", "schemas", "parameters", "requestBodies", "responses")
 _WALKED_AS = (
     "allOf",
@@ -289,7 +291,11 @@ class Reader:
             yield from self.keyed(held, table, depth)
         else:
             if key not in _WALKED_AS and inside != "responses" and _is_field(held):
-                yield self.field(value, key, table, key, held)
+                named = held.get("name") if key in _ONE else ""
+                yield self.field(held if named else value, "name" if named else key, table, str(named or key), held)
+            elif isinstance(held.get("QuestionText"), str):
+                named = held.get("DataExportTag") or held["QuestionText"]
+                yield self.field(held, "QuestionText", table, plain_label(str(named)), held)
             under = table if key in (*_WALKED_AS, *_SCHEMAS, *_GROUPS) or key.isdigit() or key.startswith("/") else key
             yield from self.walk(held, under, depth + 1, inside=key)
 

@@ -84,11 +84,12 @@ def columns_of(header: Sequence[str]) -> Columns:
     strong = [one for one, role in roles.items() if role in _words().names]
     plain = [one for one, role in roles.items() if role in _words().plain]
     name = (strong or plain or [""])[0]
+    others = strong[1:]  # a mapping names both columns: what the other is called says what this one is
     rest = {one: role for one, role in roles.items() if one != name}
     return Columns(
         name,
         not strong,
-        tuple(one for one, role in rest.items() if role in _words().labels or _spoken(role)),
+        tuple(one for one, role in rest.items() if one in others or role in _words().labels or _spoken(role)),
         tuple(one for one, role in rest.items() if role in _words().types),
         tuple(one for one, role in rest.items() if role in _words().codes),
         next((one for one, role in rest.items() if role in _words().tables), ""),

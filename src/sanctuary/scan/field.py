@@ -13,7 +13,8 @@ class Field:
 
     `line` counts from 1; 0 where the place has no lines (a database, a workbook). `marks` are annotations beside it that may waive it;
     `about` is what is said of what it belongs to: a table's comment, the names and comments of what it stands in;
-    `refers` is the list of codes that it refers to, where that may stand in another file.
+    `refers` is the list of codes that it refers to, where that may stand in another file; one that is
+    `named` is declared by no grammar that was read: only a name that can mean nothing else tells its class.
     """
 
     path: str
@@ -25,6 +26,7 @@ class Field:
     marks: tuple[str, ...] = ()
     about: str = ""
     refers: str = ""
+    named: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,8 +3,10 @@
 import re
 from collections.abc import Iterator
 
-from sanctuary.scan.dictionary import columns_of, dictionary_fields
-from sanctuary.scan.field import Item, Text
+from sanctuary.scan.code import embedded_sql
+from sanctuary.scan.dictionary import columns_of, described, dictionary_fields
+from sanctuary.scan.field import Field, Item, Text, plain_label
+from sanctuary.scan.sql import read_sql
 
 __all__ = ["read_markdown"]
 
@@ -27,6 +29,22 @@ def read_markdown(text: Text) -> Iterator[Item]:
                     break
                 rows.append((number + 1, dict(zip(header, _cells(lines[number]), strict=False))))
             yield from dictionary_fields(text.path, heading, columns_of(header), rows) or ()
+    yield from _terms(text)
+    if (within := embedded_sql(text)) is not None:
+        yield from read_sql(within)
+
+
+_TERM = re.compile(r"^\s*(?:[-*+]|\d+\.)\s+(?:\*\*)?`([A-Za-z][\w.\-]*)`(?:\*\*)?\s*(?:\([^)]*\)\s*)?(?::|-|\u2013|\u2014|=)?\s*(.*)$")
+
+
+def _terms(text: Text) -> Iterator[Field]:
+    """The fields of a list that gives each its meaning: "`pob`: place of birth"."""
+    heading = text.stem
+    for number, line in text.lines():
+        if found := _HEADING.match(line):
+            heading = found[1].strip("`") or heading
+        elif found := _TERM.match(line):
+            yield Field(text.path, number, described(heading) or heading, found[1].rpartition(".")[2], plain_label(found[2]))
 
 
 def _cells(line: str) -> list[str]:

@@ -14,7 +14,7 @@ _FIELDS = frozenset(
     """
     column addcolumn property field attribute element input select select1 textarea secret range upload key-property id many-to-one
     version variable item question param parameter dataelement data-element control formfield basic enumerationproperty
-    navigationproperty bind cfproperty
+    navigationproperty bind cfproperty outputcolumn inputcolumn sourcefield targetfield datafield
     """.split()  # noqa: SIM905 - a list of so many words is read more easily as prose
 )
 _CONTAINERS = frozenset(
@@ -56,9 +56,24 @@ def read_xml(text: Text) -> Iterator[Item]:
         yield from read_form(text)
         return
     found = list(_salesforce(text) if _META.search(text.text) else _tags(text))
+    said = " ".join(" ".join((one.comment, *one.codes)) for one in found)
+    found += [one for one in _questions(text) if one.comment not in said]
     yield from found
     if not found:
         yield Unread(text.path, "XML in which no reader here knows a field")
+
+
+_QUESTION = re.compile(
+    r"<(?:\w+:)?(?:question|questionText|fieldText|prompt|label|caption|masterLabel|title)\b[^<>]*>\s*(?:<!\[CDATA\[)?\s*([^<>\]]{6,300}?)\s*(?:\]\]>)?\s*</"
+    r"|\s(?:label|caption|title|placeholder|android:hint|promptText|Header|Content|Text)\s*=\s*\"([^\"<>{}]{6,200})\""
+)
+
+
+def _questions(text: Text) -> Iterator[Field]:
+    """Questions and labels of whatever has no name that is known: a question is a name."""
+    for found in _QUESTION.finditer(text.text):
+        said = plain_label(found[1] or found[2])
+        yield Field(text.path, text.line_at(found.start()), text.stem, said, said)
 
 
 def _salesforce(text: Text) -> Iterator[Field]:

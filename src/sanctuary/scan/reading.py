@@ -1,6 +1,5 @@
 """One file read by what it is: which reader a name or a content asks for, and how what breaks is told."""
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
@@ -9,15 +8,19 @@ from sanctuary.scan.copybook import read_copybook
 from sanctuary.scan.declared import DECLARED, read_declared
 from sanctuary.scan.field import Item, Text, Unread
 from sanctuary.scan.forms import read_form
+from sanctuary.scan.kinds import FORMS, MARKUP, NO_FIELDS, SETTINGS, WORDS
 from sanctuary.scan.markdown import read_markdown
 from sanctuary.scan.markup import read_schema, read_xml
+from sanctuary.scan.named import named_too, read_notebook, read_settings, read_words
 from sanctuary.scan.pdf import read_pdf
 from sanctuary.scan.php import read_php
+from sanctuary.scan.prose import read_prose
 from sanctuary.scan.python_models import read_python
 from sanctuary.scan.rails import read_ruby
 from sanctuary.scan.schemas import read_json, read_json_lines, read_yaml
 from sanctuary.scan.scripts import read_script
 from sanctuary.scan.sheets import SHEETS, read_sheet
+from sanctuary.scan.shorthand import read_shorthand
 from sanctuary.scan.sql import read_sql
 
 __all__ = ["DATABASES", "known", "read_by_kind", "read_file"]
@@ -25,78 +28,35 @@ __all__ = ["DATABASES", "known", "read_by_kind", "read_file"]
 _LARGEST = 32_000_000
 _LONGEST_LINE = 60_000
 
-_FORMS = (
-    ".html",
-    ".htm",
-    ".xhtml",
-    ".erb",
-    ".jinja",
-    ".jinja2",
-    ".j2",
-    ".twig",
-    ".hbs",
-    ".handlebars",
-    ".mustache",
-    ".ejs",
-    ".vue",
-    ".svelte",
-    ".jsp",
-    ".cshtml",
-    ".aspx",
-    ".ftl",
-    ".liquid",
-    ".haml",
-    ".slim",
-    ".njk",
-    ".astro",
-    ".tt",
-    ".tt2",
-    ".tmpl",
-    ".tpl",
-    ".mako",
-    ".latte",
-    ".volt",
-    ".cfm",
-    ".asp",
-    ".vm",
-    ".eex",
-    ".heex",
-    ".leex",
-    ".gohtml",
-    ".razor",
-    ".marko",
-    ".dtl",
-    ".rhtml",
-)
 _TEXTS: Mapping[str, Callable[[Text], Iterator[Item]]] = {
     **dict.fromkeys((".sql", ".ddl", ".psql", ".pgsql", ".cql", ".hql"), read_sql),
-    **dict.fromkeys((".rb", ".rake"), read_ruby),
+    **dict.fromkeys((".rb", ".rake", ".jbuilder", ".builder"), read_ruby),
     ".py": read_python,
     **dict.fromkeys((".php", ".phtml", ".inc", ".ctp", ".install", ".module", ".profile", ".theme"), read_php),
-    **dict.fromkeys(_FORMS, read_form),
-    **dict.fromkeys((".js", ".jsx", ".ts", ".tsx", ".mjs", ".cjs", ".mts", ".cts"), read_script),
+    **dict.fromkeys(FORMS, read_form),
+    **dict.fromkeys((".js", ".jsx", ".ts", ".tsx", ".mjs", ".cjs", ".mts", ".cts", ".gs"), read_script),
     **dict.fromkeys((".yml", ".yaml"), read_yaml),
-    **dict.fromkeys((".json", ".jsonld", ".avsc", ".avpr", ".jsonc", ".json5", ".qsf"), read_json),
+    **dict.fromkeys((".json", ".jsonld", ".avsc", ".avpr", ".jsonc", ".json5", ".qsf", ".bim"), read_json),
     **dict.fromkeys((".jsonl", ".ndjson"), read_json_lines),
     **dict.fromkeys((".cpy", ".cbl", ".cob", ".copy"), read_copybook),
-    **dict.fromkeys((".xml", ".edmx", ".hbm", ".object", ".xform"), read_xml),
+    **dict.fromkeys(MARKUP, read_xml),
     **dict.fromkeys((".xsd", ".wsdl"), read_schema),
     **dict.fromkeys((".md", ".markdown"), read_markdown),
+    **dict.fromkeys((".haml", ".slim", ".pug", ".jade"), read_shorthand),
+    **dict.fromkeys((".rst", ".adoc", ".asciidoc", ".txt", ".text", ".textile", ".org", ".lay", ".layout"), read_prose),
+    **dict.fromkeys(WORDS, read_words),
+    **dict.fromkeys(SETTINGS, read_settings),
+    ".ipynb": read_notebook,
 }
+_ALONE = (read_words, read_prose, read_settings, read_notebook, read_markdown, read_json_lines, read_copybook)
+"""Readers beside which no name is looked for: they look for names themselves, or read prose and rows."""
 DATABASES = (".sqlite", ".sqlite3", ".db")
 """Endings of files that are databases."""
-
-_NO_FIELDS = re.compile(
-    r"(?:^|/)(?:package(?:-lock)?|composer|tsconfig[\w.]*|bower|lerna|angular|nx|\.eslintrc|\.prettierrc|renovate|vercel|firebase|app|manifest|turbo|jest\.config)\.json$"
-    r"|(?:^|/)(?:\.github|\.circleci|\.gitlab|\.vscode|\.idea)/|(?:^|/)(?:docker-compose[\w.-]*|mkdocs|\.travis|\.rubocop[\w]*|codecov|\.pre-commit-config)\.ya?ml$"
-    r"|(?:^|/)(?:pom|web|log4j2?|logback[\w-]*|checkstyle[\w-]*|ivy|nuget|androidmanifest|phpunit|settings|build|persistence|beans|applicationContext)\.xml$|\.lock$|\.min\.(?:js|css|html)$|(?:^|/)(?:locales?|i18n|lang|translations|cassettes|vcr_cassettes|__snapshots__)/.*\.(?:ya?ml|json)$|\.geojson$|\.ipynb$"
-)
-"""Files that define no fields by what they are: settings of tools, locks, translations."""
 
 
 def known(path: str) -> bool:
     """Whether a file of this name is read."""
-    return read_by_kind(path) and not _NO_FIELDS.search(path)
+    return read_by_kind(path) and not NO_FIELDS.search(path)
 
 
 def read_by_kind(path: str) -> bool:
@@ -143,9 +103,9 @@ def _read(path: Path, shown: str) -> Iterator[Item]:
     if any(len(line) > _LONGEST_LINE for line in text.text.split("\n")) and kind in (".js", ".mjs", ".html", ".css"):
         yield Unread(shown, f"made for machines: a line of more than {_LONGEST_LINE:,} characters")
     elif kind in DECLARED and kind not in _TEXTS:
-        yield from read_declared(text, kind)
+        yield from named_too(text, kind, lambda held: read_declared(held, kind))
     elif kind in _TEXTS:
-        yield from _TEXTS[kind](text)
+        yield from _TEXTS[kind](text) if _TEXTS[kind] in _ALONE else named_too(text, kind, _TEXTS[kind])
     else:
         raise EvidenceError(f"'{kind or 'no ending'}' is no kind of file that is read")
 

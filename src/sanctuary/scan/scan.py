@@ -15,6 +15,7 @@ from sanctuary.law.jurisdiction import Law
 from sanctuary.law.used import packs_used
 from sanctuary.names.sensitive import Around, Found, sensitive
 from sanctuary.scan.asks import known_actor, laws_of
+from sanctuary.scan.elsewhere import told_elsewhere, untold
 from sanctuary.scan.field import Field, Item, Listed, Unread
 from sanctuary.scan.finding import SCHEMA, Finding, NotRead, ScanReport, Waived, fingerprint, ordered
 from sanctuary.scan.reading import DATABASES, read_file
@@ -53,11 +54,12 @@ class _Seen:
     lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
     open: list[tuple[Field, tuple[str, ...]]] = field(default_factory=list)
     """Fields that refer to a list, with the names beside them, of which nothing was found without it."""
+    bare: list[Field] = field(default_factory=list)
+    """Fields that say nothing but a name that tells no class."""
 
 
-def classified(items: Iterable[Item]) -> _Seen:
-    """The sensitive fields among the items of one file or database."""
-    seen = _Seen()
+def _tables(items: Iterable[Item], seen: _Seen) -> dict[tuple[str, str], dict[tuple[int, str], Field]]:
+    """The fields among the items by what they belong to; what else there is goes to what was seen."""
     tables: dict[tuple[str, str], dict[tuple[int, str], Field]] = {}
     for one in items:
         if isinstance(one, Unread):
@@ -68,7 +70,13 @@ def classified(items: Iterable[Item]) -> _Seen:
             held = tables.setdefault((one.table, one.about), {})
             held.setdefault((one.line, one.name), one)
             seen.fields += 1
-    for (table, about), fields in tables.items():
+    return tables
+
+
+def classified(items: Iterable[Item]) -> _Seen:
+    """The sensitive fields among the items of one file or database."""
+    seen = _Seen()
+    for (table, about), fields in _tables(items, seen).items():
         names = tuple(dict.fromkeys(one.name for one in fields.values()))
         around = Around(table, names, about)
         told = {key: found for key, one in fields.items() if (found := sensitive(one.name, around, one.comment, one.codes))}
@@ -79,10 +87,14 @@ def classified(items: Iterable[Item]) -> _Seen:
             found = told.get(key)
             if found is None and papers is not None and (found := sensitive(one.name, papers, one.comment, one.codes)):
                 found = Found(_PAPER, "possible", "it stands beside the kind of an immigration paper") if found.of == _PAPER else None
+            if one.named:
+                found = Found(found.of, "possible", f"{found.why}; it is named there, and no declaration is known") if found else None
             if found is not None:
                 seen.found.append((one, found))
             elif one.refers and not one.codes:
                 seen.open.append((one, names))
+            elif untold(one):
+                seen.bare.append(one)
     seen.found = list(_without_relations(seen.found))
     return seen
 
@@ -198,6 +210,7 @@ def scan(law: Law, names: Sequence[str], options: Options | None = None, told: C
     for target in targets(tuple(names)):
         _target(target, chosen, total, changed, told)
     total.found += referred(total)
+    total.found += list(told_elsewhere(total.found, total.bare))
     if chosen.only:
         total.found = [(one, found) for one, found in total.found if found.of in chosen.only]
     laws = laws_of(law, chosen.actor, {found.of for _, found in total.found})
@@ -240,6 +253,7 @@ class _Total:
     fields: int = 0
     lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
     open: list[tuple[Field, tuple[str, ...]]] = field(default_factory=list)
+    bare: list[Field] = field(default_factory=list)
 
     def add(self, seen: _Seen) -> None:
         """One file or database more."""
@@ -249,6 +263,7 @@ class _Total:
         for name, codes in seen.lists.items():
             _listed(self.lists, name, codes, whole=name.startswith("~"))
         self.open += seen.open
+        self.bare += seen.bare
 
 
 def _target(
@@ -266,6 +281,7 @@ def _target(
                 (one, found) for one, found in seen.found if not one.line or any(one.line in lines for lines in changed[one.path])
             ]
             seen.open = [held for held in seen.open if any(held[0].line in lines for lines in changed[held[0].path])]
+            seen.bare = [one for one in seen.bare if any(one.line in lines for lines in changed[one.path])]
         total.add(seen)
         if told is not None:
             told(number, len(files))

@@ -65,7 +65,11 @@ def _read(text: Text, root: Any) -> Iterator[Item]:
         return
     if not isinstance(root, Obj):
         return
-    reader = Reader(text, root)
+    yield from _object(text, root, Reader(text, root))
+
+
+def _object(text: Text, root: Obj, reader: Reader) -> Iterator[Item]:
+    """The fields of a document that is one object."""
     if isinstance(root.get("elements"), str) and "#type" in root["elements"]:
         yield from _webform(text, root)
         return
@@ -82,7 +86,15 @@ def _read(text: Text, root: Any) -> Iterator[Item]:
     ):
         yield from docassemble(reader, root)
     else:
+        yield from _whole(reader, root)
         yield from reader.walk(root, text.stem)
+
+
+def _whole(reader: Reader, root: Obj) -> Iterator[Field]:
+    """The one field that a file is of, as Drupal and Salesforce keep them."""
+    own = next((key for key in ("field_name", "fieldName", "apiName", "name") if isinstance(root.get(key), str)), "")
+    if own and (own != "name" or any(key in root for key in ("label", "field_type", "fieldType"))):
+        yield reader.field(root, own, str(root.get("entity_type") or reader.text.stem), str(root[own]), root)
 
 
 def _dictionary(text: Text, root: list[Any]) -> Iterator[Item] | None:

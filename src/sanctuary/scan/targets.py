@@ -9,6 +9,7 @@ from pathlib import Path
 
 from sanctuary.errors import RequestError
 from sanctuary.scan.field import Unread
+from sanctuary.scan.kinds import WITHOUT
 from sanctuary.scan.reading import known, read_by_kind
 
 __all__ = ["Target", "changed_lines", "targets"]
@@ -38,21 +39,6 @@ _TESTS = re.compile(
     r"(?:^|/)(?:__tests__|__mocks__|spec|specs|tests?|testing|cypress|features/step_definitions)/|[._-](?:spec|test|stories)\.\w+$|(?:^|/)test_\w+\.py$"
 )
 """Tests, and what only they use: their fields are made up."""
-
-_WITHOUT = frozenset(
-    """
-    .png .jpg .jpeg .gif .svg .ico .webp .bmp .tif .tiff .psd .ai .eps .mp3 .mp4 .wav .mov .avi .webm .ogg .woff .woff2 .ttf .otf .eot
-    .css .scss .sass .less .styl .map .txt .rst .adoc .asciidoc .lock .log .sh .bash .zsh .fish .bat .cmd .ps1 .env .example .sample
-    .toml .ini .cfg .conf .properties .editorconfig .gitignore .gitattributes .gitkeep .keep .dockerignore .npmrc .nvmrc .prettierrc
-    .eslintrc .babelrc .po .pot .mo .license .pem .crt .key .pub .sum .mod .gradle .make .mk .cmake .tf .tfvars .hcl .nix .dockerfile
-    .bib .tex .diff .patch .snap .pyc .class .o .so .dll .exe .whl .egg .gem .jsonnet .bicep .puml .plantuml .drawio .dot .mmd .srt .vtt
-    .yml .yaml .json .c .h .cc .cpp .hpp .m .mm .lua .el .vim .shp .shx .prj .cpg .sbn .sbx .kml .kmz .gpkg .las .laz .cer .p12 .jks
-    .sig .asc .version .ruby-version .python-version .node-version .tool-versions .swp .bak .orig .rej .tmp .cache .in .am .ac .m4
-    .rules .service .timer .socket .spec .gemspec .podspec .sln .csproj .vbproj .fsproj .props .targets .resx .xcconfig .plist
-    .storyboard .xib .pbxproj .entitlements .strings .ipr .iml .iws .classpath .project .http .rest .graphqlrc .feature .sublime-project
-    """.split()  # noqa: SIM905 - a list of so many endings is read more easily as prose
-)
-"""Endings of files that define no fields by what they are; of all others that no reader reads, it is told."""
 
 
 @dataclass
@@ -111,7 +97,7 @@ def _folder(root: Path) -> Target:
             found.files.append((path, base + name))
         elif read_by_kind(name):
             settings += 1
-        elif path.suffix and path.suffix.lower() not in _WITHOUT:
+        elif path.suffix and path.suffix.lower() not in WITHOUT:
             others[path.suffix.lower()] = others.get(path.suffix.lower(), 0) + 1
     found.passed += [
         Unread(f"{base}{folder}/", f"{_files(number)} of packages or of what was built") for folder, number in sorted(vendored.items())
