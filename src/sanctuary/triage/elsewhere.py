@@ -50,11 +50,11 @@ OF_STATE = re.compile(
     r"^\W*(?:in the )?(?:the )?(?:state|commonwealth|province|republic) of ([A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)?)", re.IGNORECASE
 )
 A_STATE = re.compile(
-    r"(?i:\b(?:state|commonwealth|people|territory) of\b)"
+    r"(?i:\b(?:state|commonwealth|people|territory) of\b|\bunited states\b|, (?:specimen|example|sample)\b)"
     r"|(?:, ?|\b[A-Z][a-z]+ )(?:A[KLRZ]|C[AOT]|D[CE]|FL|G[AU]|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|P[AR]|RI|S[CD]|T[NX]|UT"
     r"|V[AIT]|W[AIVY])\b"
 )
-"""A state, or its letters after a town's name."""
+"""A state, its letters after a town's name, or what papers for show write in its place."""
 TERRITORIES = ("puerto", "guam", "american", "the", "northern")
 """How the names of territories begin."""
 PLACEHOLDERS = ("specimen", "example", "sample")
