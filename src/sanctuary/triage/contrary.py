@@ -130,7 +130,7 @@ ARRAIGNED = _one(r"\b(?:was|were|has been|is|stands) (?:\w+ly )?arraigned\b")
 FAILED = _one(r"\bfail|\bneglect|\bdid not (?:appear|return|report|comply)|\babscond|\bnot appear|\bviolat")
 """Why somebody who was arraigned is taken again."""
 BACK = "it says that the paper is to be given back, or not to be acted on"
-FREED = "two things that cannot both be done: to take or to hold somebody, and to let go or to leave alone"
+FREED = "it orders two things that cannot both be done: to take or hold somebody, and to let the person go or be"
 CARRIED_OUT = "it tells what was done after its own day: it may have been carried out"
 BY_OTHERS = "it says that others wrote the judge's name, or that the judge is still to write it"
 
