@@ -330,7 +330,14 @@ def test_the_first_screen_says_what_it_is_then_whom_to_call_then_what_is_missing
         lines = " ".join(sanctuary("triage", str(path), "--on", "2026-03-10").out.split())
         call = max(lines.find(word) for word in ("all counsel", "call the supervisor"))
         assert 0 < lines.find(says) < call
-        for later in ("missing -", "what speaks against", "by what it is told", "irregular -", "only a person", "what speaks for"):
+        for later in (
+            "missing -",
+            "what speaks against",
+            "how this can be seen",
+            "what is not as it should be -",
+            "only a person",
+            "what speaks for",
+        ):
             assert lines.find(later) == -1 or lines.find(later) > call
         assert lines.find("what speaks for") == -1 or lines.rfind(" - ") > lines.find("what speaks for") > lines.find("only a person")
 

@@ -101,6 +101,17 @@ class Printer:
 
         self._show(Padding(Text(visible(own), style=style), (0, 0, 0, left)) if text else "")
 
+    def point(self, text: str, *, indent: int = 0) -> None:
+        """One item of a list after a dash; all of its lines begin under the first word."""
+        left = indent + 2
+        lines = plainly_folded(text, self.width - left) if self.plain else None
+        if lines is None:
+            from rich.text import Text  # noqa: PLC0415 - loaded where it is needed
+
+            lines = [str(line) for line in Text(visible(text)).wrap(self.console, self.width - left)]
+        for number, line in enumerate(lines):
+            self.raw(f"{' ' * left if number else ' ' * indent + '- '}{line}\n")
+
     def paragraph(self, lead: str, text: str, *, hang: int = 0) -> None:
         """A lead in bold and a text in one paragraph; all lines but the first are indented."""
         if self.plain and (plain := plainly_folded(f"{lead} {text}", self.width - hang)) is not None:

@@ -73,7 +73,7 @@ def _paper(printer: Printer, paper: Paper) -> None:
     }
     _list(printer, "missing", list(paper.missing))
     _list(printer, against_as(paper), signs["against"])
-    _list(printer, "irregular", list(paper.irregular))
+    _list(printer, "what is not as it should be", list(paper.irregular))
     _list(printer, "only a person can check", list(paper.check))
     _list(printer, "what speaks for a judge's decision", signs["for"])
     if paper.kind and paper.class_ != "none":
@@ -84,4 +84,4 @@ def _list(printer: Printer, title: str, lines: list[str]) -> None:
     if lines:
         printer.line(title, indent=2)
         for line in lines:
-            printer.line(f"- {line}", indent=4)
+            printer.point(line, indent=4)

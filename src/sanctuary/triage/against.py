@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from sanctuary.triage.blanks import blanks, notes
+from sanctuary.triage.contrary import contrary
 from sanctuary.triage.elsewhere import elsewhere
 from sanctuary.triage.knowledge import Kind
 from sanctuary.triage.sheaf import Sheaf
@@ -34,6 +35,8 @@ STATUS = re.compile(
 """A line that says of a paper that it is done with."""
 CAPITALS = 0.8
 """The part of capitals in a line that is a title or a stamp."""
+FEW = 3
+"""Words of a stamp that is not in capitals."""
 NOT_DONE = ("issued", "filed", "approved", "granted", "signed", "entered", "valid", "authorized", "active")
 """What a stamp may say was not done."""
 NOT_DECIDED = re.compile(
@@ -87,6 +90,8 @@ def against(sheaf: Sheaf, title: Found | None, kind: Kind | None) -> Iterator[Ag
         yield "it says that the paper is not, or not yet, issued, signed, granted or in force", hit
     if hit := _second_title(sheaf):
         yield "the title of another paper stands under the judge's place: two papers on one page", hit
+    if kind:
+        yield from contrary(sheaf, kind)
     yield from elsewhere(sheaf)
     yield from blanks(sheaf)
     yield from notes(sheaf)
@@ -120,12 +125,14 @@ def _words(sheaf: Sheaf, title: Found | None, kind: Kind | None) -> Iterator[Aga
 
 
 def _stamp(sheet: Sheet) -> Found | None:
-    """A line in capitals that begins with what voids, as a stamp or a mark at the head does."""
+    """A line in capitals, or of few words, that begins with what voids, as a stamp or a mark at the head does."""
     for at, line in enumerate(sheet.lines):
         if STATUS.search(line.text):
             return sheet.found(at, "status")
         word = re.match(r"[\W_]*([^\W_]+)(?:\s+([^\W_]+))?", OF_SHOW.sub("place", line.text))
-        if word is None or not word[1].isupper() or len(line.text) > 80:
+        if word is None or len(line.text) > 80:
+            continue
+        if not word[1].isupper() and (len(line.text.split()) > FEW or re.search("[,:]", line.text)):
             continue
         first, *more = tokens(f"{word[1]} {word[2] or ''}") or [""]
         if any(near_stem(first, stem) for stem in sheet.knowledge.signs.void.stamp):

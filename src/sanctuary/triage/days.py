@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-__all__ = ["days_in", "end_of", "last_day", "span_of"]
+__all__ = ["day_first_in", "days_in", "end_of", "last_day", "number_of", "span_of"]
 
 _MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
@@ -99,14 +99,34 @@ def span_of(texts: Sequence[str], *, carried_out: bool = True) -> int | None:
         if found["n"] and not carried_out:
             continue
         number = found["n2"] or found["g2"] or found["n"] or found["g"]
-        count = int(number) if number.isdigit() else _NUMBERS.get(number.lower())
-        if count is None:
+        days = number_of(number, found["unit"] or found["gunit"])
+        if days is None:
             continue
-        unit = (found["unit"] or found["gunit"]).lower()
-        days = count * 7 if unit == "week" else -(-count // 24) if unit == "hour" else count
         # Of days on which courts sit there are five in seven, and a holiday may stand between.
         spans.append(days * 7 // 5 + 3 if (found["kind"] or "").strip().lower() in ("business", "court", "working") else days)
     return max(spans, default=None)
+
+
+def day_first_in(text: str) -> date | None:
+    """The day with which a text begins, or nothing.
+
+    >>> day_first_in("March 4, 2026 at noon"), day_first_in("at noon on March 4, 2026")
+    (datetime.date(2026, 3, 4), None)
+    """
+    return next(iter(_days(text)), None) if _DAY.match(text) else None
+
+
+def number_of(number: str, unit: str) -> int | None:
+    """How many days so many days, hours, weeks, months or years are, or nothing where the number is no number.
+
+    >>> number_of("ten", "day"), number_of("24", "hours"), number_of("two", "weeks"), number_of("some", "days")
+    (10, 1, 14, None)
+    """
+    count = int(number) if number.isdigit() else _NUMBERS.get(number.lower())
+    if count is None:
+        return None
+    each = {"w": 7, "m": 30, "y": 366}.get(unit[:1].lower(), 1)
+    return -(-count // 24) if unit[:1].lower() == "h" else count * each
 
 
 def _days(text: str) -> list[date]:

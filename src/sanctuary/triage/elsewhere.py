@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from sanctuary.triage.sheaf import Sheaf
 from sanctuary.triage.signs import Found, Sheet
+from sanctuary.triage.words import phrase
 
 __all__ = ["elsewhere"]
 
@@ -48,6 +49,12 @@ PUPILS = re.compile(
 OF_STATE = re.compile(
     r"^\W*(?:in the )?(?:the )?(?:state|commonwealth|province|republic) of ([A-Z][A-Za-z]+(?: [A-Z][A-Za-z]+)?)", re.IGNORECASE
 )
+A_STATE = re.compile(
+    r"(?i:\b(?:state|commonwealth|people|territory) of\b|\bunited states\b|, (?:specimen|example|sample)\b)"
+    r"|(?:, ?|\b[A-Z][a-z]+ )(?:A[KLRZ]|C[AOT]|D[CE]|FL|G[AU]|HI|I[ADLN]|K[SY]|LA|M[ADEINOST]|N[CDEHJMVY]|O[HKR]|P[AR]|RI|S[CD]|T[NX]|UT"
+    r"|V[AIT]|W[AIVY])\b"
+)
+"""A state, its letters after a town's name, or what papers for show write in its place."""
 TERRITORIES = ("puerto", "guam", "american", "the", "northern")
 """How the names of territories begin."""
 PLACEHOLDERS = ("specimen", "example", "sample")
@@ -57,24 +64,38 @@ PLACEHOLDERS = ("specimen", "example", "sample")
 def elsewhere(sheaf: Sheaf) -> Iterator[tuple[str, Found]]:
     """What says that the court of a paper is no state's and not of the United States."""
     sheet = sheaf.first
-    for at in range(len(sheet.lines)):
-        text = sheet.lines[at].text
-        if ANYWHERE.search(text):
+    for at, line in enumerate(sheet.lines):
+        if ANYWHERE.search(line.text):
             yield "it is of another country's court", sheet.found(at)
     if sheet.headings("federal-court"):
         return
+    headings = sheet.headings("state-court")
+    if headings and not any(_of_some_state(one) for one in sheaf.sheets):
+        yield "no state of the United States is named on it, and courts of other countries bear such names", headings[0]
     for at in sorted(_near(sheet)):
-        text = sheet.lines[at].text
-        if PUPILS.search(text):
-            yield "it is of no court that decides: of pupils, or of the armed forces", sheet.found(at)
-        if PARTY.search(text):
-            continue
-        if OFFICES.search(text):
-            yield "it is of a board, a commission or an office that holds hearings", sheet.found(at)
-        if TRIBE.search(text):
-            yield "it is of a tribe's court, which is neither a state's nor of the United States", sheet.found(at)
-        if COUNTRY.search(text) or _strange(sheet, at):
-            yield "it is of another country's court", sheet.found(at)
+        yield from _by_line(sheet, at)
+
+
+def _by_line(sheet: Sheet, at: int) -> Iterator[tuple[str, Found]]:
+    """What a line beside the court's name says of whom the court is."""
+    text = sheet.lines[at].text
+    if PUPILS.search(text):
+        yield "it is of no court that decides: of pupils, or of the armed forces", sheet.found(at)
+    if PARTY.search(text):
+        return
+    if OFFICES.search(text):
+        yield "it is of a board, a commission or an office that holds hearings", sheet.found(at)
+    if TRIBE.search(text):
+        yield "it is of a tribe's court, which is neither a state's nor of the United States", sheet.found(at)
+    if COUNTRY.search(text) or _strange(sheet, at):
+        yield "it is of another country's court", sheet.found(at)
+
+
+def _of_some_state(sheet: Sheet) -> bool:
+    """Whether a page names a state, by name, by its letters, or as a state of whatever name."""
+    names = (*sheet.knowledge.states, "Guam", "Virgin Islands", "Samoa", "Mariana Islands")
+    own = any(state for name, state in sheet.knowledge.courts if name in sheet.text)
+    return own or any(phrase(name) in sheet.text for name in names) or any(A_STATE.search(line.text) for line in sheet.lines)
 
 
 def _near(sheet: Sheet) -> set[int]:

@@ -1,9 +1,13 @@
-"""Whether the last day of a paper has passed: one that it names, or so many from its own as the paper or the law of its kind gives."""
+"""Whether the last day of a paper has passed, or its first is to come.
+
+Days that it names, or so many from its own as the paper or the law of its kind gives.
+"""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from sanctuary.triage.days import days_in, end_of, last_day, span_of
+from sanctuary.triage.ends import begins_on, ends_on
 from sanctuary.triage.knowledge import Kind
 from sanctuary.triage.signs import Sheet
 
@@ -11,6 +15,8 @@ __all__ = ["out_of_date"]
 
 SEARCHES = ("federal-search-warrant", "state-search-warrant", "civil-inspection-warrant")
 """Papers that are carried out within some days."""
+WARRANTS = (*SEARCHES, "federal-arrest-warrant", "state-arrest-warrant", "bench-warrant")
+"""Papers that are carried out once."""
 
 
 def out_of_date(sheets: Sequence[Sheet], kind: Kind, on: date) -> Iterator[str]:
@@ -18,9 +24,13 @@ def out_of_date(sheets: Sequence[Sheet], kind: Kind, on: date) -> Iterator[str]:
     texts = [line.text for sheet in sheets for line in sheet.lines]
     searches = kind.paper in SEARCHES
     told = end_of(texts) or (last_day(texts) if searches or kind.days else None)
-    if told and told < on:
+    issued = max(days_in(texts), default=None)
+    ends = [*([told] if told else []), *ends_on(texts, issued, warrant=kind.paper in WARRANTS)]
+    if ends and min(ends) < on:
         yield "out of date: the last day to carry it out has passed"
+        return
+    if any(day > on for day in begins_on(texts)):
+        yield "out of date: the day from which it says that it is in force has not come"
     days = span_of(texts, carried_out=searches) or kind.days
-    issued = days_in(texts)
-    if told is None and days and issued and max(issued) + timedelta(days=days) < on:
+    if not ends and days and issued and issued + timedelta(days=days) < on:
         yield f"out of date: more than {days} days have passed since the latest day on it"

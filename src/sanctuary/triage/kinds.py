@@ -173,7 +173,7 @@ class _Telling:
         firm = (
             (form and (title or loose or heading or words))
             or (title and (heading or words or kind.alone))
-            or (loose and heading and (words or kind.id != "customs-summons"))
+            or (loose and heading and (words or kind.alone))
             or (hits >= 2 and heading)
             or (loose and hits >= 2 and not self.out.court)
         )

@@ -34,7 +34,7 @@ def said(paper: Paper) -> str:
 
 def against_as(paper: Paper) -> str:
     """How the signs against a judge's decision are headed: where nobody takes the paper for a judge's they tell what it is."""
-    return "by what it is told" if is_told_by(paper) else "what speaks against a judge's decision"
+    return "how this can be seen" if is_told_by(paper) else "what speaks against a judge's decision"
 
 
 def is_told_by(paper: Paper) -> bool:

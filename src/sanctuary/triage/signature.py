@@ -45,6 +45,13 @@ FOR_JUDGE = re.compile(
     r"(?<!court )\bfor\b\W+(?:the\W+)?(?:hon\w*\W+)?(?:\w+\W+){0,2}(?:judge|magistrate|justice)\b(?! of the peace)", re.IGNORECASE
 )
 """A place of somebody who signs for a judge."""
+OF_AGENCY = re.compile(
+    r"\b(?:office of|field office|principal legal|legal advisor|bureau|agency|board|commission|directorate|enforcement|immigration|customs"
+    r"|homeland|police|association|university|college|corrections|supervision|parole|labor|health|veterans|social security|treasury|diocese"
+    r"|revenue|army|navy|air force|marine corps|military)\b",
+    re.IGNORECASE,
+)
+"""Whose officers some call judges or magistrates, too."""
 LONG_LINE = 60
 """Letters of a line that is no part of a place for a signature."""
 RULE = re.compile(r"_{3,}|\.{6,}|-{6,}|\u2013{4,}")
@@ -94,7 +101,7 @@ def _labels(sheet: Sheet) -> Iterator[tuple[int, Role]]:
             continue
         for role in ORDER:
             if any(_labeled(text, sheet.folded[at], word, role) for word in getattr(signer, role)):
-                yield at, role
+                yield at, "never" if role == "judge" and OF_AGENCY.search(text) else role
                 break
 
 

@@ -35,6 +35,8 @@ ABBREVIATED = frozenset(
     )
 )
 """Words whose point ends no sentence."""
+LETTERED = ("attachment", "exhibit", "schedule", "appendix", "annex", "addendum")
+"""What is told by a letter, whose point ends a sentence."""
 SHORT, MISREAD, LONGEST = 5, 2, 20
 """Letters of a word that may have been misread, digits among them, and letters of the longest of our words."""
 ACTS = re.compile(r"(?:ed|ing|tion|ly|ment)$")
@@ -88,7 +90,8 @@ def tokens(text: str, at: int, *, own: bool, mended: bool = False) -> list[Token
         parts = _mended(word) if mended else [word]
         number = bool(one["number"]) and parts == [word]
         found += [_token(part, at, number=number, own=own, initial=len(word) == 1 and bool(one["dot"])) for part in parts]
-        if one["dot"] and len(word) > 1 and word.lower() not in ABBREVIATED:
+        letter = len(word) == 1 and len(found) > 1 and found[-2].word in LETTERED
+        if one["dot"] and (letter or (len(word) > 1 and word.lower() not in ABBREVIATED)):
             found.append(Token("", frozenset({"<stop>"}), at))
     return found
 
