@@ -20,6 +20,7 @@ def correction_of(log: Log, seq: int, entry: Entry, reason: str, fields: tuple[s
     """The correction of an entry as it would be recorded; refuses what `Log.correct` refuses, and writes nothing."""
     if log.show(seq).entry is None:
         raise RecordError(f"entry {seq}: nothing of it is left to correct.")
+    log.need_of_an_act(seq, "corrected")
     links = replace(entry.links, about=seq, reason=reason, corrects_fields=fields)
     correction = replace(entry, kind="correction", links=links)
     check(correction, f"the correction of entry {seq}")
@@ -61,4 +62,5 @@ def correct_by_two(log: Log, correction: Entry, two: tuple[str, str], token: str
             return known.once[ready.links.once]
         if seq in known.erased or seq in known.closed:
             raise RecordError(f"entry {seq}: nothing of it is left to correct.")
+        log.need_of_an_act(seq, "corrected")
         return log.note(ready)
