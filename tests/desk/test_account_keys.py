@@ -138,7 +138,7 @@ def test_nothing_is_proposed_about_an_entry_about_the_record_itself(member: Any,
     one, log = member("compliance"), made.desk.log()
     number = wrote(member("supervisor"), log)
     path = f"/entries/{number}/propose"
-    assert path in page(one, f"/entries/{number}")
+    assert f"{path}/void" in page(one, f"/entries/{number}")
     one.post(path, {"act": "void", "reason": "written for practice"})
     seq = max(line.seq for line in log.entries() if line.entry is not None and line.entry.kind == kind)
     listed = re.search(rf'href="/entries/{seq}">.*?<br>([^·<]*)', page(one, "/entries"), re.DOTALL)

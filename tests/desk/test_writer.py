@@ -248,7 +248,7 @@ def address(name: str) -> str:
     """An address of a page by its name: of a counter that there is, else of something that there is not."""
     from django.urls import NoReverseMatch, reverse
 
-    for args in ([], ["library"], [10**9]):
+    for args in ([], ["library"], [10**9], [10**9, "void"]):
         try:
             return reverse(name, args=args)
         except NoReverseMatch:

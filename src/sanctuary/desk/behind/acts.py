@@ -4,6 +4,8 @@ A correction and a written entry are recorded when they are approved. A void and
 (by_keys.py).
 """
 
+from collections.abc import Mapping
+from hashlib import sha256
 from secrets import token_hex
 from typing import Any
 
@@ -12,6 +14,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
+from sanctuary.account.asking import QUESTIONS
 from sanctuary.desk.behind.by_keys import command_of, is_done, need_signable, tell
 from sanctuary.desk.behind.keeping import Proposed, carried_out, entry_in, need_open, now_known, opened, proposal_of, sealed, signed_as
 from sanctuary.desk.behind.models import Proposal
@@ -19,14 +22,16 @@ from sanctuary.desk.behind.reading import entry_page, no_record, open_record
 from sanctuary.desk.behind.scope import Here, here
 from sanctuary.desk.behind.showing import Field, Shown, field_of, shown_of
 from sanctuary.desk.views.page import desk, page, refused, words_for
+from sanctuary.desk.views.typed import typed
 from sanctuary.desk.words import Told, Words
 from sanctuary.errors import RecordError, RequestError
 from sanctuary.record.drafts import drafts_of
 from sanctuary.record.log import Log
 
-__all__ = ["decide", "keep", "proposals", "propose"]
+__all__ = ["decide", "keep", "proposals", "propose", "proposing"]
 
 _GIVEN = ("path", "value", "reason", "repeats", "item", "ground")
+_ACTS = ("correction", "void", "erasure")
 _SIGNED = ("void", "erasure")
 """Acts that two people sign by keys of their own."""
 
@@ -39,16 +44,52 @@ def propose(request: HttpRequest, number: int) -> HttpResponse:
         return no_record(request)
     given = {name: request.POST.get(name, "")[:2000].strip() for name in _GIVEN}
     act = request.POST.get("act", "correction")
+    if (closed := _closed(request, log, number)) is not None:
+        return closed
+    try:
+        keep(log, whose, act, number, _told(log, number, act, given), _token(request, whose, number, act))
+    except (RecordError, RequestError) as problem:
+        return _form(request, number, act, given, refused(request, problem))
+    return redirect("proposals")
+
+
+def _closed(request: HttpRequest, log: Log, number: int) -> HttpResponse | None:
+    """What is said where nothing can be proposed about an entry; nothing where something can."""
     try:
         line = log.show(number)
     except RecordError:
         raise Http404 from None
     try:
         need_open(line)
-        keep(log, whose, act, number, _told(log, number, act, given), token_hex(16))
-    except (RecordError, RequestError) as problem:
-        return entry_page(request, number, refused(request, problem), given | {"act": act})
-    return redirect("proposals")
+    except RecordError as problem:
+        return entry_page(request, number, refused(request, problem))
+    return None
+
+
+def _token(request: HttpRequest, whose: Here, seq: int, act: str) -> str:
+    """What makes one proposal of a form that is sent twice, by one account about one entry; of one that has none, a new one."""
+    sent = request.POST.get("token", "") or token_hex(16)
+    return sha256(f"{whose.agency} {whose.member} {seq} {act} {sent}".encode()).hexdigest()[:32]
+
+
+@require_safe
+def proposing(request: HttpRequest, number: int, act: str) -> HttpResponse:
+    """The form on which a correction, a void or an erasure is proposed."""
+    log = open_record()
+    if log is None:
+        return no_record(request)
+    if act not in _ACTS:
+        raise Http404
+    return _closed(request, log, number) or _form(request, number, act, typed(request))
+
+
+def _form(request: HttpRequest, seq: int, act: str, given: Mapping[str, str], problem: Told | None = None) -> HttpResponse:
+    told, act = words_for(request), act if act in _ACTS else "correction"
+    questions = [(one.path, told.field.get(one.path) or one.words) for one in QUESTIONS]
+    return page(
+        request, "propose", status=400 if problem else 200, number=seq, act=act, given=given, problem=problem, questions=questions,
+        token=token_hex(16), back_to=f"/entries/{seq}/propose/{act}",
+    )  # fmt: skip
 
 
 def _told(log: Log, seq: int, act: str, given: dict[str, str]) -> Proposed:
