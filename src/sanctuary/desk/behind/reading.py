@@ -8,6 +8,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from sanctuary.account.due import calendar
 from sanctuary.account.search import Wanted, search
+from sanctuary.desk.behind.by_keys import waits_no_more
 from sanctuary.desk.behind.keeping import need_open, now_known, rows_of, sheet_of
 from sanctuary.desk.behind.roles import allowed
 from sanctuary.desk.behind.showing import Shown, said, shown_of
@@ -115,6 +116,7 @@ def entry_page(request: HttpRequest, number: int, problem: Told | None = None) -
     return page(
         request, "entry", status=400 if problem else 200, line=line, first=same[0].seq, others=others, problem=problem,
         kind=kind, shown=shown, signed=signed[0], signed_more=signed[1], may_propose=_may_propose(line),
+        gone=line.entry is not None and waits_no_more(line.entry),
         items=[(one, due_line(one, desk().law(now.date()), told), one.late(now)) for one in items],
     )  # fmt: skip
 

@@ -29,7 +29,7 @@ from django.db import DatabaseError, connection, connections
 
 from sanctuary.desk.beside import end_with
 from sanctuary.desk.config import Desk, is_shared
-from sanctuary.desk.outbox.entering import announce, end_keys, purge, round_of
+from sanctuary.desk.outbox.entering import announce, end_keys, purge, round_of, tell_proposals
 from sanctuary.desk.outbox.forwarding import SOCKET
 from sanctuary.desk.outbox.sending import BELL
 from sanctuary.desk.place import stands
@@ -146,6 +146,7 @@ def _look_around(desk: Desk) -> None:
         purge(desk.clock())
         announce(desk)
         end_keys(desk)
+        tell_proposals(desk)
     except DatabaseError:
         connection.close()
     except (SanctuaryError, OSError) as problem:
