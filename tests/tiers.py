@@ -51,7 +51,7 @@ SETS = {
     "visits at a counter": Cases(fast=1, rest=60, nightly=1_000),
     "training cases played by forms": Cases(fast=3, rest=EVERY, nightly=EVERY),
     "screens in every language": Cases(fast=2, rest=400, nightly=EVERY),
-    "kills of a worker": Cases(fast=0, rest=40, nightly=200, sample=8),
+    "kills of a worker": Cases(fast=0, rest=45, nightly=200, sample=9),
     "files of tests of the desk on PostgreSQL": Cases(fast=0, rest=EVERY, nightly=EVERY, sample=4),
     "runs of the desk's long tests on PostgreSQL": Cases(fast=0, rest=0, nightly=1),
     "small laws, every order of questions": Cases(fast=4, rest=40, nightly=400),

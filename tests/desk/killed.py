@@ -72,6 +72,36 @@ def approval(rng: random.Random) -> tuple[Any, Sent]:
     return signed_in("counsel", rng), send
 
 
+def void(rng: random.Random) -> tuple[Any, Sent]:
+    """A void; what is sent is that it is proposed."""
+    from django.conf import settings
+
+    from desk.conftest import acts
+
+    form = {"act": "void", "reason": "written for practice", "token": f"{rng.getrandbits(128):032x}"}
+    number = acts(settings.DESK.log())[0]
+
+    def send(one: Any) -> None:
+        one.post(f"/entries/{number}/propose", form)
+
+    return signed_in("compliance", rng), send
+
+
+def decided(rng: random.Random, act: str) -> tuple[Any, Sent]:
+    """A void that somebody proposed; what is sent is that a second person agrees to it, or that it is taken back."""
+    from sanctuary.desk.behind.models import Proposal
+
+    client, propose = void(rng)
+    propose(client)
+    other = signed_in("counsel", rng)
+    other.decides = f"/proposals/{Proposal.objects.latest('pk').pk}"
+
+    def send(one: Any) -> None:
+        one.post(other.decides, {"act": act})
+
+    return other, send
+
+
 def table(rng: random.Random) -> tuple[Any, Sent]:
     """Three rows of past dealings."""
     from django.core.files.uploadedfile import SimpleUploadedFile
@@ -127,6 +157,9 @@ KINDS: dict[str, tuple[Callable[[random.Random], tuple[Any, Sent]], int, int]] =
     "take": (table, 3, 0),
     "front": (front, 1, 0),
     "writer": (writer, 1, 0),
+    "void": (void, 1, 1),
+    "agree": (lambda rng: decided(rng, "approve"), 1, 0),
+    "withdraw": (lambda rng: decided(rng, "drop"), 1, -1),
 }
 """What is sent, by how many entries and how many waiting acts it leaves more."""
 
@@ -169,15 +202,24 @@ def forked(work: Callable[[], Any]) -> tuple[Any, int]:
 
 
 def sizes(desk: Any) -> tuple[int, int]:
-    """Entries that tell of an act, and waiting acts. Refuses an account with two keys, and what check finds wrong."""
+    """Entries that tell of an act, and waiting acts.
+
+    Refuses an account with two keys, what check finds wrong, and voids that wait of which the record tells otherwise.
+    """
     from desk.conftest import acts
     from sanctuary.desk.behind.models import Proposal
+    from sanctuary.record.by_two import steps_of
     from sanctuary.record.checking import check_record
 
     log = desk.log()
     people = log.derived().people
     if [code for code, turns in people.turns.items() if turns != 1] or check_record(log.folder, log.settings, log.keys).wrong:
         raise SystemExit("an account has two keys, or something is wrong with the record")
+    rows = [steps_of(log, row.token) for row in Proposal.objects.filter(act="void")]
+    steps = [line.entry.proposal.step for line in log.entries(kind="proposal") if line.entry and line.entry.proposal]
+    told = [sum(step in row for row in rows) for step in ("proposed", "withdrawn")]
+    if told != [len(rows), 0] or len(rows) != steps.count("proposed") - steps.count("withdrawn"):
+        raise SystemExit("entries tell of other proposals than those that wait")
     return len(acts(log)), Proposal.objects.count()
 
 
@@ -205,20 +247,20 @@ def tried(desk: Any, kind: str, number: int, total: int) -> dict[str, Any]:
 
     def doomed() -> None:
         client, send = KINDS[kind][0](random.Random(seed))
-        os.write(theirs, json.dumps([client.cookies["desk"].value, *sizes(desk)]).encode())
+        os.write(theirs, json.dumps([client.cookies["desk"].value, getattr(client, "decides", ""), *sizes(desk)]).encode())
         sys.setprofile(Calls(at))
         send(client)
 
     _, killed = forked(doomed)
-    cookie, entries, waiting = json.loads(os.read(ours, 4096))
+    cookie, decides, entries, waiting = json.loads(os.read(ours, 4096))
     os.close(ours)
     os.close(theirs)
 
     def again() -> list[int]:
         from django.test import Client
 
-        client = Client(headers={"Sec-Fetch-Site": "same-origin"})
-        client.cookies["desk"] = cookie
+        client: Any = Client(headers={"Sec-Fetch-Site": "same-origin"})
+        client.cookies["desk"], client.decides = cookie, decides
         _resent(kind, seed, client)
         return list(sizes(desk))
 
@@ -262,6 +304,10 @@ def _resent(kind: str, seed: float, client: Any) -> None:
         client.post("/record", WAITS)
     elif kind == "take":
         table(random.Random(seed))[1](client)
+    elif kind == "void":
+        void(random.Random(seed))[1](client)
+    elif kind in ("agree", "withdraw"):
+        client.post(client.decides, {"act": "approve" if kind == "agree" else "drop"})
     else:
         from sanctuary.desk.behind.models import Proposal
 

@@ -138,7 +138,7 @@ def test_nothing_is_proposed_about_an_entry_about_the_record_itself(member: Any,
     one, log = member("compliance"), made.desk.log()
     number = wrote(member("supervisor"), log)
     path = f"/entries/{number}/propose"
-    assert path in page(one, f"/entries/{number}")
+    assert f"{path}/void" in page(one, f"/entries/{number}")
     one.post(path, {"act": "void", "reason": "written for practice"})
     seq = max(line.seq for line in log.entries() if line.entry is not None and line.entry.kind == kind)
     listed = re.search(rf'href="/entries/{seq}">.*?<br>([^·<]*)', page(one, "/entries"), re.DOTALL)
@@ -155,3 +155,50 @@ def test_nothing_is_proposed_about_an_entry_about_the_record_itself(member: Any,
         assert told.status_code == 400
         assert "is about the record itself and stays" in unescape(told.content.decode())
     assert Proposal.objects.count() == waiting
+
+
+class Killed(BaseException):
+    """As if the process had ended there."""
+
+
+def test_a_step_that_was_cut_short_is_found_again_whoever_comes_next(member: Any, made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Between row and entry: the writer tells a proposal, and what entries tell of an agreement and an end is done to the row."""
+    from sanctuary.desk.behind import acts as acting
+    from sanctuary.desk.behind.models import Proposal
+    from sanctuary.desk.outbox.entering import tell_proposals
+    from sanctuary.record.by_two import steps_of
+
+    def cut(*_: object, **__: object) -> None:
+        raise Killed
+
+    one, other, third, log = member("compliance"), member("counsel"), member("supervisor"), made.desk.log()
+    number = wrote(member("supervisor"), log)
+
+    def sent(client: Any, where: Any, name: str, path: str, form: dict[str, str]) -> None:
+        with monkeypatch.context() as short:
+            short.setattr(where, name, cut)
+            with pytest.raises(Killed):
+                client.post(path, form)
+
+    sent(one, acting, "tell", f"/entries/{number}/propose", {"act": "void", "reason": "written for practice"})
+    row = Proposal.objects.latest("pk")
+    assert steps_of(log, row.token) == {}
+    for _ in range(2):
+        tell_proposals(made.desk)
+    assert steps_of(log, row.token) == {"proposed": code_of("compliance")}
+    path = f"/proposals/{row.pk}"
+    sent(other, Proposal, "save", path, {"act": "approve"})
+    row.refresh_from_db()
+    assert row.agreed is None
+    size = log.size()
+    assert third.post(path, {"act": "approve"})["Location"] == "/proposals"
+    row.refresh_from_db()
+    assert str(row.agreed) == code_of("counsel")
+    assert log.size() == size
+    sent(one, Proposal, "delete", path, {"act": "drop"})
+    assert Proposal.objects.filter(pk=row.pk).exists()
+    assert "does not wait" not in page(one, f"/entries/{acts(log)[-3]}")
+    page(third, "/proposals")
+    assert not Proposal.objects.filter(pk=row.pk).exists()
+    assert list(steps_of(log, row.token)) == ["proposed", "agreed", "withdrawn"]
+    assert "This proposal does not wait any more" in page(one, f"/entries/{acts(log)[-3]}")

@@ -70,7 +70,8 @@ def test_a_role_enters_its_pages_and_no_others(member: Any, role: str) -> None:
     """Whatever a page would do, opened or sent to; an account without an agency enters none."""
     from sanctuary.desk.behind.models import Member
 
-    filled = {"int:number": "0", "int:pk": "0", "slug:slug": "no-such-counter", "str:word": "x", "str:name": "x"}
+    filled = {"int:number": "0", "int:pk": "0", "slug:slug": "no-such-counter", "str:word": "x", "str:name": "x", "str:act": "void"}
+    filled |= {"path:item": "x"}
     client = member(role)
     for name, path in routes().items():
         if name == "signout" or name in OPEN:
@@ -89,7 +90,8 @@ def test_nothing_of_another_agency_is_seen_or_changed(member: Any, made: Made) -
     """Each address that names something: a counter and what is printed of it, an account; and forms that name one.
 
     What names an entry or a proposal is tried in test_keeping.py, a job in test_jobs.py, an unfinished entry in test_unfinished.py,
-    a receipt in test_published.py. A reading is of the law, and what was published is everybody's.
+    a receipt in test_published.py. A reading is of the law, a duty is looked for in the agency's own record, and what was published is
+    everybody's.
     """
     from sanctuary.desk.behind.models import Member
     from sanctuary.desk.models import Site
@@ -99,14 +101,17 @@ def test_nothing_of_another_agency_is_seen_or_changed(member: Any, made: Made) -
     number = Member.everywhere.get(account__username="supervisor elsewhere").pk
     others: tuple[str, ...] = ("earlier", "first", "entry", "propose", "decide", "job", "finish", "reading", "receipt", "published_by")
     # A passkey is of one account alone (test_factor.py); a provider is the desk's.
-    others += ("mfa_remove_webauthn", "openid_connect_login", "openid_connect_callback")
+    others += ("proposing", "owed", "mfa_remove_webauthn", "openid_connect_login", "openid_connect_callback")
     named = {name: path for name, path in routes().items() if "<" in path and name not in others}
     assert set(named) == {"edit", "card", "signs", "guide", "account"}
     for name, path in named.items():
         address = path.replace("<slug:slug>", "annex").replace("<int:number>", str(number))
-        kept = theirs.get(address) if name != "account" else theirs.post(address, {"role": "supervisor"})
+        kept = theirs.get(address) if name != "account" else theirs.post(address, {f"role-{number}": "supervisor"})
         assert kept.status_code in (200, 302), address
-        for told in (mine.get(address), mine.post(address, {"role": "auditor", "act": "end", "wait": "7", "waiting_place": "mine"})):
+        for told in (
+            mine.get(address),
+            mine.post(address, {f"role-{number}": "auditor", "act": "end", "wait": "7", "waiting_place": "mine"}),
+        ):
             assert told.status_code in (404, 405), address
             assert "Annex" not in told.content.decode()
     annex.refresh_from_db()
@@ -190,10 +195,11 @@ def test_an_account_ends_and_the_last_that_leads_stays(member: Any) -> None:
     assert lead.post(f"/accounts/{number}", {"act": "end"})["Location"] == "/accounts"
     assert clerk.get("/")["Location"] == "/signin"
     assert clerk.post("/signin", {"name": "desk elsewhere", "password": PHRASE}).status_code == 403
-    for form in ({"act": "end"}, {"role": "auditor"}, {"role": "owner"}, {"act": "other"}):
+    role = f"role-{own}"
+    for form in ({"act": "end"}, {role: "auditor"}, {role: "owner"}, {"act": "other"}):
         assert lead.post(f"/accounts/{own}", form).status_code == 400
-    assert lead.post(f"/accounts/{number}", {"act": "resume", "role": "supervisor"}).status_code == 302
-    assert lead.post(f"/accounts/{own}", {"role": "auditor"}).status_code == 302
+    assert lead.post(f"/accounts/{number}", {"act": "resume", f"role-{number}": "supervisor", role: "auditor"}).status_code == 302
+    assert lead.post(f"/accounts/{own}", {role: "auditor"}).status_code == 302
     assert lead.get("/accounts").status_code == 403
 
 

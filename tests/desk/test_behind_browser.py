@@ -27,6 +27,8 @@ PAGES = (
     "/entries",
     "/entries/0",  # the key of the first account
     "/entries/1",  # what it wrote first
+    "/entries/1/propose/correction",
+    "/entries/1/propose/erasure",
     "/due",
     "/proposals",
     "/reports",
@@ -77,7 +79,7 @@ def second(chromium: Any, state: Served) -> Any:
     press(page, page.get_by_role("button", name="Put it into the record"))
     entered(page)
     first_dealing(page, state)
-    page.get_by_text("Correct this entry").click()
+    press(page, page.get_by_role("link", name="Correct this entry"))
     page.get_by_label("What is wrong").select_option("event.officers_present")
     page.get_by_label("What is right").fill("3")
     page.get_by_label("Why, without a name").first.fill("three stand on the sheet at the door")

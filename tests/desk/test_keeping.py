@@ -284,7 +284,8 @@ def test_nothing_of_another_agencys_record_is_seen_or_decided(member: Any, writt
         assert theirs.post(f"/proposals/{row.pk}", {"act": act}).status_code == 404
     assert "written for practice" not in text(theirs.get("/proposals"))
     assert f'href="/entries/{written}"' not in text(theirs.get("/entries"))
-    assert theirs.get(f"/entries/{written}").status_code == 404
+    for path in ("", "/propose/correction", "/propose/void", "/propose/erasure"):
+        assert theirs.get(f"/entries/{written}{path}").status_code == 404
     assert "ice-ero" not in text(theirs.post("/entries/export"))
     assert (Proposal.objects.count(), len(acts(made.desk.log()))) == (1, size)
     assert mine.post(f"/proposals/{row.pk}", {"act": "drop"}).status_code == 302
@@ -319,7 +320,7 @@ def test_the_calendar_and_how_a_duty_was_fulfilled(member: Any, made: Made) -> N
     """A duty without its day in the law is told so; said to be done, it is an entry, once, by whoever said so."""
     client, log = member("counsel"), made.desk.log()
     page = text(client.get("/due"))
-    items = re.findall(r'name="item" value="([^"]+)"', page)
+    items = re.findall(r'href="/due/item/([^"]+)"', page)
     assert items
     assert client.post("/due/fulfill", {"item": items[0], "reason": ""}).status_code == 400
     assert client.post("/due/fulfill", {"item": "no/such-duty", "reason": "done"}).status_code in (302, 400)
@@ -329,19 +330,20 @@ def test_the_calendar_and_how_a_duty_was_fulfilled(member: Any, made: Made) -> N
     assert entry is not None
     assert re.fullmatch(r"counsel-\d+", entry.links.role)
     assert [(one.person, one.sense) for one in entry.signatures] == [(entry.links.role, "act")]
-    assert f'value="{items[0]}"' not in text(client.get("/due"))
+    assert f'/due/item/{items[0]}"' not in text(client.get("/due"))
+    assert [client.get(f"/due/item/{one}").status_code for one in (items[0], "no/such-duty", items[1])] == [404, 404, 200]
 
 
 def test_reports_and_papers_in_two_presses(member: Any, written: int) -> None:
     """Each as a file to save; the version for everybody is what is offered first."""
     client = member("compliance")
     assert written >= 0
-    found = re.findall(r'name="report" value="([^"]+)"', text(client.get("/reports")))
+    found = re.findall(r'name="csv" value="([^"]+)"', text(client.get("/reports")))
     assert found
-    sheets = client.post("/reports/write", {"report": found[0], "form": "csv", "version": "public"})
+    sheets = client.post("/reports/write", {"csv": found[0], f"public-{found[0]}": "yes"})
     assert sheets["Content-Type"].startswith("text/csv")
     assert text(sheets).startswith("report,from,to")
-    assert client.post("/reports/write", {"report": "none"}).status_code == 200
+    assert client.post("/reports/write", {"pdf": "none"}).status_code == 200
     kinds = re.findall(r'name="kind" value="([^"]+)"', text(client.get("/notices")))
     assert kinds
     assert client.post("/notices/write", {"kind": kinds[0], "paper": "xx"}).status_code == 200
@@ -353,9 +355,9 @@ def test_every_report_and_paper_is_written(member: Any, written: int) -> None:
     pytest.importorskip("typst", reason="the extra paper is not installed")
     client = member("counsel")
     assert written >= 0
-    for name in re.findall(r'name="report" value="([^"]+)"', text(client.get("/reports"))):
-        for version in ("public", ""):
-            told = client.post("/reports/write", {"report": name, "form": "pdf", "version": version})
+    for name in re.findall(r'name="pdf" value="([^"]+)"', text(client.get("/reports"))):
+        for version in ({f"public-{name}": "yes"}, {}):
+            told = client.post("/reports/write", {"pdf": name, **version})
             assert told.content.startswith(b"%PDF"), name
     page = text(client.get("/notices"))
     for part in page.split("<li>")[1:]:

@@ -61,7 +61,8 @@ def test_the_pages_of_the_record_are_whole(visitor: Any, member: Any, made: Made
     play(client, NO_PAPER)
     client.post("/record", {"act": "record", "officers": "2", "agency": "ice-ero", "response": "declined", "called": "watch commander"})
     number, lead = acts(made.desk.log())[-1], member("compliance")
-    for path in ("/entries", f"/entries/{number}", "/due", "/proposals", "/reports", "/notices", "/entries/take", "/published"):
+    own = (f"/entries/{number}", *(f"/entries/{number}/propose/{act}" for act in ("correction", "void", "erasure")))
+    for path in ("/entries", *own, "/due", "/proposals", "/reports", "/notices", "/entries/take", "/published"):
         need_whole(lead, path, language)
     wrong = {"act": "correction", "path": "event.officers_present", "value": "many", "reason": "as counted"}
     for post in (wrong, {**wrong, "value": "3", "reason": ""}, {"act": "void", "reason": ""}, {"act": "erasure"}, {"act": "none"}):

@@ -1,5 +1,7 @@
 """The writer as a process beside the server that started it: started, waited for, and started again where it ends by itself.
 
+Where the desk's folder is no longer there, nothing is started again: a writer would make the folder anew.
+
 The passphrase is named to it and not read here: the process that forks workers never has it.
 """
 
@@ -12,6 +14,7 @@ from collections.abc import Iterator
 from contextlib import nullcontext, suppress
 
 from sanctuary.desk.config import Desk
+from sanctuary.desk.place import Standing
 
 __all__ = ["READY", "Beside", "end_with"]
 
@@ -27,7 +30,8 @@ _PROGRAM = "from sanctuary.cli import main; main()"
 class Beside:
     """A writer that lasts as long as this process; a SystemExit with its own code where it cannot begin."""
 
-    def __init__(self, desk: Desk, hosts: tuple[str, ...], *, https: bool) -> None:
+    def __init__(self, desk: Desk, hosts: tuple[str, ...], standing: Standing, *, https: bool) -> None:
+        self._standing = standing
         self._words = [sys.executable, "-c", _PROGRAM, "serve", *_words(desk, hosts, https=https)]
         self._env = dict(os.environ)
         self._over = threading.Event()
@@ -58,7 +62,7 @@ class Beside:
     def _watch(self) -> None:
         while True:
             self._process.wait()
-            if self._over.wait(_PAUSE):
+            if self._over.wait(_PAUSE) or not self._standing:
                 return
             sys.stderr.write("sanctuary: the writer ended; it is started again.\n")
             self._process = self._started()

@@ -169,11 +169,14 @@ class Desk:
         )
 
     def log(self) -> Log:
-        """The record, opened once for this process; refuses where this process holds no keys. New keys are followed without a restart."""
+        """The record, opened once for this process; refuses where this process holds no keys.
+
+        New keys are followed without a restart; so is a record that was put in the place of the one that is open.
+        """
         if not self.holds:
             raise RecordError("the record does not open here: its writer alone holds the keys.")
         with self._lock:
-            if self._log is None:
+            if self._log is None or not self._log.wrapped.file.in_place():
                 passphrase = secret_of(self.folder, "record") if self.training else passphrase_from(self.passphrase_file)
                 self._log = Log.open(self.folder / "record", passphrase, self.clock)
             follow(self._log)

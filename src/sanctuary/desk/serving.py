@@ -3,13 +3,16 @@
 import fcntl
 import json
 import os
+import signal
 import socket
+import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from sanctuary.desk.beside import Beside
 from sanctuary.desk.config import FOLDER, Desk, is_shared
+from sanctuary.desk.place import Standing
 from sanctuary.desk.settings import configure
 from sanctuary.errors import RequestError
 from sanctuary.record.agent import harden
@@ -138,6 +141,7 @@ def serve(
     """Serves until it is stopped. `ready` hears the path of the first link, or nothing, before the server listens.
 
     Neither this process nor the workers open the record: a writer of its own is started beside them, unless one runs elsewhere.
+    A desk whose folder is deleted or made anew meanwhile ends.
     """
     try:
         from granian.constants import Interfaces  # noqa: PLC0415 - an extra, loaded where it is needed
@@ -147,7 +151,8 @@ def serve(
     _need_free(address, port)
     desk.holds = False
     word = prepared(desk, hosts, https=https)
-    beside = Beside(desk, hosts, https=https) if writer else None
+    standing, over = Standing(desk.folder), threading.Event()
+    beside = Beside(desk, hosts, standing, https=https) if writer else None
     os.environ.pop(PASSPHRASE, None)
     told = {"folder": str(desk.folder.resolve()), "place": desk.named, "training": desk.training, "hosts": hosts, "https": https}
     os.environ[FOLDER] = json.dumps(told | {"database_file": desk.database_file, "parent": os.getpid()})
@@ -157,10 +162,18 @@ def serve(
             "sanctuary.desk.wsgi:application", address=address, port=port, interface=Interfaces.WSGI, workers=workers, blocking_threads=1,
             log_access=False, log_enabled=False, working_dir=Path.cwd(), respawn_failed_workers=True,
         )  # fmt: skip
+        standing.lost(lambda: os.kill(os.getpid(), signal.SIGTERM), over)
         server.serve()
+        if not standing:
+            raise RequestError(
+                f"{desk.folder}: this folder was deleted or made anew while its desk ran. The desk ends. Start it again where the folder "
+                "is."
+            )
     finally:
+        over.set()
         if beside:
             beside.stop()
+        standing.close()
 
 
 def write(desk: Desk, hosts: tuple[str, ...], *, https: bool, ready: Callable[[], None], parent: int) -> None:

@@ -1,4 +1,7 @@
-"""The addresses of the desk. None holds a fact: a question is named by its place on the path, a counter by the agency's own word."""
+"""The addresses of the desk. None holds a fact.
+
+A question is named by its place on the path, a counter by the agency's own word, a duty by the law's.
+"""
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import path
@@ -42,10 +45,12 @@ urlpatterns = [
     path("published", published.published, name="published"),
     path("published/<slug:slug>", published.published, name="published_by"),
     path("entries/<int:number>/propose", acts.propose, name="propose"),
+    path("entries/<int:number>/propose/<str:act>", acts.proposing, name="proposing"),
     path("proposals", acts.proposals, name="proposals"),
     path("proposals/<int:number>", acts.decide, name="decide"),
     path("due", due.due, name="due"),
     path("due/fulfill", due.fulfill, name="fulfill"),
+    path("due/item/<path:item>", due.owed, name="owed"),
     path("reports", papers.reports, name="reports"),
     path("reports/write", papers.report, name="report"),
     path("jobs", jobs.jobs, name="jobs"),

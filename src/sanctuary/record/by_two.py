@@ -3,6 +3,8 @@
 The names are codes of the office (a role and a number), given by whoever let the two sign in; nobody is both of the two.
 """
 
+from typing import Literal, get_args
+
 from sanctuary.documents import replace
 from sanctuary.errors import RecordError
 from sanctuary.record.acts import Proposal, Signature
@@ -13,13 +15,16 @@ from sanctuary.record.signing import sign_draft
 from sanctuary.record.terms import need_two
 from sanctuary.record.times import need_past
 
-__all__ = ["correct_by_two", "correction_of", "note_proposal", "signed_by"]
+__all__ = ["Step", "correct_by_two", "correction_of", "mark_of", "note_proposal", "signed_by", "steps_of"]
+
+Step = Literal["proposed", "agreed", "withdrawn"]
 
 
 def correction_of(log: Log, seq: int, entry: Entry, reason: str, fields: tuple[str, ...]) -> Entry:
     """The correction of an entry as it would be recorded; refuses what `Log.correct` refuses, and writes nothing."""
     if log.show(seq).entry is None:
         raise RecordError(f"entry {seq}: nothing of it is left to correct.")
+    log.need_of_an_act(seq, "corrected")
     links = replace(entry.links, about=seq, reason=reason, corrects_fields=fields)
     correction = replace(entry, kind="correction", links=links)
     check(correction, f"the correction of entry {seq}")
@@ -40,9 +45,27 @@ def note_proposal(log: Log, seq: int, said: Proposal, reason: str, code: str, to
     entry = Entry(kind="proposal", links=Links(about=seq, reason=reason), proposal=said)
     check(entry, f"the proposal about entry {seq}")
     ready = marked(replace(entry, links=replace(entry.links, made_by=code)), f"{said.step} {token}")
+    if ready.links.once in (known := log.derived().once):
+        return known[ready.links.once]
     with log.writing():
         known = log.derived().once
         return known[ready.links.once] if ready.links.once in known else log.note(ready)
+
+
+def mark_of(step: Step, token: str) -> str:
+    """By which mark the entry of a step is found, and no token can be read out of it."""
+    return marked(Entry(kind="proposal"), f"{step} {token}").links.once
+
+
+def steps_of(log: Log, token: str) -> dict[str, str]:
+    """Which steps of a void or an erasure entries tell of under its token, each by the code of whose it was."""
+    known, found = log.derived().once, {}
+    for step in get_args(Step):
+        number = known.get(mark_of(step, token))
+        entry = log.show(number).entry if number is not None else None
+        if entry is not None:
+            found[str(step)] = entry.links.made_by
+    return found
 
 
 def correct_by_two(log: Log, correction: Entry, two: tuple[str, str], token: str) -> int:
@@ -61,4 +84,5 @@ def correct_by_two(log: Log, correction: Entry, two: tuple[str, str], token: str
             return known.once[ready.links.once]
         if seq in known.erased or seq in known.closed:
             raise RecordError(f"entry {seq}: nothing of it is left to correct.")
+        log.need_of_an_act(seq, "corrected")
         return log.note(ready)

@@ -215,6 +215,7 @@ class Log(Reading):
         need_past(correction, self.now(), f"the correction of entry {seq}")
         with self.writing():
             self._need_kept(seq)
+            self.need_of_an_act(seq, "corrected")
             return self._append([correction])[0]
 
     def hold(self, seq: int, reason: str, role: str = "") -> int:
@@ -264,7 +265,7 @@ class Log(Reading):
                 self._need_kept(same_as)
             if seq in known.voided or same_as in known.voided:
                 raise RecordError(f"entry {seq if seq in known.voided else same_as}: voided already.")
-            self._need_erasable(seq, "voided")
+            self.need_of_an_act(seq, "voided")
             number = self._append([entry], beside)[0]
             self.store.void(seq)
         return number
@@ -308,7 +309,7 @@ class Log(Reading):
             self._need_kept(seq)
             if holds := [hold for one in self.same_act(seq) for hold in known.standing(one)]:
                 raise RecordError(f"entry {seq}: the hold of entry {holds[0]} stands. Release it first, if counsel agrees.")
-            self._need_erasable(seq, "erased")
+            self.need_of_an_act(seq, "erased")
             need_consents(seq, terms, consents or {})
             why = Erasure(
                 retention_item=retention_item,
@@ -356,7 +357,8 @@ class Log(Reading):
             self.store.hold(seq, number) if kind == "hold" else self.store.release(seq, number)
         return number
 
-    def _need_erasable(self, seq: int, done: str) -> None:
+    def need_of_an_act(self, seq: int, done: str) -> None:
+        """Refuses what is to be `done` to an entry about the record itself, which nothing ends and nothing changes."""
         kind = entry.kind if (entry := self.show(seq).entry) is not None else ""
         if kind in NEVER_ERASED:
             raise RecordError(

@@ -191,7 +191,8 @@ class Opened:
         self._agreed = head.size
 
     def last_head(self) -> Head:
-        """The last head, which a key of this log signed."""
+        """The last head, which a key of this log signed; refuses where the folder is no longer the one that was opened."""
+        self._data_keys.file.need_in_place()
         if self._tip is None or (found := self.heads.last()) != self._tip[0]:
             found = self.heads.last()
             if found is None and not self.store.size() and not self.reading:
@@ -234,9 +235,8 @@ class Opened:
     def writing(self) -> Iterator[None]:
         """The one writer's transaction; at its end the head of what was appended is kept, before anybody is told a number."""
         if self._stopped:
-            raise RecordError(
-                f"{self.folder}: this process writes no more: {self._stopped} Start it again; the start repairs what is needed."
-            )
+            raise RecordError(f"{self.folder}: this process writes no more: {self._stopped} The next start repairs what is needed.")
+        self._data_keys.file.need_in_place()
         with self._lock:
             before = self._tip
             with self.store.writing():
@@ -308,7 +308,7 @@ class Opened:
         return tree
 
     def need_keys_in_effect(self) -> None:
-        """Refuses where another process put new keys into effect since these were read; whoever calls holds the writers' lock."""
+        """Refuses where another process put new keys into effect since these were read; in the writers' lock."""
         if any(self.new_keys()):
             raise RecordError(f"{self.folder}: {ROTATED}.")
 

@@ -48,6 +48,22 @@ class Sqlite:
         self.reading = reading or read_only(path)
         self._lock = RLock()
         self._connection = self._told_plainly(lambda: _read(path) if self.reading else _connect(path))
+        self._made = path.stat()
+
+    def in_place(self) -> bool:
+        """Whether the file that is open is the one at its path: neither moved nor deleted nor replaced meanwhile."""
+        try:
+            return os.path.samestat(self._made, self._path.stat())
+        except OSError:
+            return False
+
+    def need_in_place(self) -> None:
+        """Refuses to go on with a file that nobody finds any more."""
+        if not self.in_place():
+            raise RecordError(
+                f"{self.where}: this file was moved, deleted or replaced while this program had it open. The program writes no more into "
+                "it. Start it again."
+            )
 
     @contextmanager
     def writing(self) -> Iterator[None]:
@@ -55,6 +71,7 @@ class Sqlite:
         if self.reading:
             raise RecordError(f"{self.where}: this record may only be read here. Nothing was written.")
         with self._lock:
+            self.need_in_place()
             self.run("BEGIN IMMEDIATE")
             try:
                 yield

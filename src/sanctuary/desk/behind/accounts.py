@@ -17,6 +17,7 @@ from sanctuary.desk.behind.models import Member
 from sanctuary.desk.behind.roles import ROLES
 from sanctuary.desk.views.account import password_problems, roles_in
 from sanctuary.desk.views.page import desk, page
+from sanctuary.desk.views.typed import typed
 
 __all__ = ["account", "accounts", "password"]
 
@@ -29,7 +30,9 @@ def accounts(request: HttpRequest) -> HttpResponse:
 
 def _list(request: HttpRequest, problem: str = "") -> HttpResponse:
     rows = Member.objects.select_related("account").annotate(factored=Count("account__authenticator")).order_by("account__username")
-    return page(request, "accounts", status=400 if problem else 200, rows=rows, roles=roles_in(request), problem=problem)
+    before = typed(request)
+    chosen = [(one, before.get(f"role-{one.pk}", one.role)) for one in rows]
+    return page(request, "accounts", status=400 if problem else 200, rows=chosen, roles=roles_in(request), problem=problem)
 
 
 @require_POST
@@ -39,7 +42,7 @@ def account(request: HttpRequest, number: int) -> HttpResponse:
         found = Member.objects.select_related("account").select_for_update(of=("self",)).filter(pk=number).first()
         if found is None:
             raise Http404
-        role, act = request.POST.get("role", found.role), request.POST.get("act", "")
+        role, act = request.POST.get(f"role-{number}", found.role), request.POST.get("act", "")
         if role not in ROLES or act not in ("", "end", "resume", "factor"):
             return _list(request, "account_bad")
         stays = role == "supervisor" and act != "end"

@@ -5,22 +5,24 @@ be refused, keeps who proposed and who agreed, says which command the two give, 
 """
 
 import shlex
-from typing import Literal
 
 from sanctuary.account.retention import terms_of
 from sanctuary.desk.behind.keeping import Proposed
-from sanctuary.desk.behind.models import Proposal
+from sanctuary.desk.behind.models import Member, Proposal
 from sanctuary.desk.config import Desk
 from sanctuary.errors import RecordError
 from sanctuary.record.acts import Erasure, Void
 from sanctuary.record.acts import Proposal as Told
-from sanctuary.record.by_two import note_proposal
+from sanctuary.record.by_two import Step, mark_of, note_proposal, steps_of
 from sanctuary.record.entry import Entry, check
 from sanctuary.record.fields import Links
 from sanctuary.record.log import Log
 from sanctuary.record.terms import need_age
 
-__all__ = ["command_of", "is_done", "need_signable", "tell"]
+__all__ = ["SIGNED", "bring_up", "command_of", "is_done", "need_signable", "tell", "waits_no_more"]
+
+SIGNED = ("void", "erasure")
+"""Acts that two people sign by keys of their own."""
 
 _TWO = ("one", "other")
 """In the place of the two who will sign, while it is looked at whether an act could be recorded."""
@@ -65,11 +67,36 @@ def command_of(seq: int, act: str, told: Proposed) -> str:
     return shlex.join(["sanctuary", "record", *words, "--approver", "NAME", "--approver", "OTHER"])
 
 
-def tell(log: Log, row: Proposal, told: Proposed, step: Literal["proposed", "agreed", "withdrawn"], code: str) -> int:
+def tell(log: Log, row: Proposal, told: Proposed, step: Step, code: str) -> int:
     """The number of the entry by which an account proposes a void or an erasure, agrees to it or takes it back, under its own key."""
-    act: Literal["void", "erasure"] = "void" if row.act == "void" else "erasure"
-    said = Told(act=act, step=step, retention_item=told.item, ground=told.ground, same_as=told.repeats)
+    said = Told(
+        act="void" if row.act == "void" else "erasure", step=step, retention_item=told.item, ground=told.ground, same_as=told.repeats
+    )
     return note_proposal(log, row.seq, said, told.reason, code, row.token)
+
+
+def bring_up(log: Log, row: Proposal, told: Proposed) -> bool:
+    """Brings a row and the entries about it to the same, whatever ended a process between the two; whether the row still waits.
+
+    The row is there before the first entry, which is told now where it is missing; what a later entry tells is done to the row.
+    """
+    steps = steps_of(log, row.token)
+    if "withdrawn" in steps:
+        row.delete()
+        return False
+    if "proposed" not in steps:
+        tell(log, row, told, "proposed", str(row.member))
+    if row.agreed is None and "agreed" in steps:
+        row.agreed = Member.everywhere.filter(pk=steps["agreed"].rpartition("-")[2]).first()
+        row.save()
+    return True
+
+
+def waits_no_more(entry: Entry) -> bool:
+    """Whether an entry tells that something was proposed of which no row waits here."""
+    if entry.proposal is None or entry.proposal.step != "proposed":
+        return False
+    return all(mark_of("proposed", token) != entry.links.once for token in Proposal.objects.values_list("token", flat=True))
 
 
 def is_done(log: Log, seq: int, act: str) -> bool:

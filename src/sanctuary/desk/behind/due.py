@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
@@ -17,9 +17,11 @@ from sanctuary.desk.behind.scope import here
 from sanctuary.desk.behind.telling import due_line
 from sanctuary.desk.views.page import desk, page, refused, words_for
 from sanctuary.desk.views.record import by_whom
+from sanctuary.desk.views.typed import typed
 from sanctuary.desk.words import Told
 from sanctuary.errors import RecordError, RequestError
 from sanctuary.record.entry import read_entry
+from sanctuary.record.log import Log
 
 __all__ = ["due", "fulfill", "ordered"]
 
@@ -35,17 +37,21 @@ def due(request: HttpRequest) -> HttpResponse:
     return _calendar(request)
 
 
-def _calendar(request: HttpRequest, problem: Told | None = None) -> HttpResponse:
+def _items(log: Log) -> list[DueItem]:
+    """What is due, and was, of this year and the next."""
+    now = log.now()
+    duties = {pack.id: pack.duties for pack in desk().law(now.date()).packs.values()}
+    return calendar(log, duties, date(now.year, 1, 1), (now + _AHEAD).date(), log.settings.agency)
+
+
+def _calendar(request: HttpRequest) -> HttpResponse:
     log = open_record()
     if log is None:
         return no_record(request)
     now, told = log.now(), words_for(request)
     law = desk().law(now.date())
-    duties = {pack.id: pack.duties for pack in law.packs.values()}
-    first = date(now.year, 1, 1)
-    items = calendar(log, duties, first, (now + _AHEAD).date(), log.settings.agency)
     parts: dict[str, list[dict[str, Any]]] = {name: [] for name in _PARTS}
-    for item in ordered(items, now):
+    for item in ordered(_items(log), now):
         if item.fulfilled_by is None:
             parts[_part(item, now)].append(
                 {
@@ -56,7 +62,28 @@ def _calendar(request: HttpRequest, problem: Told | None = None) -> HttpResponse
                 }
             )
     named = [(told.ui[f"due_{name}"], every) for name, every in parts.items()]
-    return page(request, "due", status=400 if problem else 200, parts=named, may_fulfill=allowed("fulfill"), problem=problem)
+    return page(request, "due", parts=named, may_fulfill=allowed("fulfill"))
+
+
+@require_safe
+def owed(request: HttpRequest, item: str) -> HttpResponse:
+    """The form on which it is said how something that is due was done."""
+    return _owed(request, item, typed(request).get("reason", ""))
+
+
+def _owed(request: HttpRequest, item: str, given: str, problem: Told | None = None) -> HttpResponse:
+    log = open_record()
+    if log is None:
+        return no_record(request)
+    found = next((one for one in _items(log) if one.id == item and one.fulfilled_by is None), None)
+    if found is None and problem is None:
+        raise Http404
+    said = due_line(found, desk().law(log.now().date()), words_for(request)) if found else None
+    back_to = f"/due/item/{item}" if found else "/due"
+    return page(
+        request, "owed", status=400 if problem else 200, said=said, cites=found.cites if found else "", item=item, given=given,
+        problem=problem, back_to=back_to,
+    )  # fmt: skip
 
 
 def ordered(items: Iterable[DueItem], now: datetime) -> list[DueItem]:
@@ -88,5 +115,5 @@ def fulfill(request: HttpRequest) -> HttpResponse:
         said = {"kind": "fulfillment", "links": {"due": item or "none", "reason": reason, "role": whose.code}}
         number = fulfilled(log, item, by_whom(read_entry(said, "the fulfillment")))
     except (RecordError, RequestError) as problem:
-        return _calendar(request, refused(request, problem))
+        return _owed(request, item, reason, refused(request, problem))
     return redirect("entry", number=number)

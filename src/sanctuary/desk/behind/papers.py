@@ -10,6 +10,7 @@ from sanctuary.account.report import last_period, run
 from sanctuary.conduct.spoken import title_in
 from sanctuary.desk.behind.reading import attached, no_record, open_record
 from sanctuary.desk.views.page import desk, page, refused, words_for
+from sanctuary.desk.views.typed import typed
 from sanctuary.desk.words import Told
 from sanctuary.errors import RecordError, RequestError
 from sanctuary.pages.paper import pdf
@@ -35,8 +36,14 @@ def _reports(request: HttpRequest, problem: Told | None = None) -> HttpResponse:
     if open_record() is None:
         return no_record(request)
     law, told = desk().law(desk().today()), words_for(request)
+    before = typed(request)
     rows = [
-        (one, told.own(title_in(law, one.title, told.language), one.title), *last_period(one.period, desk().today()))
+        (
+            one,
+            told.own(title_in(law, one.title, told.language), one.title),
+            *last_period(one.period, desk().today()),
+            not before or f"public-{one.id}" in before,
+        )
         for one in _here().values()
     ]
     return page(request, "reports", status=400 if problem else 200, rows=rows, problem=problem)
@@ -45,17 +52,18 @@ def _reports(request: HttpRequest, problem: Told | None = None) -> HttpResponse:
 @require_POST
 def report(request: HttpRequest) -> HttpResponse:
     """A report over the record of the agency, for its last period: as PDF or as a sheet; for everybody, or with numbers of entries."""
-    log, defined = open_record(), _here().get(request.POST.get("report", ""))
+    as_sheet = "csv" in request.POST
+    log, defined = open_record(), _here().get(request.POST.get("csv" if as_sheet else "pdf", ""))
     if log is None:
         return no_record(request)
     if defined is None:
         return _reports(request)
-    public = request.POST.get("version") == "public"
+    public = f"public-{defined.id}" in request.POST
     first, last = last_period(defined.period, log.now().date())
     head = log.last_head()
     try:
         found = run(defined, log.entries(), first, last, public=public, head=(head.size, head.root.hex()))
-        if request.POST.get("form") == "csv":
+        if as_sheet:
             return attached(write_csv(found).encode(), "text/csv; charset=utf-8", f"{defined.id}.csv")
         return attached(write_pdf(found), "application/pdf", f"{defined.id}.pdf")
     except (RecordError, RequestError) as problem:

@@ -6,9 +6,9 @@ from typing import get_args
 from django.http import Http404, HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST, require_safe
 
-from sanctuary.account.asking import QUESTIONS
 from sanctuary.account.due import calendar
 from sanctuary.account.search import Wanted, search
+from sanctuary.desk.behind.by_keys import waits_no_more
 from sanctuary.desk.behind.keeping import need_open, now_known, rows_of, sheet_of
 from sanctuary.desk.behind.roles import allowed
 from sanctuary.desk.behind.showing import Shown, said, shown_of
@@ -88,12 +88,12 @@ def _wanted(given: dict[str, str]) -> Wanted:
 
 @require_safe
 def entry(request: HttpRequest, number: int) -> HttpResponse:
-    """One entry: what is known now, how it came to be so, what is due of it, and the forms to propose a correction or a void."""
+    """One entry: what is known now, how it came to be so, what is due of it, and what can be proposed about it."""
     return entry_page(request, number)
 
 
-def entry_page(request: HttpRequest, number: int, problem: Told | None = None, given: dict[str, str] | None = None) -> HttpResponse:
-    """The page of an entry, with what is wrong with a form that was sent."""
+def entry_page(request: HttpRequest, number: int, problem: Told | None = None) -> HttpResponse:
+    """The page of an entry, with why nothing can be proposed about it."""
     log = open_record()
     if log is None:
         return no_record(request)
@@ -114,9 +114,9 @@ def entry_page(request: HttpRequest, number: int, problem: Told | None = None, g
     signed = signers_of(line.entry, log.derived().people, told) if line.entry is not None else ((), "")
     shown, kind = (shown_of(known, told, now.tzinfo), said("kind", known.kind, told)) if known else (Shown(), "")
     return page(
-        request, "entry", status=400 if problem else 200, line=line, first=same[0].seq, others=others, problem=problem, given=given or {},
+        request, "entry", status=400 if problem else 200, line=line, first=same[0].seq, others=others, problem=problem,
         kind=kind, shown=shown, signed=signed[0], signed_more=signed[1], may_propose=_may_propose(line),
-        questions=[(one.path, told.field.get(one.path) or one.words) for one in QUESTIONS],
+        gone=line.entry is not None and waits_no_more(line.entry),
         items=[(one, due_line(one, desk().law(now.date()), told), one.late(now)) for one in items],
     )  # fmt: skip
 

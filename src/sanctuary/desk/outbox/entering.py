@@ -10,8 +10,9 @@ from datetime import datetime, timedelta
 from django.db import DatabaseError, connection
 
 from sanctuary.desk.behind.acts import keep
-from sanctuary.desk.behind.keeping import Proposed
-from sanctuary.desk.behind.models import Agency, Member
+from sanctuary.desk.behind.by_keys import SIGNED, bring_up
+from sanctuary.desk.behind.keeping import Proposed, opened
+from sanctuary.desk.behind.models import Agency, Member, Proposal
 from sanctuary.desk.behind.scope import Here, across
 from sanctuary.desk.config import Desk
 from sanctuary.desk.outbox.models import Letter
@@ -23,7 +24,7 @@ from sanctuary.record.drafts import begin_entry
 from sanctuary.record.entry import read_entry
 from sanctuary.record.letter import open_letter
 
-__all__ = ["announce", "behind", "end_keys", "enter", "purge", "round_of"]
+__all__ = ["announce", "behind", "end_keys", "enter", "purge", "round_of", "tell_proposals"]
 
 AGAIN = 10.0
 """Seconds until a letter that was not taken is tried again."""
@@ -97,6 +98,16 @@ def end_keys(desk: Desk) -> None:
         if at.keeps:
             for code in ended_accounts(at.log(), codes):
                 end_account(at.log(), code)
+
+
+def tell_proposals(desk: Desk) -> None:
+    """Tells the record of proposals whose process ended before it had: each row and the entries about it say the same afterwards."""
+    with across():
+        for row in Proposal.objects.filter(act__in=SIGNED).select_related("agency", "member", "agreed"):
+            at = desk.of(row.agency.folder)
+            told = opened(at.log(), row) if at.keeps else None
+            if told is not None:
+                bring_up(at.log(), row, told)
 
 
 def _folders() -> list[str]:

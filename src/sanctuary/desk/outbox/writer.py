@@ -1,7 +1,8 @@
 """The writer: the one process that opens the record. It enters letters, and answers the pages of the record over a socket of the machine.
 
 Rules it keeps:
-- One writer for a folder; a second one is refused.
+- One writer for a folder; a second one is refused. One whose lock is no longer the folder's ends: the folder was deleted or made anew, and
+  what is there now is another desk's.
 - Letters are entered in a thread of their own, so that a long report keeps no entry waiting. Any thread may use a record.
 - It listens at sockets in the desk's folder alone, which its user (and a group that shares the folder) reaches, and logs no request.
 - Its memory stays out of core dumps and cannot be read by other processes of its user.
@@ -18,6 +19,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler, WSGIServer
@@ -27,9 +29,10 @@ from django.db import DatabaseError, connection, connections
 
 from sanctuary.desk.beside import end_with
 from sanctuary.desk.config import Desk, is_shared
-from sanctuary.desk.outbox.entering import announce, end_keys, purge, round_of
+from sanctuary.desk.outbox.entering import announce, end_keys, purge, round_of, tell_proposals
 from sanctuary.desk.outbox.forwarding import SOCKET
 from sanctuary.desk.outbox.sending import BELL
+from sanctuary.desk.place import stands
 from sanctuary.errors import RequestError, SanctuaryError
 
 __all__ = ["write"]
@@ -82,14 +85,16 @@ def write(desk: Desk, ready: Callable[[], None], *, parent: int = 0) -> None:
     `parent`: the process with which it ends, where there is one.
     """
     with ExitStack() as opened:
-        opened.enter_context(_alone(desk.folder / "writer.lock"))
+        lock = desk.folder / "writer.lock"
+        handle = opened.enter_context(_alone(lock))
         opened.callback(desk.close)
         announce(desk)
         bell = opened.enter_context(_bell(desk.folder / BELL))
         server = opened.enter_context(_serving(desk.folder / SOCKET))
         round_of(desk)
         over = threading.Event()
-        thread = threading.Thread(target=_entering, args=(desk, bell, over), daemon=True)
+        rounds = Rounds(desk, bell, over, lambda: stands(lock, handle), server.shutdown)
+        thread = threading.Thread(target=rounds.go, daemon=True)
         thread.start()
         opened.callback(thread.join)
         opened.callback(over.set)
@@ -99,20 +104,41 @@ def write(desk: Desk, ready: Callable[[], None], *, parent: int = 0) -> None:
         ready()
         with suppress(KeyboardInterrupt):
             server.serve_forever(poll_interval=_EVERY)
+        if rounds.ousted:
+            raise RequestError(
+                f"{desk.folder}: this folder, or the lock in it, was deleted or made anew while its writer ran. The writer ends, and has "
+                "changed nothing of what is there now. Start it again where the record is."
+            )
 
 
-def _entering(desk: Desk, bell: socket.socket, over: threading.Event) -> None:
-    rounds = 0
-    try:
-        while not over.is_set():
-            with suppress(TimeoutError):
-                bell.recv(1)
-            round_of(desk)
-            if rounds % _ROUNDS == 0:
-                _look_around(desk)
-            rounds += 1
-    finally:
-        connections.close_all()
+@dataclass
+class Rounds:
+    """Looks for letters until `over`; where the writer's lock does not `stand` any more, it is `ousted` and does no further round."""
+
+    desk: Desk
+    bell: socket.socket
+    over: threading.Event
+    standing: Callable[[], bool]
+    end: Callable[[], None]
+    ousted: bool = False
+
+    def go(self) -> None:
+        """Round after round."""
+        rounds = 0
+        try:
+            while not self.over.is_set():
+                with suppress(TimeoutError):
+                    self.bell.recv(1)
+                if not self.standing():
+                    self.ousted = True
+                    self.end()
+                    return
+                round_of(self.desk)
+                if rounds % _ROUNDS == 0:
+                    _look_around(self.desk)
+                rounds += 1
+        finally:
+            connections.close_all()
 
 
 def _look_around(desk: Desk) -> None:
@@ -120,6 +146,7 @@ def _look_around(desk: Desk) -> None:
         purge(desk.clock())
         announce(desk)
         end_keys(desk)
+        tell_proposals(desk)
     except DatabaseError:
         connection.close()
     except (SanctuaryError, OSError) as problem:
@@ -127,7 +154,7 @@ def _look_around(desk: Desk) -> None:
 
 
 @contextmanager
-def _alone(path: Path) -> Iterator[None]:
+def _alone(path: Path) -> Iterator[int]:
     handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
     try:
         fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -135,7 +162,7 @@ def _alone(path: Path) -> Iterator[None]:
         os.close(handle)
         raise RequestError(f"{path.parent}: a writer runs already. One writes a record; stop it first.") from None
     try:
-        yield
+        yield handle
     finally:
         os.close(handle)
 
@@ -160,11 +187,15 @@ def _serving(path: Path) -> Iterator[_Server]:
         except OSError as problem:
             raise RequestError(f"{path}: no socket can be made there ({problem.strerror}). Its path has at most 107 bytes.") from None
     server.set_app(WSGIHandler())
+    made = path.stat()
     try:
         yield server
     finally:
         server.server_close()
-        path.unlink(missing_ok=True)
+        # Where the folder was made anew meanwhile, the socket there is another writer's.
+        with suppress(FileNotFoundError):
+            if os.path.samestat(made, path.stat()):
+                path.unlink()
 
 
 @contextmanager

@@ -14,6 +14,7 @@
     return { id: made.id, rawId: word(made.rawId), type: made.type, response, clientExtensionResults: made.getClientExtensionResults() };
   };
   form.addEventListener("submit", async (event) => {
+    if (event.submitter && event.submitter.name === "language") return;
     event.preventDefault();
     const problem = form.querySelector("[role=alert]");
     problem.hidden = true;

@@ -64,9 +64,11 @@ def sites(request: HttpRequest) -> HttpResponse:
         title, kind = request.POST.get("title", "").strip(), request.POST.get("counter", "")
         slug = slugify(title)[:40]
         if not leads or kind not in counters() or not slug or len(title) > 120 or site_of(slug):
-            return page(request, "sites", status=400, sites=named(told.language), kinds=kinds, wrong=True, staff=leads, typed=title[:120])
+            return page(
+                request, "sites", status=400, sites=named(told.language), kinds=kinds, wrong=True, staff=leads, given=request.POST.dict()
+            )
         return redirect("edit", slug=new_site(slug, kind, title).slug)
-    return page(request, "sites", sites=named(told.language), kinds=kinds, staff=leads)
+    return page(request, "sites", sites=named(told.language), kinds=kinds, staff=leads, given=typed(request))
 
 
 def edit(request: HttpRequest, slug: str) -> HttpResponse:

@@ -51,7 +51,10 @@ def refused(request: HttpRequest, problem: SanctuaryError) -> Told:
 
 
 def page(request: HttpRequest, template: str, status: int = 200, **context: Any) -> HttpResponse:
-    """A page in the session's language. `back_to` is where a change of language leads: the page itself, or the one above a form."""
+    """A page in the session's language.
+
+    `back_to` is where a change of language leads: the page itself, or the one above what answers a form; a view that knows better says so.
+    """
     told = words_for(request)
     name = request.resolver_match.url_name if request.resolver_match else ""
     known = request.user.is_authenticated and not request.session.get("locked")

@@ -1,14 +1,17 @@
 """What somebody has typed into a form goes with them into another language: once, to the same page, and in no address.
 
-The buttons of languages send the form that they stand under (`filled` in frame.html). What it holds lies in the session, which is sealed
-under its cookie, until the next page is shown.
+The buttons of languages send the form of the page, which is called `filled` (frame.html); a page has one form that is filled in. What it
+holds lies in the session, which is sealed under its cookie, until the next page is shown. A form with a secret never goes along: a password
+is sent to where it is meant for, and nowhere else. A file stays with the browser, which gives none back.
 """
 
 from django.http import HttpRequest
 
 __all__ = ["FILLED", "forget_typed", "keep_typed", "typed"]
 
-FILLED = frozenset({"ask", "edit", "entries", "ordinance", "record"})
+FILLED = frozenset(
+    {"accounts", "ask", "edit", "entries", "factor_passkey", "invite", "jobs", "ordinance", "owed", "propose", "record", "reports", "sites"}
+)
 """Templates whose form, called `filled`, goes along with a change of language."""
 
 _HELD = "typed"
