@@ -160,10 +160,11 @@ class Chart:
 class View:
     """What is left of a law at a desk where some facts are known; made for one question."""
 
-    __slots__ = ("asked", "assumed", "chart", "diagram", "fixed", "mask", "readings", "rooms")
+    __slots__ = ("asked", "assumed", "chart", "diagram", "fixed", "known", "mask", "readings", "rooms")
 
     def __init__(self, chart: Chart, known: Mapping[str, Value], readings: Mapping[str, bool], *, given: bool = True) -> None:
         self.chart, self.diagram, self.asked, self.readings, self.assumed = chart, chart.diagram, known, readings, False
+        self.known: dict[int, int] = {}
         fixed: dict[int, int] = {}
         cell_of = chart.cell_of
         for name, value in ({**chart.given, **known} if given and chart.given else known).items():
@@ -188,12 +189,15 @@ class View:
 
     def left(self, node: int) -> int:
         """What is left of a condition."""
-        d, mask, fixed = self.diagram, self.mask, self.fixed
-        support = d.support
-        while asked := support[node] & mask:
-            level = (asked & -asked).bit_length() - 1
-            node = d.split(node, level)[fixed[level]]
-        return node
+        d, mask = self.diagram, self.mask
+        if not d.support[node] & mask:
+            return node
+        found = self.known.get(node)
+        if found is None:
+            level, kids = d.level[node], d.kids[node]
+            found = self.left(kids[self.fixed[level]]) if mask >> level & 1 else d.node(level, tuple([self.left(kid) for kid in kids]))
+            self.known[node] = found
+        return found
 
     def able(self, node: int) -> bool:
         """Whether what is left of a condition holds in some situation."""

@@ -120,7 +120,9 @@ class Inquiry:
 
     def _reading(self, name: str) -> int:
         d, held = self.diagram, dict(self.desk.readings)
-        return d.constant(held[name]) if name in held else d.node(d.level_of[f"{READING}{name}"], (NO, YES))
+        if name in held or name not in self.readings:  # one that is settled for the actor changes nothing here, whatever it is
+            return d.constant(held.get(name, False))
+        return d.node(d.level_of[f"{READING}{name}"], (NO, YES))
 
     def _weigh(self) -> Weighed[int]:
         d = self.diagram
