@@ -2,10 +2,10 @@
 
 Run: .venv/bin/python bench/decide_http.py [rounds]. Each kind is told by the median of the clock and by the CPU that a request takes of its
 server (the mean, over all of the server's processes), which other programs touch least; the exit code is 1 where any kind takes more of
-the CPU than the limit. The bare view has no middleware; it reads the body as JSON and answers a decision that
-was computed before, by Django's JsonResponse. Each request of `decide` is another situation, of the acts and papers of a jail, under the
-law of three places. Settled situations and those that turn on a fact stand apart: the situations of a day, asked again in each round and so
-answered from memory, and those with more facts, drawn at random, of which the server meets each once.
+the CPU than the limit. The bare view has no middleware; it reads the body as JSON and answers, by Django's JsonResponse, a decision of
+the same kind and of middling length that was computed before. Each request of `decide` is another situation, of the acts and papers of a
+jail, under the law of three places. Settled situations and those that turn on a fact stand apart: the situations of a day, asked again in
+each round and so answered from memory, and those with more facts, drawn at random, of which the server meets each once.
 """
 
 import http.client
@@ -45,14 +45,14 @@ from django.core.handlers.wsgi import WSGIHandler
 from django.http import JsonResponse
 from django.urls import path
 
-with open("answer.json", encoding="utf-8") as file:
-    ANSWER = json.load(file)
+with open("answers.json", encoding="utf-8") as file:
+    ANSWERS = json.load(file)
 
-def view(request):
+def view(request, kind):
     json.loads(request.body)
-    return JsonResponse(ANSWER)
+    return JsonResponse(ANSWERS[kind])
 
-urlpatterns = [path("api/v1/decide", view)]
+urlpatterns = [path("api/v1/decide/<kind>", view)]
 application = WSGIHandler()
 """
 
@@ -115,10 +115,10 @@ def spent(top: int) -> float:
     return sum(ticks for one, ticks in took.items() if below(one)) * 1000 / os.sysconf("SC_CLK_TCK")
 
 
-def ask(line: http.client.HTTPConnection, body: bytes) -> float:
+def ask(line: http.client.HTTPConnection, address: str, body: bytes) -> float:
     """Milliseconds of one request."""
     since = time.perf_counter()
-    line.request("POST", "/api/v1/decide", body, {"Content-Type": "application/json"})
+    line.request("POST", address, body, {"Content-Type": "application/json"})
     answer = line.getresponse()
     told = answer.read()
     took = (time.perf_counter() - since) * 1000
@@ -157,10 +157,15 @@ def nested(one: dict[str, Any]) -> dict[str, Any]:
     return {**one, "context": context}
 
 
-def told_before() -> tuple[dict[str, list[bytes]], bytes]:
-    """The bodies of requests by kind, and a settled answer of middling length."""
+SETTLED, TURNS = "settled", "turns"
+"""Answers of the bare view, as its addresses name them."""
+
+
+def told_before() -> tuple[dict[str, list[bytes]], dict[str, Any]]:
+    """The bodies of requests by kind, and an answer of middling length of those that are settled and of those that are not."""
     found: dict[str, list[bytes]] = {}
-    answers, rng = [], random.Random(1)
+    answers: dict[str, list[str]] = {SETTLED: [], TURNS: []}
+    rng = random.Random(1)
     drawn_once = list({json.dumps(one, sort_keys=True): one for one in (drawn(rng) for _ in range(DRAWN))}.values())
     for once, some in (("", situations()), (ONCE, drawn_once)):
         for one in some:
@@ -168,8 +173,13 @@ def told_before() -> tuple[dict[str, list[bytes]], bytes]:
             if report:
                 settled = report.outcome != "depends"
                 found.setdefault(f"{'settled' if settled else 'turns on a fact'}{once}", []).append(json.dumps(nested(one)).encode())
-                answers += [as_line(report).encode()] if settled and not once else []
-    return found, sorted(answers, key=len)[len(answers) // 2]
+                answers[SETTLED if settled else TURNS].append(as_line(report))
+    return found, {kind: json.loads(sorted(some, key=len)[len(some) // 2]) for kind, some in answers.items()}
+
+
+def address(server: str, kind: str) -> str:
+    """Where a server is asked a question of a kind."""
+    return "/api/v1/decide" if server == "decide" else f"/api/v1/decide/{SETTLED if kind.startswith('settled') else TURNS}"
 
 
 def measured(rounds: int) -> tuple[dict[str, dict[str, list[float]]], dict[str, dict[str, float]]]:
@@ -179,17 +189,17 @@ def measured(rounds: int) -> tuple[dict[str, dict[str, list[float]]], dict[str, 
         (folder / "bare.py").write_text(BARE, encoding="utf-8")
         (folder / "site.json").write_text("{}", encoding="utf-8")
         bodies, middling = told_before()
-        (folder / "answer.json").write_bytes(middling)
+        (folder / "answers.json").write_text(json.dumps(middling), encoding="utf-8")
         here, there = port(), port()
         program = [sys.executable, "-c", "from sanctuary.cli import main; main()", "serve", "--public", ".", "--port", str(here)]
         bare_server = [sys.executable, "-c", RUN.format(port=there)]
         with served(program, folder, here) as ours, served(bare_server, folder, there) as bare:
             lines = {"decide": ours[0], "bare view": bare[0]}
             servers = {"decide": ours[1], "bare view": bare[1]}
-            warm = [one for kind, found in bodies.items() if ONCE not in kind for one in found]
-            for body in warm * 2:  # the law is read by each thread of the server once, the first time
-                for line in lines.values():
-                    ask(line, body)
+            warm = [(kind, one) for kind, found in bodies.items() if ONCE not in kind for one in found]
+            for kind, body in warm * 2:  # the law is read once, the first time
+                for one, line in lines.items():
+                    ask(line, address(one, kind), body)
             times: dict[str, dict[str, list[float]]] = {kind: {one: [] for one in lines} for kind in bodies}
             cpu = {kind: dict.fromkeys(lines, 0.0) for kind in bodies}
             for number in range(rounds):
@@ -197,7 +207,7 @@ def measured(rounds: int) -> tuple[dict[str, dict[str, list[float]]], dict[str, 
                     before = {one: spent(server) for one, server in servers.items()}
                     for body in found if ONCE not in kind or not number else ():
                         for one, line in lines.items():
-                            times[kind][one].append(ask(line, body))
+                            times[kind][one].append(ask(line, address(one, kind), body))
                     for one, server in servers.items():
                         cpu[kind][one] += spent(server) - before[one]
             return times, cpu

@@ -11,6 +11,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, partial
 
+from sanctuary.engine.answered import VAGUE, Answer, CourtPaper, as_searched
+from sanctuary.engine.chart import View
 from sanctuary.engine.prove import Proof, Proofs
 from sanctuary.engine.ruling import Decision
 from sanctuary.engine.situation import nested
@@ -23,39 +25,7 @@ from sanctuary.law.jurisdiction import Law
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Value
 from sanctuary.model import Outcome, Papers
 
-__all__ = ["Answer", "CourtPaper", "answer", "as_searched", "check_readings", "excepted", "outcomes_of", "with_court_paper"]
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """What the law says of a partial situation.
-
-    `because` decides in every filling, `may_decide` in some. `overridden` says the opposite of a settled outcome and is outranked;
-    `voided` forbids and is undone by a guarantee, in some filling, each with the guarantees that can undo it; `noted` is told beside.
-    `by_reading` gives for each reading the outcome if it is true and if it is false. `assumed`: no paper of a court is in hand.
-    """
-
-    outcome: Outcome
-    outcomes: tuple[Outcome, ...]
-    because: tuple[str, ...]
-    may_decide: tuple[str, ...]
-    overridden: tuple[str, ...]
-    voided: Mapping[str, tuple[str, ...]]
-    noted: tuple[str, ...]
-    duties: tuple[str, ...]
-    may_oblige: tuple[str, ...]
-    depends_on: tuple[str, ...]
-    by_reading: Mapping[str, Mapping[str, Outcome]]
-    assumed: bool
-
-
-@dataclass(frozen=True, slots=True)
-class CourtPaper:
-    """The outcomes with a paper of a court that covers what is asked, where they differ from those without one."""
-
-    court: str
-    papers: tuple[str, ...]
-    outcomes: tuple[Outcome, ...]
+__all__ = ["Answer", "CourtPaper", "answer", "as_searched", "check_readings", "excepted", "outcomes_of", "told", "with_court_paper"]
 
 
 def answer(
@@ -70,7 +40,8 @@ def answer(
     """The answer for the facts known; refuses facts that no possible situation meets.
 
     `because`, `may_decide`, `duties` and `may_oblige` hold full rule ids, in the order of the packs. A reading that is fixed here is
-    so whatever a court has settled. A situation that leaves nothing open is decided by the generated function, any other by the solver.
+    so whatever a court has settled. A situation that leaves nothing open is decided by the generated function, any other by the diagrams of
+    its desk, where it is asked at often, or by the solver.
     An answer told `beside` another says no more than its outcomes, the rules that decide and the duties.
     """
     proofs = proofs.under(readings)
@@ -78,6 +49,9 @@ def answer(
         found = _complete(proofs, action, known, readings)
         if found:
             return found
+    read = proofs.charts.ask(action, known, readings, papers, View.beside if beside else View.answer) if proofs.charts else None
+    if read:
+        return read
     proof = proofs[action]
     fixed = [*proof.fixed(known), *proof.held(readings)]
     if not proof.possible([*fixed, *proof.given(known)]):
@@ -109,6 +83,32 @@ def answer(
         by_reading=by_reading,
         assumed=proof.no_court_paper in standing,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An answer, with the rules that would forbid but for their exceptions, and what papers of courts would change."""
+
+    answer: Answer
+    excepted: Mapping[str, bool]
+    court_papers: tuple[CourtPaper, ...]
+
+
+def told(proofs: Proofs, action: str, known: Mapping[str, Value], readings: Mapping[str, bool], papers: Papers) -> Told:
+    """The answer for the facts known with all that is told beside it."""
+    own = proofs.under(readings)
+    if len(known) < len(own.law.vocabulary.actions[action].variables) and own.charts:
+        read = own.charts.ask(action, known, readings, papers, _told)
+        if read:
+            return read
+    found = answer(proofs, action, known, readings, papers)
+    courts = with_court_paper(proofs, action, known, readings, found.outcomes) if found.assumed else ()
+    return Told(found, excepted(proofs, action, known, readings, papers), courts)
+
+
+def _told(view: View) -> Told:
+    found = view.answer()
+    return Told(found, view.excepted(), view.court_papers(found.outcomes) if found.assumed else ())
 
 
 def check_readings(law: Law, readings: Mapping[str, bool]) -> None:
@@ -156,12 +156,6 @@ def _complete(proofs: Proofs, action: str, known: Mapping[str, Value], readings:
     )
 
 
-def as_searched(law: Law, actor: str, outcome: Outcome) -> Outcome:
-    """The outcome as it is told on the day: unknown where the law was not searched far enough for it."""
-    vague = outcome in _VAGUE and law.early(actor)
-    return Outcome.UNKNOWN if law.unknown or vague else outcome
-
-
 def with_court_paper(
     proofs: Proofs, action: str, known: Mapping[str, Value], readings: Mapping[str, bool], without: tuple[Outcome, ...]
 ) -> tuple[CourtPaper, ...]:
@@ -207,12 +201,9 @@ def outcomes_of(proof: Proof, assumed: list[int]) -> tuple[Outcome, ...]:
     found = [outcome for outcome, literal in proof.outcomes.items() if literal in able]
     if proof.early == -proof.clauses.true:
         return tuple(found)
-    vague = [o for o in found if o in _VAGUE and proof.possible([*assumed, proof.outcomes[o], proof.early])]
+    vague = [o for o in found if o in VAGUE and proof.possible([*assumed, proof.outcomes[o], proof.early])]
     sure = [o for o in found if o not in vague or proof.possible([*assumed, proof.outcomes[o], -proof.early])]
     return (*sure, *([Outcome.UNKNOWN] if vague else []))
-
-
-_VAGUE = (Outcome.MAY, Outcome.SILENT)
 
 
 def _single(outcomes: tuple[Outcome, ...]) -> Outcome:

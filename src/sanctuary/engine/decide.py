@@ -1,11 +1,11 @@
 """A situation decided, with everything a person at a desk needs to check the answer."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from sanctuary.documents import replace as changed
-from sanctuary.engine.answer import Answer, answer, check_readings, excepted, with_court_paper
+from sanctuary.engine.answer import Answer, answer, check_readings, told
 from sanctuary.engine.decision import (
     SCHEMA,
     ConsequenceReport,
@@ -30,6 +30,7 @@ from sanctuary.errors import RequestError
 from sanctuary.law.beside import PAPER
 from sanctuary.law.jurisdiction import Bound, Law
 from sanctuary.law.orders import STATE_COURT, names
+from sanctuary.law.rules import Rule
 from sanctuary.law.used import packs_used
 from sanctuary.law.vocabulary import RESOURCE, Value
 from sanctuary.model import LEVELS, Enjoined, Outcome, Reading
@@ -49,14 +50,13 @@ def decide(proofs: Proofs, situation: Situation) -> DecisionReport:
     check_readings(law, situation.readings)
     proof = proofs.under(situation.readings)[situation.action]
     law = proof.law
-    found = answer(proofs, situation.action, known, situation.readings, situation.papers)
+    whole = told(proofs, situation.action, known, situation.readings, situation.papers)
+    found, exceptions = whole.answer, whole.excepted
     owed = [law.by_id[name] for name in (*found.duties, *found.may_oblige)]
     deciding = (*found.because, *found.may_decide)
-    exceptions = excepted(proofs, situation.action, known, situation.readings, situation.papers)
     stopped = tuple(_enjoined(proofs[situation.action], situation, known, found))
     beside = (*found.voided, *found.noted, *found.overridden, *exceptions, *(one.rule.id for one in stopped))
     touched = {*deciding, *(bound.rule.id for bound in owed), *beside}
-    papers = with_court_paper(proofs, situation.action, known, situation.readings, found.outcomes) if found.assumed else ()
     return DecisionReport(
         schema=SCHEMA,
         place=law.place.id,
@@ -72,30 +72,37 @@ def decide(proofs: Proofs, situation: Situation) -> DecisionReport:
         outcomes=found.outcomes,
         because=found.because,
         rules=rules_of(law, found),
-        overridden=tuple(_rule(law.by_id[name], found) for name in found.overridden),
-        voided=tuple(VoidedReport(rule=_rule(law.by_id[name], found), by=by) for name, by in found.voided.items()),
-        notes=tuple(_rule(law.by_id[name], found) for name in found.noted),
-        excepted=tuple(changed(_rule(law.by_id[name], found), always=always) for name, always in exceptions.items()),
+        overridden=tuple(_rule(law, law.by_id[name], found) for name in found.overridden),
+        voided=tuple(VoidedReport(rule=_rule(law, law.by_id[name], found), by=by) for name, by in found.voided.items()),
+        notes=tuple(_rule(law, law.by_id[name], found) for name in found.noted),
+        excepted=tuple(changed(_rule(law, law.by_id[name], found), always=always) for name, always in exceptions.items()),
         enjoined=stopped,
         opposed=_opposed(proof, known) if Outcome.MUST in found.outcomes else None,
         duties=tuple(_duty(bound, found) for bound in owed),
-        consequences=tuple(
-            ConsequenceReport(title=one.title, who=one.who, kind=one.kind, cites=one.cites, reported=one.reported, rules=one.rules)
-            for one in law.consequences([name for name in deciding if law.by_id[name].rule.effect in ("forbids", "requires")])
-        ),
+        consequences=_consequences(law, deciding),
         depends_on=found.depends_on,
         by_reading=found.by_reading,
         readings=tuple(_reading(law.readings[name]) for name in found.depends_on if name in law.readings),
         settled=tuple(_settled(proofs.law, situation)),
         assumed=("no-court-paper",) if found.assumed else (),
-        with_court_paper=tuple(CourtPaperReport(court=one.court, papers=one.papers, outcomes=one.outcomes) for one in papers),
+        with_court_paper=tuple(CourtPaperReport(court=one.court, papers=one.papers, outcomes=one.outcomes) for one in whole.court_papers),
         with_other_paper=_with_other_paper(proofs, situation, known, found),
         reported=any(law.by_id[name].rule.reported for name in deciding),
         unsearched=unsearched(law, situation, found),
         unless=_unless(law, situation, found),
-        proceedings=tuple(suit for suit, ours in proof.once(_suits, lambda: _suits(law)) if ours or touched.intersection(suit.touches)),
-        packs=proof.once(packs_used, lambda: packs_used(law)),
+        proceedings=tuple(suit for suit, ours in law.once(_suits, lambda: _suits(law)) if ours or touched.intersection(suit.touches)),
+        packs=law.once(packs_used, lambda: packs_used(law)),
         past_release=past_release(proofs, situation),
+    )
+
+
+def _consequences(law: Law, deciding: Iterable[str]) -> tuple[ConsequenceReport, ...]:
+    broken = [name for name in deciding if law.by_id[name].rule.effect in ("forbids", "requires")]
+    return tuple(
+        [
+            ConsequenceReport(title=one.title, who=one.who, kind=one.kind, cites=one.cites, reported=one.reported, rules=one.rules)
+            for one in law.consequences(broken)
+        ]
     )
 
 
@@ -166,9 +173,8 @@ def _enjoined(proof: Proof, situation: Situation, known: Mapping[str, Value], fo
     standing = [*proof.fixed(known), *proof.standing(known, situation.papers), *proof.held(situation.readings)]
     for stop, bound, literal in stopped:
         if proof.possible([*standing, literal]):
-            yield EnjoinedReport(
-                rule=_rule(bound, found), court=stop.court, number=stop.number, since=stop.since, part=stop.part, source=stop.source
-            )
+            told = _rule(proof.law, bound, found)
+            yield EnjoinedReport(rule=told, court=stop.court, number=stop.number, since=stop.since, part=stop.part, source=stop.source)
 
 
 def _stopped(proof: Proof) -> Iterator[tuple[Enjoined, Bound, int]]:
@@ -212,7 +218,8 @@ def unsearched(law: Law, situation: Situation, found: Answer) -> tuple[str, ...]
 
     What a rule commands or forbids can only be changed from its level or a higher one; anything else from everywhere.
     """
-    names = law.unsearched(situation.actor, situation.action, situation.resource)
+    asked = (situation.actor, situation.action, situation.resource)
+    names = law.once((unsearched, *asked), lambda: law.unsearched(*asked))
     if found.outcome in (Outcome.MUST, Outcome.MUST_NOT):
         level = min(law.by_id[name].level for name in (*found.because, *found.may_decide))
         names = tuple(name for name in names if name in law.packs and LEVELS.index(law.packs[name].file.level) <= level)
@@ -253,11 +260,15 @@ def _ask(law: Law, situation: Situation, what: str) -> str:
 
 def rules_of(law: Law, found: Answer) -> tuple[RuleReport, ...]:
     """What is told of the rules that decide, those that decide in every filling first."""
-    return tuple(_rule(law.by_id[name], found) for name in (*found.because, *found.may_decide))
+    return tuple(_rule(law, law.by_id[name], found) for name in (*found.because, *found.may_decide))
 
 
-def _rule(bound: Bound, found: Answer) -> RuleReport:
-    rule = bound.rule
+def _rule(law: Law, bound: Bound, found: Answer) -> RuleReport:
+    always = bound.rule.id in found.because
+    return law.once((_rule, bound.rule.id, always), lambda: _told(bound.rule, always=always))
+
+
+def _told(rule: Rule, *, always: bool) -> RuleReport:
     return RuleReport(
         id=rule.id,
         cites=rule.cites,
@@ -270,7 +281,7 @@ def _rule(bound: Bound, found: Answer) -> RuleReport:
         since=rule.since,
         until=rule.until,
         disputed=rule.disputed,
-        always=rule.id in found.because,
+        always=always,
         limits=tuple(sorted(rule.limits)),
         caveats=rule.caveats,
         excepts=rule.excepts,

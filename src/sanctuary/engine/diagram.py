@@ -42,6 +42,8 @@ class Diagram:
         self._made: dict[tuple[int, tuple[int, ...]], int] = {}
         self._chosen: dict[tuple[int, int, int], int] = {}
         self._split: dict[tuple[int, int], tuple[int, ...]] = {}
+        self._met: dict[tuple[int, int], bool] = {}
+        self._implied: dict[tuple[int, int], bool] = {}
 
     def leaf(self) -> int:
         """A new leaf."""
@@ -147,3 +149,35 @@ class Diagram:
             own, made = self.level[node], self.node
             found = self._split[key] = tuple([made(own, parts) for parts in zip(*rows, strict=True)])
         return found
+
+    def meet(self, one: int, other: int) -> bool:
+        """Whether two conditions hold together somewhere; no node is made for it."""
+        if one < 2 or other < 2:
+            return NO not in (one, other)
+        if one == other or not self.support[one] & self.support[other]:
+            return True
+        key = (one, other) if one < other else (other, one)
+        found = self._met.get(key)
+        if found is None:
+            found = self._met[key] = any(map(self.meet, *self._kids(one, other)))
+        return found
+
+    def implied(self, given: int, condition: int) -> bool:
+        """Whether a condition holds wherever another does; no node is made for it."""
+        if given == NO or condition in (YES, given):
+            return True
+        if condition == NO or not self.support[given] & self.support[condition]:
+            return False
+        found = self._implied.get((given, condition))
+        if found is None:
+            found = self._implied[given, condition] = all(map(self.implied, *self._kids(given, condition)))
+        return found
+
+    def _kids(self, one: int, other: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """The children of two nodes, cell by cell of the first fact that either asks."""
+        ours, theirs = self.level[one], self.level[other]
+        if ours == theirs:
+            return self.kids[one], self.kids[other]
+        if ours < theirs:
+            return self.kids[one], (other,) * len(self.kids[one])
+        return (one,) * len(self.kids[other]), self.kids[other]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Literal
 
-from sanctuary.engine.answer import as_searched
+from sanctuary.engine.answered import as_searched
 from sanctuary.engine.diagram import NO, YES, Diagram
 from sanctuary.engine.precedence import Weighed, binds, stands_anyway, weigh
 from sanctuary.law.beside import PAPER, PAPER_COURT
@@ -20,10 +20,13 @@ from sanctuary.law.jurisdiction import Bound, Law
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, YEARS, Value, Variable
 from sanctuary.model import Outcome
 
-__all__ = ["IMPOSSIBLE", "Desk", "Goal", "Inquiry", "State"]
+__all__ = ["IMPOSSIBLE", "READING", "Desk", "Goal", "Inquiry", "State"]
 
 Goal = Literal["outcome", "duties", "reasons"]
 """What is to be settled: the outcome; the duties that follow, with clock and occasion, too; the rules that decide and oblige, too."""
+
+READING = "reading:"
+"""What stands before the name of a reading where facts and readings are levels of one diagram."""
 
 State = tuple[int, ...]
 """Nodes; the first always holds what cannot occur."""
@@ -55,7 +58,7 @@ class Inquiry:
         self.readings = tuple(sorted({name for b in self.rules for name in _needed(b, desk.actor)} - dict(desk.readings).keys()))
         cells = {v.name: found for v in self.action.variables if (found := self._cells_of(v))}
         self.facts = tuple(cells)
-        self.diagram = Diagram({**cells, **{f"reading:{name}": _BOTH for name in self.readings}}, _ends(desk))
+        self.diagram = Diagram({**cells, **{f"{READING}{name}": _BOTH for name in self.readings}}, _ends(desk))
         self.cells = self.diagram.cells
         self.last = len(self.facts)
         self.diagram.leaf()
@@ -68,7 +71,9 @@ class Inquiry:
         self._masses: dict[int, float] = {}
         self._alone: dict[tuple[int, int], float] = {}
         self._chances: dict[tuple[tuple[int, float], ...], float] = {}
-        self.can_occur = self._possible()
+        self.possible = self._possible()
+        self.can_occur = self.diagram.every(self.possible)
+        self.matches = {b.rule.id: self.match(b) for b in self.rules}
         self.weighed = self._weigh()
         self.leaves: dict[int, Outcome] = {}
         self.start = self._start()
@@ -98,25 +103,31 @@ class Inquiry:
         asking = self.law.library.asking.fact
         return tuple(tuple(asking[name].weight(self.action.by_name[name], cell) for cell in self.cells[name]) for name in self.facts)
 
-    def _possible(self) -> int:
+    def _possible(self) -> tuple[int, ...]:
+        """Conditions that every situation meets."""
         d = self.diagram
         parts = [d.negation(read(policy, self.action, d)) for policy in self.limits]
         if self.desk.paperless:
             court = frozenset(name for name, one in self.law.papers.items() if one.court)
             parts += [d.negation(d.among(self.action.by_name[PAPER], court)) if PAPER in self.cells else YES]
             parts += [d.negation(d.present(self.action.by_name[PAPER_COURT])) if PAPER_COURT in self.cells else YES]
-        return d.every(parts)
+        return tuple(parts)
+
+    def match(self, bound: Bound, *, exceptions: bool = True) -> int:
+        """When a rule matches and binds the actor; without its exceptions, when the situation is what it is about."""
+        d = self.diagram
+        return d.every([read(bound.rule.policy, self.action, d, exceptions=exceptions), binds(d, bound, self.action, self._reading)])
+
+    def _reading(self, name: str) -> int:
+        d, held = self.diagram, dict(self.desk.readings)
+        if name in held or name not in self.readings:  # one that is settled for the actor changes nothing here, whatever it is
+            return d.constant(held.get(name, False))
+        return d.node(d.level_of[f"{READING}{name}"], (NO, YES))
 
     def _weigh(self) -> Weighed[int]:
         d = self.diagram
-        held = dict(self.desk.readings)
-
-        def reading(name: str) -> int:
-            return d.constant(held[name]) if name in held else d.node(d.level_of[f"reading:{name}"], (NO, YES))
-
-        matches = {b.rule.id: d.every([read(b.rule.policy, self.action, d), binds(d, b, self.action, reading)]) for b in self.rules}
-        anyway = {b.rule.id: stands_anyway(d, b, self.action, reading) for b in self.rules if b.rule.notwithstanding}
-        return weigh(d, self.rules, matches, anyway)
+        anyway = {b.rule.id: stands_anyway(d, b, self.action, self._reading) for b in self.rules if b.rule.notwithstanding}
+        return weigh(d, self.rules, self.matches, anyway)
 
     def _start(self) -> State:
         """The state in which nothing is known."""

@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 
 from sanctuary.engine.cells import Box, Cell, Grid, told
 from sanctuary.engine.certificates import Ledger
+from sanctuary.engine.chart import Charts
 from sanctuary.engine.function import Decider
 from sanctuary.engine.precedence import binds, stands_anyway, weigh
 from sanctuary.engine.solver import Clauses
@@ -346,6 +347,11 @@ class Proofs:
             if found:
                 yield found
             before = before._before  # noqa: SLF001 - the same
+
+    @cached_property
+    def charts(self) -> Charts | None:
+        """The diagrams of the law, for questions that are asked often; none where a certificate is asked for, which the solver writes."""
+        return Charts(self.law) if self.ledger is None else None
 
     @cached_property
     def decider(self) -> Decider:

@@ -78,9 +78,12 @@ def known_facts(
     known: dict[str, Value] = {}
     for name, value in ((ACTOR, actor), (RESOURCE, resource)):
         if value:
-            known[name] = _checked(described.by_name[name], value, action)
+            known[name] = value if described.takes(name, value) else _checked(described.by_name[name], value, action)
     for path, value in by_path(context).items():
-        known[path] = _checked(_variable(described, path), value, action)
+        if path not in (ACTOR, RESOURCE) and described.takes(path, value):
+            known[path] = value
+        else:
+            known[path] = _checked(_variable(described, path), value, action)
     for path in absent:
         variable = _variable(described, path)
         if not variable.optional:

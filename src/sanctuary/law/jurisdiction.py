@@ -7,10 +7,11 @@ dispute about whether it was in force. A reading that a court has settled is ope
 rule that a court has stopped does not decide toward those whom the order names.
 """
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cached_property
+from typing import Any, TypeVar
 
 from sanctuary.law.beside import Paper
 from sanctuary.law.binding import Bound, Standing
@@ -25,6 +26,8 @@ from sanctuary.law.vocabulary import Value, Vocabulary
 from sanctuary.model import PRIVATE_ACTORS, Consequence, Enjoined, Fact, Proceeding, Reading, Settled
 
 __all__ = ["Bound", "Given", "Law", "days_of", "law_of", "laws_between"]
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,8 +188,24 @@ class Law:
 
     def consequences(self, rules: Collection[str]) -> tuple[Consequence, ...]:
         """What the breach of some rules brings about on the day."""
-        every = (one for pack in self.packs.values() for one in pack.consequences if lasts(one, self.on))
-        return tuple(one for one in every if not set(rules).isdisjoint(one.rules))
+        broken = set(rules)
+        return tuple([one for one in self._consequences if not broken.isdisjoint(one.rules)]) if broken else ()
+
+    @cached_property
+    def _consequences(self) -> tuple[Consequence, ...]:
+        return tuple(one for pack in self.packs.values() for one in pack.consequences if lasts(one, self.on))
+
+    @cached_property
+    def _once(self) -> dict[Hashable, Any]:
+        return {}
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """What does not turn on what is asked, made when first wanted, and kept with the law."""
+        kept = self._once
+        if key not in kept:
+            kept[key] = make()
+        found: T = kept[key]
+        return found
 
     def without(self, *removed: str) -> "Law":
         """The same law, as if some rules had never been written."""

@@ -54,6 +54,16 @@ class Action:
     resource_type: str
     variables: tuple[Variable, ...]
     by_name: Mapping[str, Variable] = field(compare=False, repr=False)
+    _plain: dict[tuple[str, type, Value], bool] = field(default_factory=dict, init=False, compare=False, repr=False)
+
+    def takes(self, name: str, value: object) -> bool:
+        """Whether a fact, the actor or the resource has a value of its domain, and not none; quick, and says no reason."""
+        if not self._plain:
+            self._plain.update({(v.name, type(one), one): True for v in self.variables for one in v.domain if one is not None})
+        try:
+            return (name, type(value), value) in self._plain
+        except TypeError:  # a list or a record
+            return False
 
 
 @dataclass(frozen=True)

@@ -22,7 +22,7 @@ from sanctuary.study.question import NextQuestion
 if TYPE_CHECKING:
     from ninja import NinjaAPI
 
-__all__ = ["gives_of", "made"]
+__all__ = ["answer_of", "gives_of", "made"]
 
 Word = Annotated[str, Field(max_length=200)]
 """A name in an address: of a place or a definition, never a fact."""
@@ -35,13 +35,13 @@ ABOUT = (
 )
 
 
-def made(answers: Answers, more: "Callable[[NinjaAPI], None]" = lambda _: None) -> "NinjaAPI":
-    """The API over some law; `more` adds routes of another room."""
+def made(answers: Answers, more: "Callable[[NinjaAPI], None]" = lambda _: None, models: Models | None = None) -> "NinjaAPI":
+    """The API over some law; `more` adds routes of another room, `models` are of what it takes."""
     from ninja import NinjaAPI  # noqa: PLC0415 - reads Django's settings
     from ninja.errors import HttpError, ValidationError  # noqa: PLC0415 - the same
 
     api = NinjaAPI(title="sanctuary", version=__version__, description=ABOUT, docs_url=None, openapi_url="/openapi.json")
-    _routes(api, answers, Models(answers.library.vocabulary))
+    _routes(api, answers, models or Models(answers.library.vocabulary))
     handlers: dict[type[Exception], Callable[[HttpRequest, Any], HttpResponse]] = {
         RefusedError: lambda _, found: answered(found.problem),
         RequestError: lambda _, found: answered(refused(found)),
@@ -58,7 +58,7 @@ def made(answers: Answers, more: "Callable[[NinjaAPI], None]" = lambda _: None) 
 def _routes(api: "NinjaAPI", answers: Answers, models: Models) -> None:
     def posted(name: str, operation: str, summary: str, gives: str, model: type[Any], answer: Callable[[Any], object]) -> None:
         def route(request: HttpRequest, asked: Any) -> HttpResponse:
-            return _json(answer(asked.root if hasattr(asked, "root") else asked))
+            return answer_of(answer(asked.root if hasattr(asked, "root") else asked))
 
         route.__annotations__["asked"] = model  # the schema is made from it
         api.post(name, operation_id=operation, summary=summary, openapi_extra=gives_of(gives))(route)
@@ -73,23 +73,23 @@ def _routes(api: "NinjaAPI", answers: Answers, models: Models) -> None:
 
     @got("assess", "A place by definitions", "Assessment")
     def assess(request: HttpRequest, place: Word, standard: Word = "all", on: Day | None = None) -> HttpResponse:
-        return _json(answers.assess(place, standard, on))
+        return answer_of(answers.assess(place, standard, on))
 
     @got("compare", "Two laws, or one on two days", "Comparison")
     def compare(request: HttpRequest, a: Word, b: Word = "", on: Day | None = None, other_on: Day | None = None) -> HttpResponse:
-        return _json(answers.compare(a, b, on, other_on))
+        return answer_of(answers.compare(a, b, on, other_on))
 
     @got("places", "Places that can be named", "PlacesNamed")
     def places(request: HttpRequest, q: Word = "") -> HttpResponse:
-        return _json(answers.places(q))
+        return answer_of(answers.places(q))
 
     @got("readings", "Disputed readings of a law", "Disputes")
     def readings(request: HttpRequest, place: Word, on: Day | None = None) -> HttpResponse:
-        return _json(answers.readings(place, on))
+        return answer_of(answers.readings(place, on))
 
     @got("vocabulary", "Actions with their resources and facts", "Vocabulary")
     def vocabulary(request: HttpRequest) -> HttpResponse:
-        return _json(_vocabulary(answers))
+        return answer_of(_vocabulary(answers))
 
 
 def _batch(answers: Answers, batch: Any) -> dict[str, list[object]]:
@@ -113,7 +113,8 @@ def _vocabulary(answers: Answers) -> dict[str, Any]:
     }
 
 
-def _json(found: object) -> HttpResponse:
+def answer_of(found: object) -> HttpResponse:
+    """An answer as a response."""
     return HttpResponse(as_wire(found), content_type="application/json")
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import django
 from django.conf import settings
+from django.core.cache import close_caches
 from django.core.signals import request_finished, request_started
 from django.db import close_old_connections, reset_queries
 
@@ -42,6 +43,7 @@ def configure(hosts: tuple[str, ...], urls: str = "sanctuary.public.urls", inner
     request_started.disconnect(reset_queries)
     request_started.disconnect(close_old_connections)
     request_finished.disconnect(close_old_connections)
+    request_finished.disconnect(close_caches)  # nor is there a cache
     # Without a setting Django writes every refusal with its address to standard error.
     logging.getLogger("django").handlers = [logging.NullHandler()]
     logging.getLogger("django").propagate = False

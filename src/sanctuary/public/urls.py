@@ -9,19 +9,31 @@ from django.urls import path
 
 from sanctuary.law.packs import Library
 from sanctuary.public.api import made
+from sanctuary.public.asked import Models
 from sanctuary.public.asking import Answers
 from sanctuary.public.attempt import attempt
 
-__all__ = ["handler400", "handler404", "handler500"]
+__all__ = ["answers", "handler400", "handler404", "handler500", "models"]
+
+
+@cache
+def answers() -> Answers:
+    """The law that this process answers from."""
+    return Answers(Library())
+
+
+@cache
+def models() -> Models:
+    """What its API takes."""
+    return Models(answers().library.vocabulary)
 
 
 @cache
 def _patterns() -> list[Any]:
-    answers = Answers(Library())
     return [
-        path("api/v1/", made(answers).urls),
-        path("try", partial(attempt, answers, "en")),
-        path("es/try", partial(attempt, answers, "es")),
+        path("api/v1/", made(answers(), models=models()).urls),
+        path("try", partial(attempt, answers(), "en")),
+        path("es/try", partial(attempt, answers(), "es")),
     ]
 
 

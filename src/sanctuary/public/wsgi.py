@@ -15,7 +15,7 @@ __all__: list[str] = []
 @cache
 def _made() -> WhiteNoise:
     told = parse_json(os.environ[SITE], "the server's own settings")
-    configure(tuple(told["hosts"]))
+    configure(tuple(told["hosts"]), inner=("sanctuary.public.quick.quick",))
     from django.core.handlers.wsgi import WSGIHandler  # noqa: PLC0415 - once the settings stand
 
     return WhiteNoise(WSGIHandler(), root=told["folder"], index_file=True, max_age=60, allow_all_origins=False)
