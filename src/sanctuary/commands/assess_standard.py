@@ -11,8 +11,8 @@ from sanctuary.law.jurisdiction import Law
 from sanctuary.study.assess import CriterionReport, StandardReport
 from sanctuary.study.changers import changers_in_short
 from sanctuary.study.governments import government
-from sanctuary.study.headlines import decisive_rule
 from sanctuary.study.phrases import listed, plural, titled, upper, word
+from sanctuary.study.shortfalls import decisive_rule
 
 __all__ = ["Depth", "commands", "criteria_named", "first_screen"]
 

@@ -6,14 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.standing import beyond
-from sanctuary.law.vocabulary import ACTOR, RESOURCE
 from sanctuary.study.assess import Assessment, StandardReport
 from sanctuary.study.headlines import NOT_COUNTED
-from sanctuary.study.phrases import asked, listed, titled, upper, word
+from sanctuary.study.phrases import listed, titled, upper, word
 from sanctuary.study.unread import not_searched
 
 __all__ = [
-    "REVERSE", "answer", "gaps_of", "listing", "moving", "on_lists", "parting", "question", "reversed_question", "told_row", "turned",
+    "REVERSE", "answer", "gaps_of", "listing", "moving", "on_lists", "question", "reversed_question", "told_row", "turned",
     "turning", "unanswered",
 ]  # fmt: skip
 
@@ -76,23 +75,6 @@ def on_lists(report: Assessment) -> Iterator[str]:
 def unanswered(report: Assessment) -> bool:
     """Whether no definition is answered: each is unknown, or counts and could tell nothing."""
     return all(one.headline.answer in ("Unknown", NOT_COUNTED) for one in report.standards)
-
-
-def parting(report: Assessment, law: Law) -> str:
-    """What the definitions part on, in one short sentence: who, what and who asks; the conditions stand with the definition itself.
-
-    Nothing where no situation is plain enough to be told.
-    """
-    if not report.split:
-        return ""
-    one = report.split.witness
-    asker = {ASKER: one.context[ASKER]} if ASKER in one.context else {}
-    known = {ACTOR: one.actor, RESOURCE: one.resource, **asker}
-    told = asked(law, one.action, known)
-    return f"They part above all on{told.replace('Whether', ' whether', 1)}, in some cases."
-
-
-ASKER = "requester"
 
 
 def _reverse(one: StandardReport) -> str:

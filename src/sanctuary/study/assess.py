@@ -17,10 +17,12 @@ from sanctuary.law.standing import beyond
 from sanctuary.law.used import PackUsed, digest_of_packs, pack_used, packs_used
 from sanctuary.study.differences import Difference, Witness, difference
 from sanctuary.study.extents import Extent, Part, extent_of, parts_of
-from sanctuary.study.headlines import SHORT, Headline, Judged, cost, differing, elsewhere, headline_of
+from sanctuary.study.headlines import Headline, Judged, headline_of
 from sanctuary.study.judge import Judgment, judge, judge_all, stands
 from sanctuary.study.plain import common_act
+from sanctuary.study.plainest import cost, differing, most_telling
 from sanctuary.study.requirement import groups
+from sanctuary.study.shortfalls import SHORT, elsewhere
 from sanctuary.study.suits import Suit, suits
 from sanctuary.study.threshold import Status, Verdict, verdict_by
 from sanctuary.study.verdicts import Divide, Ways, otherwise, why
@@ -28,7 +30,7 @@ from sanctuary.study.ways import COURT_PAPERS, FEDERAL_LAW, STRICT, Way, reading
 
 __all__ = ["SCHEMA", "Assessment", "CriterionReport", "PartReport", "Split", "StandardReport", "assess"]
 
-SCHEMA = "sanctuary.assess/5"
+SCHEMA = "sanctuary.assess/6"
 
 
 class FactReport(Frozen, frozen=True):
@@ -267,8 +269,8 @@ class _Measured:
 
     @cached_property
     def plainest(self) -> Difference | None:
-        """The plainest difference of the criteria that fall short."""
-        return next(differing(self.written, self.standard, [j.criterion.id for j in self.judgments if j.status in SHORT]), None)
+        """The most telling difference of the criteria that fall short."""
+        return most_telling(self.written, self.standard, {j.criterion.id: j.status for j in self.judgments})
 
     @property
     def dividing(self) -> Difference | None:
