@@ -35,7 +35,9 @@ def test_the_first_screen_of_an_assessment_is_short_and_names_every_definition(s
 def test_the_own_rule_is_the_reason_where_it_is_nearly_as_plain(sanctuary: Sanctuary) -> None:
     """Chicago by its ordinance; Los Angeles by the State's act, as its ordinance was not read: each beside what it meets."""
     assert "(MCC 2-173-020(a)(1))" in re.sub(r"\s+", " ", sanctuary("assess", "chicago", *ON).out)
-    assert 'Met: "cooperation is limited" (Gov. Code 7284.6(a)(1)(E)), "' in re.sub(r"\s+", " ", sanctuary("assess", "los-angeles", *ON).out)
+    assert 'Met: "cooperation is limited" (Gov. Code 7284.6(a)(1)(E)), "' in re.sub(
+        r"\s+", " ", sanctuary("assess", "los-angeles", *ON).out
+    )
 
 
 def test_an_unknown_agrees_with_the_page_of_the_state(sanctuary: Sanctuary) -> None:

@@ -10,7 +10,11 @@ from sanctuary.law.packs import Library
 from sanctuary.study.phrases import word
 from sanctuary.study.shortfalls import SHORT, lower
 
-SAYS_OTHERWISE = {"must-not": {"permits", "guarantees", "requires"}, "must": {"forbids", "permits", "guarantees"}, "may": {"forbids", "requires"}}
+SAYS_OTHERWISE = {
+    "must-not": {"permits", "guarantees", "requires"},
+    "must": {"forbids", "permits", "guarantees"},
+    "may": {"forbids", "requires"},
+}
 """Of each thing that a rule of a definition can ask, the effects of rules of law that count against it."""
 
 EFFECT_ASKS = {"forbids": "must-not", "requires": "must", "permits": "may", "guarantees": "may"}

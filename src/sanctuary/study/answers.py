@@ -43,7 +43,7 @@ def answer(report: Assessment) -> str:
 
 
 def told_row(one: StandardReport) -> tuple[str, str]:
-    """A definition in a table: its answer, and its name with whether the place is on the list beside which it counts.
+    """A definition in a table: its answer, and its name with whose it is, or whether the place is on the list beside which it counts.
 
     Where none of its traits could be told, the list is what is known, and stands as the answer.
     """
@@ -51,7 +51,8 @@ def told_row(one: StandardReport) -> tuple[str, str]:
     title = title.partition(",")[0] if found else title
     if found and one.headline.answer == NOT_COUNTED:
         return upper(found.strip(" ()")), f"{title}, traits not counted"
-    return one.headline.answer + ("*" if one.reported else ""), title + found + ("" if one.asks == "sanctuary" else " (the reverse)")
+    notes = ", ".join(filter(None, ["" if found else one.whose, "" if one.asks == "sanctuary" else "the reverse"]))
+    return one.headline.answer + ("*" if one.reported else ""), title + found + (f" ({notes})" if notes else "")
 
 
 def listing(one: StandardReport) -> str:
@@ -69,7 +70,7 @@ def on_lists(report: Assessment) -> Iterator[str]:
         if "(on it" in listing(one):
             yield f"It {f'and {state[1]} are' if state else 'is'} on {name}."
         elif state:
-            yield f"{state[1]} is on {name}; it is not."
+            yield f"{state[1]} is on {name}; {titled(report.title)} is not."
 
 
 def unanswered(report: Assessment) -> bool:

@@ -219,7 +219,7 @@ def _whose(law: Law, names: Iterable[str]) -> str:
     """Of whose law some rules are, and who can change them: said of a yes as of a no; nothing without rules."""
     packs = list(dict.fromkeys(law.as_written().by_id[name].rule.pack for name in names))
     told = [(government(law, name), CHANGERS.get(by := law.packs[name].file.changed_by, by)) for name in packs]
-    return listed([f"of {title}, which {who} can change" for title, who in told])
+    return ", and ".join(f"of {title}, which {who} can change" for title, who in told)
 
 
 def _resting(law: Law, met: Sequence[Judged]) -> str:

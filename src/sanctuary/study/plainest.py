@@ -11,11 +11,12 @@ from sanctuary.law.packs import Pack
 from sanctuary.law.rules import Rule
 from sanctuary.model import Outcome
 from sanctuary.study.differences import Difference, difference
-from sanctuary.study.extents import parts_of
+from sanctuary.study.extents import Part, parts_of
 from sanctuary.study.plain import difference_cost
 from sanctuary.study.shortfalls import ASKER, SHORT, counts_against, elsewhere, missing_duty
+from sanctuary.study.ways import COURT_PAPERS, FEDERAL_LAW, Way
 
-__all__ = ["cost", "differing", "most_telling"]
+__all__ = ["cost", "differing", "most_telling", "only_with_court_paper"]
 
 
 def differing(
@@ -86,3 +87,18 @@ def least_cost(papers: str, action: str, *, duty: bool) -> tuple[bool, bool, int
 def cost(one: Difference) -> tuple[bool, bool, int]:
     """The order of differences: strict ones and those that rest on an absence last, then by the prior."""
     return one.strict, not one.certain, difference_cost(one.action, one.box, one.outcome, duty=one.asks.startswith("the duty"))
+
+
+def only_with_court_paper(proofs: Proofs, standard: Pack) -> int:
+    """How many rules differ only in situations with a paper of a court in hand."""
+    count = 0
+    for criterion in standard.criteria:
+        usual = {part.rule.id: part for part in parts_of(proofs, standard, criterion, Way(frozenset({FEDERAL_LAW})))}
+        for part in parts_of(proofs, standard, criterion, Way(frozenset({COURT_PAPERS, FEDERAL_LAW}))):
+            less = usual.get(part.rule.id)
+            count += _differs(part) and not (less and _differs(less))
+    return count
+
+
+def _differs(part: Part) -> bool:
+    return any(one.proof.possible([one.region, one.among(part.actors), -one.agrees]) for one in part.asked)
