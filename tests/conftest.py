@@ -20,6 +20,7 @@ import tiers
 from examples import ROOT, fences
 from machine import EXCUSED, need
 from sanctuary.cli import run
+from sanctuary.commands import folding
 from sanctuary.engine.prove import Proofs
 from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library
@@ -154,8 +155,9 @@ def town(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def sanctuary(capsys: pytest.CaptureFixture[str]) -> Callable[..., Ran]:
-    """The command line in this process: exit code and both streams."""
+def sanctuary(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
+    """The command line in this process: exit code and both streams; what is said beside an answer is not folded, so that tests read it."""
+    monkeypatch.setattr(folding, "PIPED", 100_000)
 
     def call(*words: str) -> Ran:
         code = run(words)

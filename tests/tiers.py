@@ -77,6 +77,7 @@ SETS = {
     "specimens of papers as PDF": Cases(fast=1, rest=27, nightly=810),
     "specimens of papers as images": Cases(fast=0, rest=6, nightly=2_025, sample=1),
     "places whose answers are held against the changes": Cases(fast=1, rest=EVERY, nightly=EVERY),
+    "places whose reasons are read": Cases(fast=1, rest=EVERY, nightly=EVERY),
     "places whose sentences are read": Cases(fast=1, rest=EVERY, nightly=EVERY),
     "places whose plain answers are decided": Cases(fast=1, rest=EVERY, nightly=EVERY),
     "pairs of places whose sentences are read": Cases(fast=2, rest=EVERY, nightly=EVERY),

@@ -23,6 +23,7 @@ except KeyboardInterrupt:
 
 from sanctuary import __version__
 from sanctuary.commands import STDIN
+from sanctuary.commands.folding import hung
 from sanctuary.errors import SanctuaryError, TamperError, visible
 
 __all__ = ["app", "main"]
@@ -268,7 +269,7 @@ def _refuse(message: str) -> int:
     scrubbed = re.sub(r"(\w:/{1,2})\S*@", r"\1...@", message)
     scrubbed = re.sub(r"(?i)(password=)(?:'[^']*'|[^\s&'\"]*)", r"\1...", scrubbed)
     with suppress(OSError, AttributeError):
-        sys.stderr.write(f"sanctuary: {visible(scrubbed)}\n")
+        sys.stderr.write(hung(f"sanctuary: {visible(scrubbed)}", sys.stderr) + "\n")
     return 2
 
 

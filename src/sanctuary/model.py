@@ -89,7 +89,10 @@ class Beyond(Frozen, frozen=True):
 
 
 class PackFile(Frozen, frozen=True):
-    """pack.toml. `asks`, of a standard: whether a place is a sanctuary, or the reverse, whether its law mandates cooperation."""
+    """pack.toml. `asks`, of a standard: whether a place is a sanctuary, or the reverse, whether its law mandates cooperation.
+
+    `whose`, of a standard: who defines so, in a few words.
+    """
 
     id: str
     title: str
@@ -107,6 +110,7 @@ class PackFile(Frozen, frozen=True):
     actors: Mapping[str, Run] = {}
     coverage: Mapping[str, Coverage] = {}
     asks: Literal["sanctuary", "mandate"] = "sanctuary"
+    whose: str = ""
     source: tuple[Source, ...] = ()
     reading: tuple[Reading, ...] = ()
     beyond: tuple[Beyond, ...] = ()

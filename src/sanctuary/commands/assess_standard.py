@@ -11,8 +11,8 @@ from sanctuary.law.jurisdiction import Law
 from sanctuary.study.assess import CriterionReport, StandardReport
 from sanctuary.study.changers import changers_in_short
 from sanctuary.study.governments import government
-from sanctuary.study.headlines import decisive_rule
 from sanctuary.study.phrases import listed, plural, titled, upper, word
+from sanctuary.study.shortfalls import decisive_rule
 
 __all__ = ["Depth", "commands", "criteria_named", "first_screen"]
 
@@ -51,9 +51,9 @@ def commands(report: StandardReport, how: Depth) -> Iterator[str]:
 
 
 def _tally(report: StandardReport) -> str:
-    """How many criteria hold, and how many do not; nothing where there is one, whose status is the answer."""
+    """How many criteria hold, and how many do not; nothing where there is one, or the reason counts them."""
     counts = [(spoken_status(status), count) for status, count in report.counts.items()]
-    if len(report.criteria) < _SEVERAL or not counts:
+    if len(report.criteria) < _SEVERAL or not counts or "criteria" in report.headline.brief.partition(" (")[0]:
         return ""
     told = [f"{word(count)} {'is' if count == 1 else 'are'} {said}" for said, count in counts]
     return f"Of its {plural(len(report.criteria), 'criterion', 'criteria')}, {listed(told)}."

@@ -15,12 +15,13 @@ from sanctuary.commands.words import say_unencoded, typed_as
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.others import others, others_said
 from sanctuary.law.standing import against, beyond, drafted
-from sanctuary.study.answers import REVERSE, answer, listing, moving, on_lists, parting, question, reversed_question, told_row, unanswered
-from sanctuary.study.assess import Assessment, Split, StandardReport
+from sanctuary.study.answers import REVERSE, answer, listing, moving, on_lists, question, reversed_question, told_row, unanswered
+from sanctuary.study.assess import Assessment, StandardReport
 from sanctuary.study.changing import changers_of
-from sanctuary.study.headlines import FALLS_SHORT, NOT_COUNTED, NOT_MET
+from sanctuary.study.headlines import NOT_COUNTED
 from sanctuary.study.limits import told as limits_told
 from sanctuary.study.phrases import listed, plural, upper, word
+from sanctuary.study.shortfalls import lower, short_of, titles
 from sanctuary.study.sources import beside_sources, sources
 from sanctuary.study.suits import suit_said
 
@@ -30,24 +31,47 @@ __all__ = ["one_page", "tell", "tell_asked"]
 def tell(printer: Printer, report: Assessment, law: Law, place: str) -> None:
     """The first screen: each definition in sentences, those of one answer together; the table of all stands last."""
     _opening(printer, report, law, place)
-    printer.line(" ".join(filter(None, [answer(report), parting(report, law), *on_lists(report), *_nobody_asked(report, law)])))
-    if void := limits_told(law):
-        printer.line(f"{void} By which paragraphs: sanctuary disputes {shlex.quote(place)}")
-    if beyond(law.place, law.packs):
-        printer.line(beyond(law.place, law.packs))
-    if told := others_said(law.place.id, law.on):
-        printer.line(told)
+    void = limits_told(law)
+    top = [" ".join([answer(report), *on_lists(report)])]
+    top += [f"{void} By which paragraphs: sanctuary disputes {shlex.quote(place)}"] if void else []
+    top += filter(None, [beyond(law.place, law.packs)])
+    for line in top:
+        printer.line(line)
     printer.line()
+    rests = " ".join(filter(None, [_rests(report, law), *_nobody_asked(report, law), others_said(law.place.id, law.on)]))
+    around = [law.unencoded, *_draft(law, place), question(report, law), *top, f"Read: {rests}"]
+    room = LINES - sum(folded(line, printer.width) for line in around) - len(report.standards) - len(("", "", "head", "how to see more"))
+    for lead, told in _fitting(law, report, place, (room, printer.width - 2)):
+        printer.paragraph(lead, told, hang=2)
+    printer.paragraph("Read:", rests, hang=2)
+    _table(printer, report, place)
+
+
+LINES = 39
+"""Lines of a screen, without the next one that is typed."""
+
+
+def _fitting(law: Law, report: Assessment, place: str, size: tuple[int, int]) -> list[tuple[str, str]]:
+    """The answers with their reasons, whole where there is room for them; else those of definitions with most criteria in fewer words."""
+    room, width = size
+    groups = list(_groups(report))
+    told: list[tuple[str, str]] = []
+    longest_first = sorted({len(one.criteria) for group in groups for one in group}, reverse=True)
+    for most in (longest_first[0], *(count - 1 for count in longest_first), 0):
+        told = list(_reasons(law, groups, place, most))
+        if sum(folded(f"{lead} {said}", width) for lead, said in told) <= room:
+            break
+    return told
+
+
+def _reasons(law: Law, groups: Sequence[list[StandardReport]], place: str, most: int) -> Iterator[tuple[str, str]]:
+    """Each answer with its reason, a definition of more than `most` criteria in fewer words; what two unknown ones share once."""
     before = ""
-    for group in _groups(report):
-        lead, said = _headline(law, group, report.split)
+    for group in groups:
+        lead, said = _headline(law, group, brief=min(len(one.criteria) for one in group) > most)
         shared = _TURNS.split(said)[0] if lead.startswith("Unknown") else ""
         said, before = (f"The same.{said.removeprefix(shared)}" if shared and shared == before else said), shared
-        printer.paragraph(
-            lead, said.replace(f"(sanctuary disputes {law.place.id})", f"(sanctuary disputes {typed_as(place, law.place.id)})"), hang=2
-        )
-    printer.paragraph("Read:", _rests(report, law), hang=2)
-    _table(printer, report, place)
+        yield lead, said.replace(f"(sanctuary disputes {law.place.id})", f"(sanctuary disputes {typed_as(place, law.place.id)})")
 
 
 _TURNS = re.compile(r" ?(?:It|Some) (?:also )?turns? on ")
@@ -146,35 +170,30 @@ def _groups(report: Assessment) -> Iterator[list[StandardReport]]:
     found: dict[tuple[object, ...], list[StandardReport]] = {}
     for one in _ordered(report):
         if one.verdict:
-            why = {"Yes": "", "Unknown": one.as_far_as_searched}.get(one.headline.answer, one.headline.brief)
+            no = one.headline.reason or one.headline.brief
+            why = {"Yes": "", "No": no, "Unknown": one.as_far_as_searched}.get(one.headline.answer, one.headline.brief)
             found.setdefault((one.asks, one.headline.answer, why), []).append(one)
     asked = list(dict.fromkeys(one.asks for one in _ordered(report)))
     yield from sorted(found.values(), key=lambda group: (asked.index(group[0].asks), _VERDICTS.index(group[0].headline.answer)))
 
 
-_DOES = {"permits": "allows it", "guarantees": "protects it", "requires": "commands it", "forbids": "forbids it"}
-"""What a rule does about what the definitions part on."""
-
 _VERDICTS = ("Yes", "No", "Unknown", "Not asked")
 
 
-def _headline(law: Law, group: list[StandardReport], split: Split | None = None) -> tuple[str, str]:
+def _headline(law: Law, group: list[StandardReport], *, brief: bool = False) -> tuple[str, str]:
     """Definitions of one answer, what decides it, and what would have to change; another reading's answer last.
 
-    The definition of the `split` that was told before gets its citation alone.
+    Of several that say no, each with what falls short, and what in the law makes it so once.
     """
     first, change = group[0].headline, _change(law, group)
     said = [first.brief]
-    if first.brief.startswith(NOT_MET) and "were met: " in change:
-        said = [first.brief.partition(f" {FALLS_SHORT}:")[0]]
-    if split and first.decides and [split.standard] == [one.id for one in group] and first.says.startswith(split.says):
-        rule = law.as_written().by_id[first.decides].rule
-        said = [f"{rule.cites} {_DOES.get(rule.effect, 'says so')} in some cases, and this definition counts that."]
-    if first.answer == "Yes":
-        others = [one for one in group[1:] if one.headline.brief != first.brief and one.headline.decides]
-        cites = [law.as_written().by_id[one.headline.decides].rule.cites for one in others]
-        told = [f"{_named(one)}: {cite}" for one, cite in zip(others, cites, strict=True)]
-        said = [f"{first.brief.removesuffix(').')}; {'; '.join(told)})."] if told and first.brief.endswith(").") else said
+    if group[0].asks in REVERSE and first.reason:
+        said = [f'Against "{first.against}", for one: {first.reason}']
+    elif first.answer == "No" and (len(group) > 1 or brief):
+        each = "; ".join(short_of(one.criteria, one.headline.against) + (f" ({_named(one)})" if len(group) > 1 else "") for one in group)
+        said = [f"What falls short: {each}.", *([f"For one, {first.reason}"] if first.reason else [])]
+    if first.answer == "Yes" and first.decides and not brief:
+        said = [f"Met: {_met(law, group)}.", f"For one, {lower(law.as_written().by_id[first.decides].rule.words)}."]
     said += [change] if change else []
     strict = [(f"{_named(one)}: " if len(group) > 1 else "", other.partition(":")[0]) for one in group for other in one.otherwise]
     said += [f"{name}{other if name else upper(other)}." for name, other in strict]
@@ -184,6 +203,21 @@ def _headline(law: Law, group: list[StandardReport], split: Split | None = None)
     if group[0].asks in REVERSE:
         names = names.replace("(the reverse)", f"(the reverse: {reversed_question(group[0])})")
     return f"{mark(first.answer, any(one.reported for one in group))}, by {names}:", " ".join(said)
+
+
+def _met(law: Law, group: Sequence[StandardReport]) -> str:
+    """Of definitions that say yes, in order, the criterion that the deciding rule meets, and its paragraph, once where all have it."""
+    told: list[tuple[str, str]] = []
+    for one in group:
+        cites = law.as_written().by_id[one.headline.decides].rule.cites if one.headline.decides else ""
+        met = [part for part in one.criteria if part.status == "met"]
+        told.append((titles([next((part for part in met if one.headline.decides in part.rests_on), met[0])]), cites))
+    shared = len({cites for _, cites in told}) == 1
+    parts = [
+        f'"{title}"' + (f" ({cites})" if cites and not (shared and place < len(told) - 1) else "")
+        for place, (title, cites) in enumerate(told)
+    ]
+    return listed(parts)
 
 
 def _together(law: Law, group: Sequence[StandardReport]) -> str:
@@ -202,13 +236,25 @@ def _change(law: Law, group: list[StandardReport]) -> str:
     if first.headline.answer in ("Unknown", "Not asked") or first.asks != "sanctuary":
         return ""
     changes = [one.headline.change for one in group]
+    if len(group) == 1:
+        return _SAME.sub(lambda one: _IF_MET[one[1]], changes[0])
+    if first.headline.answer == "No":
+        makers = [one.partition(". ")[2] for one in changes]
+        return makers[0] if len(set(makers)) == 1 else f"By {_named(first)}: {makers[0][:1].lower()}{makers[0][1:]}"
     if len(set(changes)) == 1:
         return changes[0]
     if all(one.startswith("It would be no if none of these") for one in changes):
         met = [name for one in group for part in one.criteria if part.status == "met" for name in part.rests_on]
-        who = f", which {by} can change" if (by := changers_of(law, met)) else ""
-        return f"It would be no without the rules that say so{who}."
+        by = changers_of(law, met)
+        return f"It would be no if {by} repealed such rules." if by else "It would be no without such rules."
     return f"By {_named(first)}: {changes[0][:1].lower()}{changes[0][1:]}"
+
+
+_SAME = re.compile(r"if (all these|one of these|this) were met: [^.]*\.")
+"""What would have to be met, by the names of criteria that stand before it already."""
+
+_IF_MET = {"all these": "if all were met in full.", "one of these": "if one were met.", "this": "if it were met."}
+"""The same without names."""
 
 
 def _counted(report: Assessment) -> str:

@@ -1,12 +1,18 @@
 """How lines of print are folded, and columns set beside each other, without a terminal's help."""
 
+import os
 import re
 import textwrap
 from collections.abc import Sequence
+from contextlib import suppress
+from typing import TextIO
 
 from sanctuary.errors import visible
 
-__all__ = ["aligned", "folded", "folding", "longest", "plainly_folded"]
+__all__ = ["PIPED", "WIDEST", "aligned", "folded", "folding", "hung", "longest", "plainly_folded"]
+
+WIDEST, PIPED = 100, 80
+"""Columns of the widest line, where a narrower terminal folds, and of a line in a pipe."""
 
 
 def folded(text: str, width: int) -> int:
@@ -35,6 +41,25 @@ def plainly_folded(text: str, width: int) -> list[str] | None:
             line = ""
         line += word
     return [*lines, *filter(None, [line.rstrip(" ")])]
+
+
+def hung(text: str, stream: TextIO) -> str:
+    """A text for a stream, folded at its width: no word is broken, and what goes on a line of its own is set in.
+
+    >>> from io import StringIO
+    >>> hung("a word that goes on " * 5, StringIO()).splitlines()[1]
+    '  a word that goes on'
+    """
+    width = PIPED
+    with suppress(OSError, ValueError):
+        width = min(os.get_terminal_size(stream.fileno()).columns, WIDEST)
+    return "\n".join("\n".join(_hung(line, width)) for line in text.split("\n"))
+
+
+def _hung(line: str, width: int) -> list[str]:
+    """One line folded, further in than it begins."""
+    further = " " * (len(line) - len(line.lstrip(" ")) + 2)
+    return textwrap.wrap(line, width, break_long_words=False, break_on_hyphens=False, subsequent_indent=further)
 
 
 def longest(columns: Sequence[str], rows: Sequence[Sequence[str]], index: int) -> int:

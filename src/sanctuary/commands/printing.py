@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Self, TextIO
 
-from sanctuary.commands.folding import aligned, folding, longest, plainly_folded
+from sanctuary.commands.folding import PIPED, WIDEST, aligned, folding, longest, plainly_folded
 from sanctuary.commands.kept import need_no_keys
 from sanctuary.documents import as_json
 from sanctuary.errors import RequestError, visible
@@ -48,9 +48,6 @@ DrawnFormat = Literal["text", "json", "html", "svg", "png"]
 FollowedFormat = Literal["text", "json", "csv", "html", "svg", "png"]
 PaperFormat = Literal["text", "json", "html", "pdf"]
 MemoFormat = Literal["text", "json", "docx", "pdf"]
-
-WIDEST, PIPED = 100, 80
-"""Columns of the widest line, where a narrower terminal folds, and of a line in a pipe."""
 
 _STYLES = {
     "met": "cyan", "yes": "cyan", "partly": "yellow", "not-met": "blue", "no": "blue", "unknown": "magenta",

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from sanctuary.commands import STDIN
+from sanctuary.commands.folding import hung
 from sanctuary.commands.mistyped import known_word
 from sanctuary.commands.printing import Printer
 from sanctuary.documents import LARGEST, decode_text, parse_json, parse_toml, read_text, shape
@@ -91,7 +92,7 @@ def typed_as(named: str, place: str) -> str:
 def say_read(told: str) -> None:
     """Says beside the answer how something was read: on standard error, so that what is piped stays the answer alone."""
     if told:
-        sys.stderr.write(f"{told}\n")
+        sys.stderr.write(hung(told, sys.stderr) + "\n")
 
 
 def in_law_words(law: Law, asked: Situation) -> Situation:

@@ -6,14 +6,13 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.standing import beyond
-from sanctuary.law.vocabulary import ACTOR, RESOURCE
 from sanctuary.study.assess import Assessment, StandardReport
 from sanctuary.study.headlines import NOT_COUNTED
-from sanctuary.study.phrases import asked, listed, titled, upper, word
+from sanctuary.study.phrases import listed, titled, upper, word
 from sanctuary.study.unread import not_searched
 
 __all__ = [
-    "REVERSE", "answer", "gaps_of", "listing", "moving", "on_lists", "parting", "question", "reversed_question", "told_row", "turned",
+    "REVERSE", "answer", "gaps_of", "listing", "moving", "on_lists", "question", "reversed_question", "told_row", "turned",
     "turning", "unanswered",
 ]  # fmt: skip
 
@@ -44,7 +43,7 @@ def answer(report: Assessment) -> str:
 
 
 def told_row(one: StandardReport) -> tuple[str, str]:
-    """A definition in a table: its answer, and its name with whether the place is on the list beside which it counts.
+    """A definition in a table: its answer, and its name with whose it is, or whether the place is on the list beside which it counts.
 
     Where none of its traits could be told, the list is what is known, and stands as the answer.
     """
@@ -52,7 +51,8 @@ def told_row(one: StandardReport) -> tuple[str, str]:
     title = title.partition(",")[0] if found else title
     if found and one.headline.answer == NOT_COUNTED:
         return upper(found.strip(" ()")), f"{title}, traits not counted"
-    return one.headline.answer + ("*" if one.reported else ""), title + found + ("" if one.asks == "sanctuary" else " (the reverse)")
+    notes = ", ".join(filter(None, ["" if found else one.whose, "" if one.asks == "sanctuary" else "the reverse"]))
+    return one.headline.answer + ("*" if one.reported else ""), title + found + (f" ({notes})" if notes else "")
 
 
 def listing(one: StandardReport) -> str:
@@ -70,29 +70,12 @@ def on_lists(report: Assessment) -> Iterator[str]:
         if "(on it" in listing(one):
             yield f"It {f'and {state[1]} are' if state else 'is'} on {name}."
         elif state:
-            yield f"{state[1]} is on {name}; it is not."
+            yield f"{state[1]} is on {name}; {titled(report.title)} is not."
 
 
 def unanswered(report: Assessment) -> bool:
     """Whether no definition is answered: each is unknown, or counts and could tell nothing."""
     return all(one.headline.answer in ("Unknown", NOT_COUNTED) for one in report.standards)
-
-
-def parting(report: Assessment, law: Law) -> str:
-    """What the definitions part on, in one short sentence: who, what and who asks; the conditions stand with the definition itself.
-
-    Nothing where no situation is plain enough to be told.
-    """
-    if not report.split:
-        return ""
-    one = report.split.witness
-    asker = {ASKER: one.context[ASKER]} if ASKER in one.context else {}
-    known = {ACTOR: one.actor, RESOURCE: one.resource, **asker}
-    told = asked(law, one.action, known)
-    return f"They part above all on{told.replace('Whether', ' whether', 1)}, in some cases."
-
-
-ASKER = "requester"
 
 
 def _reverse(one: StandardReport) -> str:

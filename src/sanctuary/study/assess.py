@@ -16,19 +16,21 @@ from sanctuary.law.rules import Rule
 from sanctuary.law.standing import beyond
 from sanctuary.law.used import PackUsed, digest_of_packs, pack_used, packs_used
 from sanctuary.study.differences import Difference, Witness, difference
-from sanctuary.study.extents import Extent, Part, extent_of, parts_of
-from sanctuary.study.headlines import SHORT, Headline, Judged, cost, differing, elsewhere, headline_of
+from sanctuary.study.extents import Extent, Part, extent_of
+from sanctuary.study.headlines import Headline, Judged, headline_of
 from sanctuary.study.judge import Judgment, judge, judge_all, stands
 from sanctuary.study.plain import common_act
+from sanctuary.study.plainest import cost, differing, most_telling, only_with_court_paper
 from sanctuary.study.requirement import groups
+from sanctuary.study.shortfalls import SHORT, elsewhere
 from sanctuary.study.suits import Suit, suits
 from sanctuary.study.threshold import Status, Verdict, verdict_by
 from sanctuary.study.verdicts import Divide, Ways, otherwise, why
-from sanctuary.study.ways import COURT_PAPERS, FEDERAL_LAW, STRICT, Way, readings_of
+from sanctuary.study.ways import STRICT, Way, readings_of
 
 __all__ = ["SCHEMA", "Assessment", "CriterionReport", "PartReport", "Split", "StandardReport", "assess"]
 
-SCHEMA = "sanctuary.assess/5"
+SCHEMA = "sanctuary.assess/6"
 
 
 class FactReport(Frozen, frozen=True):
@@ -87,15 +89,15 @@ class StandardReport(Result, frozen=True):
     """One definition: its verdict (none without a threshold), in one line why, and its criteria.
 
     `verdict` is of the law as written, and charitable; `strict` is the other reading, and `divides` tells which words divide the two.
-    `as_far_as_searched` holds if nothing more exists than was found; `as_enforceable` leaves out what a court has stopped. `otherwise`
-    are those of them that differ, as clauses of the line that tells the verdict. `only_with_court_paper` counts the rules that make a
-    difference only with a paper of a court in hand. `headline` says it in sentences; `asks` is its
-    question: whether the place is a sanctuary, or the reverse.
+    `as_far_as_searched` holds if nothing more exists than was found; `as_enforceable` leaves out what a court has stopped; `otherwise`
+    are those that differ, as clauses. `only_with_court_paper` counts the rules that differ only with a paper of a court in hand.
+    `headline` says it in sentences; `asks`: whether the place is a sanctuary, or the reverse; `whose` tells who defines so.
     """
 
     id: str
     title: str
     asks: Literal["sanctuary", "mandate"]
+    whose: str
     headline: Headline
     verdict: Verdict
     strict: Verdict
@@ -241,6 +243,7 @@ class _Measured:
             id=standard.id,
             title=standard.file.title,
             asks=standard.file.asks,
+            whose=standard.file.whose,
             headline=headline_of(
                 self.written.law,
                 standard,
@@ -255,20 +258,20 @@ class _Measured:
             as_enforceable=ways.enforceable,
             divides=divides,
             otherwise=otherwise(ways, divides, len(standard.criteria)),
-            only_with_court_paper=_only_with_court_paper(self.written, standard) if differences else 0,
+            only_with_court_paper=only_with_court_paper(self.written, standard) if differences else 0,
             why=why(standard, judgments, self.written.law),
             reported=ways.charitable != read if standard.threshold else any(j.reported for j in judgments),
             counts={status: counts[status] for status in _COUNTED if counts[status]},
             pack=pack_used(standard),
             criteria=tuple(
-                _criterion(self.written, judgment, strict, differences) for judgment, strict in zip(judgments, self.strict, strict=True)
+                _criterion(self.written, usual, strict, differences) for usual, strict in zip(judgments, self.strict, strict=True)
             ),
         )
 
     @cached_property
     def plainest(self) -> Difference | None:
-        """The plainest difference of the criteria that fall short."""
-        return next(differing(self.written, self.standard, [j.criterion.id for j in self.judgments if j.status in SHORT]), None)
+        """The difference to be told of the criteria that fall short."""
+        return most_telling(self.written, self.standard, {j.criterion.id: j.status for j in self.judgments})
 
     @property
     def dividing(self) -> Difference | None:
@@ -332,21 +335,6 @@ def _judged(one: Judgment) -> Judged:
         turns_on=one.turns_on,
         proved_by=one.proved_by,
     )
-
-
-def _only_with_court_paper(proofs: Proofs, standard: Pack) -> int:
-    """How many rules differ only in situations with a paper of a court in hand."""
-    count = 0
-    for criterion in standard.criteria:
-        usual = {part.rule.id: part for part in parts_of(proofs, standard, criterion, Way(frozenset({FEDERAL_LAW})))}
-        for part in parts_of(proofs, standard, criterion, Way(frozenset({COURT_PAPERS, FEDERAL_LAW}))):
-            less = usual.get(part.rule.id)
-            count += _differs(part) and not (less and _differs(less))
-    return count
-
-
-def _differs(part: Part) -> bool:
-    return any(one.proof.possible([one.region, one.among(part.actors), -one.agrees]) for one in part.asked)
 
 
 def _criterion(proofs: Proofs, judgment: Judgment, strict: Judgment, differences: bool) -> CriterionReport:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from sanctuary.law.jurisdiction import Law
 from sanctuary.study.assess import StandardReport
 from sanctuary.study.changing import CHANGERS
-from sanctuary.study.headlines import SHORT
 from sanctuary.study.phrases import listed, titled, upper
+from sanctuary.study.shortfalls import SHORT
 
 __all__ = ["changers", "changers_in_short"]
 

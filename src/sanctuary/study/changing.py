@@ -59,7 +59,7 @@ def _changer(law: Law, one: Difference) -> str:
     act = {"must-not": "forbid", "must": "require"}.get(one.asks.partition(",")[0])
     if opened and act:
         return f"{who} can {act} what {opened[0].cites} leaves open"
-    return f"a rule is for {who} to make"
+    return f"{who} can make such a rule"
 
 
 MOST_NAMED = 2

@@ -3,56 +3,41 @@
 A sentence is put together from what the assessment found and from the plain words of the rules; nothing is judged here.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
-from heapq import heapify, heappop, heappush
+from collections.abc import Iterable, Iterator, Sequence
 
 from sanctuary.documents import Frozen
-from sanctuary.engine.prove import Proofs
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.packs import Pack
 from sanctuary.law.rules import Rule
 from sanctuary.law.standing import beyond_of
-from sanctuary.model import ClosedList, Outcome
+from sanctuary.model import ClosedList
 from sanctuary.study.changing import CHANGERS, who_in_short
-from sanctuary.study.differences import Difference, difference
-from sanctuary.study.extents import parts_of
+from sanctuary.study.differences import Difference
 from sanctuary.study.governments import government, laws
 from sanctuary.study.phrases import listed, plural, upper, word
-from sanctuary.study.plain import difference_cost, rule_cost
+from sanctuary.study.shortfalls import (
+    MOST_TITLES,
+    SHORT,
+    asked_by,
+    because,
+    counts_against,
+    decisive_rule,
+    lacking,
+    missing_duty,
+    titles,
+)  # fmt: skip
 from sanctuary.study.unread import not_searched
 
 __all__ = [
-    "FALLS_SHORT",
     "NOT_COUNTED",
-    "NOT_MET",
-    "SHORT",
     "Headline",
     "Judged",
-    "cost",
     "decisive_rule",
-    "differing",
-    "elsewhere",
     "headline_of",
 ]
 
-SHORT = ("partly", "not-met", "not-fully-met")
-"""Statuses of what falls short."""
-
-NOT_MET = "Of its"
-"""How a reason begins that counts what is missing, where no rule decides."""
-
-FALLS_SHORT = "What falls short"
-"""How it goes on, with what that is."""
-
 NOT_COUNTED = "Not counted"
 """The answer of a definition that only counts, where none of its criteria can be told: it is no count of nothing."""
-
-OWN_FIRST = 5
-"""Points by which a rule of the place itself may be less plain than one above it, and still be named first."""
-
-MOST_TITLES = 3
-"""Criteria that a sentence names; the rest are counted."""
 
 
 class Headline(Frozen, frozen=True):
@@ -60,6 +45,9 @@ class Headline(Frozen, frozen=True):
 
     `answer`: Yes, No, Unknown, how many criteria of how many are met, or Not counted, where none of them can be told. `brief`: the rule or
     the list that decides, or what is met, in one line. `says`: why, whole. `change`: what would have to change.
+
+    Of a no alone: `lacks`, what falls short in the definition's own terms, with which `brief` and `says` begin; `reason`, what in the law
+    makes one of its criteria fall short, which `against` names; both are empty where it is that no rule was found.
     """
 
     answer: str
@@ -67,6 +55,9 @@ class Headline(Frozen, frozen=True):
     says: str
     decides: str
     change: str
+    lacks: str = ""
+    against: str = ""
+    reason: str = ""
 
 
 class Judged(Frozen, frozen=True):
@@ -96,7 +87,7 @@ def headline_of(
     resting = met if verdict == "yes" or not found else []
     decides = decisive_rule(law, [name for one in resting for name in one.rests_on])
     if verdict == "yes":
-        brief = _quoted(law.as_written().by_id[decides].rule) if decides else f"{_titles(met)}: met."
+        brief = _quoted(law.as_written().by_id[decides].rule) if decides else f"{titles(met)}: met."
         return Headline(
             answer="Yes",
             brief=brief,
@@ -109,14 +100,19 @@ def headline_of(
         says = "The United States is no jurisdiction of itself." if nation else "The definition is about another kind of place."
         return Headline(answer="Not asked", brief=says, says=says, decides="", change="")
     deciding = decides if missing_duty(found) else found.because[0] if found and found.because else decides
-    counts = _counted(met, short, open_ones)
+    counts, lacks = _counted(met, short, open_ones), lacking(counted)
     if verdict == "no":
+        reason = because(law, found)
+        against = asked_by(standard, found) if found and reason else ""
         return Headline(
             answer="No",
-            brief=_refusal(law, short, found, counts),
-            says=_no(law, short, found) + _banned(law, short),
-            decides=deciding,
+            brief=_brief(lacks, against, reason, many=len(counted) > 1),
+            says=f"{lacks}{_whole(law, standard, found)}{_banned(law, short)}",
+            decides=counts_against(law, found),
             change=_to_yes(law, standard, (met, short, open_ones), found),
+            lacks=lacks,
+            against=against,
+            reason=reason,
         )
     if verdict == "unknown":
         says, change = _unknown(law, open_ones, searched), _settle(open_ones)
@@ -127,60 +123,11 @@ def headline_of(
         return Headline(answer=NOT_COUNTED, brief=says, says=says, decides="", change=_settle(open_ones))
     return Headline(
         answer=f"{len(met)} of {len(criteria)}",
-        brief=listing + (f"Met: {_titles(met)}." if met and not listing else f"Of {_numbers(counts)}."),
+        brief=listing + (f"Met: {titles(met)}." if met and not listing else f"Of {_numbers(counts)}."),
         says=listing + _counts(counts),
         decides=deciding,
         change=_example(law, found),
     )
-
-
-def decisive_rule(law: Law, names: Iterable[str]) -> str:
-    """The rule to be named first: the plainest by the prior, ties in order; nothing where there is none.
-
-    A rule of the place itself goes before the plainest of a government above, as far as it is nearly as plain and its text was read.
-    """
-    written = law.as_written().by_id
-    own = {name: written[name].rule.pack == law.place.id for name in names}
-    return min(own, key=lambda name: (rule_cost(law, written[name].rule) - OWN_FIRST * own[name], not own[name]), default="")
-
-
-def differing(
-    proofs: Proofs, standard: Pack, short: Iterable[str], only: Callable[[Rule, str], bool] = lambda _rule, _action: True
-) -> Iterator[Difference]:
-    """The differences of some criteria, the plainest first, those that rest on an absence last; each is found when it is its turn.
-
-    A difference costs at least what its act does, so that one is not looked for before others of a lesser cost were given out. `only`
-    says which rules of the definition, and acts, are of interest.
-    """
-    wanted = set(short)
-    waiting: list[tuple[tuple[bool, bool, int], int, Difference | Callable[[], Difference | None]]] = [
-        (least_cost(asked.papers, asked.action, duty=bool(asked.rule.duty)), place, partial(difference, asked, part.actors, run, part.cap))
-        for place, (part, asked, run) in enumerate(
-            (part, asked, part.run_by[0])
-            for criterion in standard.criteria
-            if criterion.id in wanted
-            for part in parts_of(proofs, standard, criterion)
-            for asked in part.asked
-            if only(asked.rule, asked.action)
-        )
-    ]
-    heapify(waiting)
-    while waiting:
-        _, place, one = heappop(waiting)
-        if isinstance(one, Difference):
-            yield one
-        elif found := one():
-            heappush(waiting, (cost(found), place, found))
-
-
-def least_cost(papers: str, action: str, *, duty: bool) -> tuple[bool, bool, int]:
-    """What a difference costs at least, of whatever box and outcome it is."""
-    return papers == "any", False, difference_cost(action, {}, Outcome.MUST_NOT, duty=duty)
-
-
-def cost(one: Difference) -> tuple[bool, bool, int]:
-    """The order of differences: strict ones and those that rest on an absence last, then by the prior."""
-    return one.strict, not one.certain, difference_cost(one.action, one.box, one.outcome, duty=one.asks.startswith("the duty"))
 
 
 def _quoted(rule: Rule) -> str:
@@ -190,20 +137,30 @@ def _quoted(rule: Rule) -> str:
 
 def _yes(law: Law, met: Sequence[Judged], decides: str) -> str:
     names = dict.fromkeys(name for one in met for name in one.rests_on)
-    said = _quoted(law.as_written().by_id[decides].rule) if decides else f"{_titles(met)}: met."
+    said = _quoted(law.as_written().by_id[decides].rule) if decides else f"{titles(met)}: met."
     more = (
         f" {upper(plural(len(names) - 1, 'more rule'))} {'says' if len(names) == 2 else 'say'} so in other cases." if len(names) > 1 else ""
     )
     return said + more
 
 
-def _no(law: Law, short: Sequence[Judged], found: Difference | None) -> str:
-    if not found:
-        return f"{FALLS_SHORT}: {_titles(short)}."
-    if missing_duty(found):
-        return found.says
-    by = [law.as_written().by_id[name].rule for name in (decisive_rule(law, found.because),) if name]
-    return found.says + "".join(f" {one.cites}: {upper(one.words)}." for one in by)
+def _brief(lacks: str, against: str, reason: str, *, many: bool) -> str:
+    """Why a definition says no, in few words: what falls short, then what in the law makes a criterion fall short."""
+    if not reason:
+        return lacks
+    return f'{lacks} Against "{against}": {reason}' if many else f"{lacks} {upper(reason)}"
+
+
+def _whole(law: Law, standard: Pack, found: Difference | None) -> str:
+    """The plainest difference with all its conditions, behind the criterion that it makes fall short."""
+    return f' Against "{asked_by(standard, found)}": {_no(law, found)}' if found else ""
+
+
+def _no(law: Law, found: Difference) -> str:
+    """A difference, and the rule that makes it one, in its own words."""
+    name = counts_against(law, found)
+    rule = law.as_written().by_id[name].rule if name else None
+    return found.says + (f" {rule.cites}: {upper(rule.words)}." if rule else "")
 
 
 def _banned(law: Law, short: Sequence[Judged]) -> str:
@@ -222,7 +179,7 @@ def _to_no(standard: Pack, met: Sequence[Judged]) -> str:
         told = _by_group(standard, met, ("none of these", "were met"), ("this", "were not met"))
         return f"It would be no if {'. It would also be no if '.join(told)}."
     if standard.threshold == "any" and len(met) > 1:
-        return f"It would be no if none of these were met: {_titles(met)}."
+        return f"It would be no if none of these were met: {titles(met)}."
     if len(met) == 1:
         only = met[0]
         if only.test == "some" and len(rules) > 1:
@@ -234,20 +191,16 @@ def _to_no(standard: Pack, met: Sequence[Judged]) -> str:
 def _to_yes(law: Law, standard: Pack, judged: tuple[Sequence[Judged], Sequence[Judged], Sequence[Judged]], found: Difference | None) -> str:
     met, short, open_ones = judged
     lacking = [*short, *open_ones]
-    needed = f"all these were met: {_titles(lacking)}" if len(lacking) > 1 else f"this were met: {_titles(short)}"
+    needed = f"all these were met: {titles(lacking)}" if len(lacking) > 1 else f"this were met: {titles(short)}"
     if len(lacking) > MOST_TITLES + 1:
-        needed = f"{f'{len(lacking)} more of its' if met else 'its'} {len(standard.criteria)} criteria were met"
-        if short and open_ones:
-            falls = "the criterion that falls short" if len(short) == 1 else f"the {word(len(short))} criteria that fall short"
-            rest = "one that is unknown" if len(open_ones) == 1 else f"{word(len(open_ones))} that are unknown"
-            needed = f"{falls} were met, and the {rest} turned out to be met"
+        needed = f"{f'the other {word(len(lacking))}' if met else f'all {word(len(lacking))}'} were met in full"
     if standard.threshold == "each-group":
         group = {one.id: one.group for one in standard.criteria}
         has = {group[one.id] for one in met}
         lacking = [one for one in (*short, *open_ones) if group[one.id] not in has]
         needed = "; and ".join(_by_group(standard, lacking, ("one of these", "were met"), ("this", "were met")))
     if standard.threshold == "any" and len(short) > 1:
-        needed = f"one of these were met: {_titles(short)}"
+        needed = f"one of these were met: {titles(short)}"
     return f"It would be yes if {needed}. {who_in_short(law, found)}".rstrip()
 
 
@@ -258,7 +211,7 @@ def _by_group(standard: Pack, some: Sequence[Judged], several: tuple[str, str], 
     told = []
     for each in filter(None, found):
         which, verb = several if len(each) > 1 else single
-        told.append(f"{which} {verb}: {_titles(each)}")
+        told.append(f"{which} {verb}: {titles(each)}")
     return told
 
 
@@ -266,7 +219,7 @@ def _whose(law: Law, names: Iterable[str]) -> str:
     """Of whose law some rules are, and who can change them: said of a yes as of a no; nothing without rules."""
     packs = list(dict.fromkeys(law.as_written().by_id[name].rule.pack for name in names))
     told = [(government(law, name), CHANGERS.get(by := law.packs[name].file.changed_by, by)) for name in packs]
-    return listed([f"of {title}, which {who} can change" for title, who in told])
+    return ", and ".join(f"of {title}, which {who} can change" for title, who in told)
 
 
 def _resting(law: Law, met: Sequence[Judged]) -> str:
@@ -306,25 +259,6 @@ def on_list(title: str) -> str:
     return f"on {title[:1].lower()}{title[1:]}" if title.startswith("The ") else f"on {title}"
 
 
-def missing_duty(found: Difference | None) -> bool:
-    """Whether what is missing is a duty: the rules about the act upon which it would be owed are no reason of a no."""
-    return found is not None and found.asks.startswith("the duty")
-
-
-def _refusal(law: Law, short: Sequence[Judged], found: Difference | None, counted: Sequence[tuple[str, list[Judged]]]) -> str:
-    """Why not, in one line: the rule that decides; where it says what is asked but not where it is asked for, that; or what is not met."""
-    if not found or not found.because or missing_duty(found):
-        return f"{NOT_MET} {_numbers(counted)}. {FALLS_SHORT}: {_titles(short)}."
-    rule = law.as_written().by_id[decisive_rule(law, found.because)].rule
-    return f"Not by {elsewhere(found)}, as it asks: {_quoted(rule)}" if elsewhere(found) else _quoted(rule)
-
-
-def elsewhere(found: Difference) -> str:
-    """The instrument or level asked for, where the law says what is asked but not there; else nothing."""
-    wanted, _, maker = found.asks.partition(", by ")
-    return maker if found.outcome == wanted else ""
-
-
 def _counted(met: Sequence[Judged], short: Sequence[Judged], open_ones: Sequence[Judged]) -> list[tuple[str, list[Judged]]]:
     """The criteria by what is said of them, of those of which something can be said."""
     partly = [one for one in short if one.status == "partly"]
@@ -334,7 +268,7 @@ def _counted(met: Sequence[Judged], short: Sequence[Judged], open_ones: Sequence
 
 def _counts(counted: Sequence[tuple[str, list[Judged]]]) -> str:
     """How many criteria are met, in part, not met or unknown, and which."""
-    return f"Of {_numbers(counted)}. {'. '.join(f'{upper(said)}: {_titles(ones)}' for said, ones in counted)}."
+    return f"Of {_numbers(counted)}. {'. '.join(f'{upper(said)}: {titles(ones)}' for said, ones in counted)}."
 
 
 def _numbers(counted: Sequence[tuple[str, list[Judged]]]) -> str:
@@ -343,7 +277,7 @@ def _numbers(counted: Sequence[tuple[str, list[Judged]]]) -> str:
 
 
 def _example(law: Law, found: Difference | None) -> str:
-    return f"The plainest difference: {_no(law, [], found)}" if found else ""
+    return f"The plainest difference: {_no(law, found)}" if found else ""
 
 
 def _unknown(law: Law, open_ones: Sequence[Judged], searched: str | None = None) -> str:
@@ -385,11 +319,4 @@ def _disputed(law: Law, names: Sequence[str], *, first: bool) -> str:
 
 
 def _settle(open_ones: Sequence[Judged]) -> str:
-    return f"What is not known: {_titles(open_ones)}."
-
-
-def _titles(criteria: Sequence[Judged]) -> str:
-    names = [one.title[:1].lower() + one.title[1:] if one.title[1:2].islower() or one.title[1:2] == " " else one.title for one in criteria]
-    shown = names[:MOST_TITLES] if len(names) > MOST_TITLES + 1 else names
-    more = [f"{len(names) - len(shown)} more"] if len(names) > len(shown) else []
-    return "; ".join([*shown, *more])
+    return f"What is not known: {titles(open_ones)}."
