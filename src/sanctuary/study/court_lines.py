@@ -22,8 +22,7 @@ def court_papers(law: Law, report: DecisionReport) -> Iterable[str]:
     for one in report.with_court_paper:
         same.setdefault((one.outcomes, one.papers), []).append(one.court)
     lines = [
-        (led(one.outcomes, bound(law, report.unless)), one.papers, same.pop((one.outcomes, one.papers), []))
-        for one in report.with_court_paper
+        (led(one.outcomes, bound(law, report)), one.papers, same.pop((one.outcomes, one.papers), [])) for one in report.with_court_paper
     ]
     lines = [line for line in lines if line[2]]
     for outcome, papers, courts in lines[:MOST_CLAUSES]:
