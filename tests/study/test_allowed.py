@@ -140,3 +140,38 @@ def test_a_long_open_answer_is_folded(sanctuary: Callable[..., Ran]) -> None:
     assert len(brief.splitlines()) < 0.8 * len(whole.splitlines())
     assert "More, with --all: " in brief
     assert "burglary, robbery, theft" in " ".join(whole.split())
+
+
+HARRIS = ("decide", "Harris County, TX", "--actor", "sheriff", "--on", "2026-11-30")
+
+
+def test_an_open_answer_is_not_bounded_by_law_that_a_guarantee_voids(sanctuary: Callable[..., Ran]) -> None:
+    """Texas lets nobody below forbid a release date: no line says that the county may, in the sentence or in the tree."""
+    words = (*HARRIS, "--action", "disclose", "--resource", "release-date", "--fact", "paper=detainer")
+    told = _flat(sanctuary(*words))
+    assert "Otherwise it may. " in told
+    assert "Texas lets nobody forbid it (Gov. Code 752.053(b)(3))" in told
+    assert "unless" not in told.partition("How far this was read")[0]
+    assert sanctuary(*words, "--format", "json").json["unless"] == []
+    california = sanctuary("decide", "Fresno County, CA", "--actor", "sheriff", *TELL, "--format", "json").json
+    assert (california["outcome"], california["unless"]) == ("depends", ["us-ca-fresno-county"])
+
+
+def test_a_guarantee_that_is_disputed_bounds_what_local_law_may_forbid(sanctuary: Callable[..., Ran]) -> None:
+    """Both stand in one clause; under the reading that bans such limits the clause is gone."""
+    words = (*HARRIS, "--action", "sign 287(g)", "--fact", "requester=ice")
+    clause = "may, unless local law that was not searched forbids it, where Texas lets it (Gov. Code 752.053(a)(1))"
+    assert clause in _flat(sanctuary(*words))
+    barred = _flat(sanctuary(*words, "--reading", "752.053-agreements=true"))
+    assert "unless local law" not in barred
+
+
+def test_law_that_begins_soon_stands_below_the_first_sentence(sanctuary: Callable[..., Ran]) -> None:
+    """The day before a duty begins its day leads; on its day, or in a state where nothing changes, no such line stands."""
+    words = ("--action", "sign 287(g)", "--fact", "requester=ice")
+    before = _flat(sanctuary(*HARRIS, *words))
+    line = "From 2026-12-01 on, by enacted law, the sheriff must take part in a program that deputizes officers"
+    assert before.index("It depends") < before.index(line) < before.index("In the plainest case")
+    assert "(Gov. Code 753.051(a))" in before.partition(line)[2].partition("In the plainest case")[0]
+    assert "by enacted law" not in _flat(sanctuary(*HARRIS[:-1], "2026-12-01", *words))
+    assert "by enacted law" not in _flat(sanctuary("decide", "Fresno County, CA", "--actor", "sheriff", "--on", "2026-11-30", *words))

@@ -89,7 +89,7 @@ def decide(proofs: Proofs, situation: Situation) -> DecisionReport:
         with_other_paper=_with_other_paper(proofs, situation, known, found),
         reported=any(law.by_id[name].rule.reported for name in deciding),
         unsearched=unsearched(law, situation, found),
-        unless=_unless(law, situation, found),
+        unless=_unless(proof, situation, known, found),
         proceedings=tuple(suit for suit, ours in law.once(_suits, lambda: _suits(law)) if ours or touched.intersection(suit.touches)),
         packs=law.once(packs_used, lambda: packs_used(law)),
         past_release=past_release(proofs, situation),
@@ -226,12 +226,30 @@ def unsearched(law: Law, situation: Situation, found: Answer) -> tuple[str, ...]
     return names
 
 
-def _unless(law: Law, situation: Situation, found: Answer) -> tuple[str, ...]:
-    """The governments that may forbid what an answer allows, and of whose law on the act nothing was searched."""
+def _unless(proof: Proof, situation: Situation, known: Mapping[str, Value], found: Answer) -> tuple[str, ...]:
+    """The governments that may forbid what an answer allows, and of whose law on the act nothing was searched.
+
+    What guarantees allow in every filling that allows it, nobody below them forbids, whether or not the answer is open.
+    """
     if Outcome.MAY not in found.outcomes:
         return ()
-    deciding = found.because if found.outcome == Outcome.MAY else ()
-    return forbidders(law, situation.actor, situation.action, situation.resource, deciding)
+    law = proof.law
+    sure = found.because if found.outcome == Outcome.MAY else ()
+    deciding = [law.by_id[name] for name in (*found.because, *found.may_decide)]
+    guarantees = [bound for bound in deciding if bound.rule.effect == "guarantees"]
+    if guarantees and not {bound.rule.id for bound in guarantees} & {*sure}:
+        assumed = [
+            *proof.fixed(known),
+            *proof.held(situation.readings),
+            *proof.standing(known, situation.papers),
+            proof.outcomes[Outcome.MAY],
+        ]
+        for level in sorted({bound.level for bound in guarantees}):
+            some = [bound.rule.id for bound in guarantees if bound.level <= level]
+            if not proof.possible([*assumed, *(-proof.decides[name] for name in some)]):
+                sure = (*sure, *(name for name in some if law.by_id[name].level == level))
+                break
+    return forbidders(law, situation.actor, situation.action, situation.resource, sure)
 
 
 _COMMON = {"Information": "release-date"}

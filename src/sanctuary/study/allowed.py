@@ -11,7 +11,7 @@ from sanctuary.model import Outcome
 from sanctuary.study.governments import government
 from sanctuary.study.phrases import listed, titled, upper
 
-__all__ = ["bound", "bounded", "by_law", "unless", "unless_clause", "yielding"]
+__all__ = ["bound", "bounded", "by_law", "lets", "limited", "unless", "unless_clause", "yielding"]
 
 
 def unless(law: Law, outcome: Outcome, because: Iterable[str], witness: Mapping[str, str], action: str) -> tuple[str, ...]:
@@ -21,17 +21,34 @@ def unless(law: Law, outcome: Outcome, because: Iterable[str], witness: Mapping[
     return forbidders(law, witness["actor"], action, witness["resource"], because)
 
 
-def unless_clause(law: Law, names: Sequence[str], actor: str = "") -> str:
-    """The condition under which an act is allowed: "unless the law or policy of Long Beach forbids it: that was not searched"."""
+def lets(law: Law, report: DecisionReport) -> str:
+    """That a law above lets nobody forbid it in some cases, where law that nobody searched may in others: ", where Texas lets it (...)"."""
+    found = [one for one in report.rules if one.effect == "guarantees"] if report.unless else []
+    by_pack = {law.by_id[one.id].rule.pack: one for one in reversed(found)}
+    told = [f"{titled(law.packs[name].file.title)} lets it ({one.cites})" for name, one in by_pack.items()]
+    return f", where {listed(told)}" if told else ""
+
+
+def unless_clause(law: Law, names: Sequence[str], actor: str = "", where: str = "") -> str:
+    """The condition under which an act is allowed: "unless the law or policy of Long Beach forbids it: that was not searched".
+
+    `where`: by what a law above bounds that (`lets`).
+    """
     if not names:
         return ""
     whose = listed([f"of {_whose(law, name, actor)}" for name in names], "or")
     none = "that was not searched" if len(names) == 1 else "none of these was searched"
-    return f"unless the law or policy {whose} forbids it: {none}"
+    return f"unless the law or policy {whose} forbids it{where}: {none}"
 
 
-def bound(law: Law, names: Sequence[str]) -> str:
+def bound(law: Law, report: DecisionReport) -> str:
     """The same in a few words, for a line of a list or a tree: "unless local law that was not searched forbids it"."""
+    said = limited(law, report.unless)
+    return f"{said}{lets(law, report)}" if said else ""
+
+
+def limited(law: Law, names: Sequence[str]) -> str:
+    """The same of the governments alone that may forbid it."""
     levels = {law.packs[name].file.level if name in law.packs else "local" for name in names}
     told: list[str] = [one for one in ("federal", "state", "local") if one in levels]
     return f"unless {listed(told, 'or')} law that was not searched forbids it" if told else ""
@@ -51,11 +68,11 @@ def by_law(law: Law, says: str, rule: str, *, cited: bool = False) -> str:
     return f"By {whose} law{where} {says[:1].lower() if says.startswith('The ') else says[:1]}{says[1:]}"
 
 
-def bounded(law: Law, says: str, names: Sequence[str], actor: str, rule: str = "", *, cited: bool = False) -> str:
+def bounded(law: Law, says: str, names: Sequence[str], actor: str, rule: str = "", *, where: str = "", cited: bool = False) -> str:
     """A sentence that allows an act, bounded by law that nobody searched: first whose law allows it, last whose may forbid it."""
     if not names:
         return says
-    return f"{by_law(law, says, rule, cited=cited).rstrip('.')}, {unless_clause(law, names, actor)}."
+    return f"{by_law(law, says, rule, cited=cited).rstrip('.')}, {unless_clause(law, names, actor, where)}."
 
 
 def yielding(report: DecisionReport, first: RuleReport | None) -> str:

@@ -40,7 +40,7 @@ def _led(law: Law, report: DecisionReport, outcomes: tuple[Outcome, ...]) -> str
     """The answer on a paper; where it lifts a ban and nothing more is found, that it does."""
     if report.outcome == Outcome.MUST_NOT and outcomes == (Outcome.SILENT,):
         return "not forbidden by any rule found"
-    return led(outcomes, bound(law, report.unless))
+    return led(outcomes, bound(law, report))
 
 
 MOST_PAPERS = 3

@@ -7,7 +7,7 @@ from sanctuary.engine.situation import Situation
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.standing import bare, beyond, not_encoded, read_first
 from sanctuary.model import Outcome
-from sanctuary.study.allowed import unless_clause
+from sanctuary.study.allowed import lets, unless_clause
 from sanctuary.study.opening import NOT_KNOWN
 from sanctuary.study.phrases import listed, titled, upper
 from sanctuary.study.section import MUST_KNOW, Section, Step
@@ -51,7 +51,7 @@ def how_far(law: Law, report: DecisionReport, situation: Situation, said: tuple[
     lines = [*filter(None, [bare(law.place, law.packs)])]
     if not not_encoded(law.place, law.packs):
         lines += filter(None, [beyond(law.place, law.packs)])
-    clause = unless_clause(law, report.unless, report.actor)
+    clause = unless_clause(law, report.unless, report.actor, lets(law, report))
     told = report.unless if clause and clause in " ".join(said) else ()
     if left := [name for name in report.unsearched if name not in told]:
         lines.append(f"As far as searched: {not_searched(law, left, report.actor)}; a rule that was not found may say otherwise.")

@@ -12,7 +12,7 @@ from sanctuary.law.beside import COVERS, PAPER, PAPER_COURT
 from sanctuary.law.standing import no_law_of, not_encoded
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Value
 from sanctuary.model import Outcome
-from sanctuary.study.allowed import bounded, unless_clause
+from sanctuary.study.allowed import bounded, lets, unless_clause
 from sanctuary.study.decisive import Decisive, plain_case
 from sanctuary.study.openings import OPENS, openings
 from sanctuary.study.phrases import OTHER_LAW, ago, clauses, sentence, spoken, unforbidden, upper, when
@@ -67,9 +67,9 @@ class Asked:
 
     def bounded(self, told: str, more: Mapping[str, Value] | None = None) -> str:
         """A sentence that allows it, with whose law does and whose, which nobody searched, may forbid it; by facts more, where some are."""
-        report = self.report
+        report, law = self.report, self.proofs.law
         rule = self.leading(more or {}) if report.unless else ""
-        return bounded(self.proofs.law, told, report.unless, report.actor, rule, cited=bool(more))
+        return bounded(law, told, report.unless, report.actor, rule, where=lets(law, report), cited=bool(more))
 
     def case(self, leading: Decisive) -> str:
         """The case in which a rule decides, as a sentence."""
@@ -116,9 +116,9 @@ class Asked:
 
 def opening(asked: Asked, leading: Decisive | None) -> tuple[str, ...]:
     """The sentence, and what the paper in hand does by itself where that is nothing."""
-    report = asked.report
+    report, law = asked.report, asked.proofs.law
     if asked.open:
-        return (unforbidden(asked.proofs.law, report.action, report.actor, asked.box),)
+        return (unforbidden(law, report.action, report.actor, asked.box),)
     if report.outcome != Outcome.DEPENDS:
         return (_not_known(asked, asked.says(report.outcome)),)
     bare = _bare(asked, leading.rule if leading else None)
@@ -130,7 +130,7 @@ def opening(asked: Asked, leading: Decisive | None) -> tuple[str, ...]:
     if case := commanded(asked):
         box = {name: ((value,),) for name, value in case.items()}
         given = clauses(asked.proofs.law, report.action, box)
-        may = ", ".join(filter(None, ("it may", unless_clause(asked.proofs.law, report.unless, report.actor))))
+        may = ", ".join(filter(None, ("it may", unless_clause(law, report.unless, report.actor, lets(law, report)))))
         left = may if set(report.outcomes) == {Outcome.MUST, Outcome.MAY} else "no rule found commands it"
         return (f"{asked.says(Outcome.MUST).rstrip('.')}, if {given}.", f"Otherwise {left}.")
     plainest = PLAINEST.get(leading.rule.effect) if leading and not leading.case else None

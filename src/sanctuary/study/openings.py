@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from sanctuary.engine.decision import DecisionReport, RuleReport
 from sanctuary.law.jurisdiction import Law
 from sanctuary.model import Outcome
-from sanctuary.study.allowed import unless_clause
+from sanctuary.study.allowed import lets, unless_clause
 from sanctuary.study.phrases import listed, plural
 
 __all__ = ["OPENS", "openings"]
@@ -27,7 +27,7 @@ def openings(law: Law, report: DecisionReport, said: str, ban: RuleReport, plain
     cites = list(dict.fromkeys(one.cites for one in opening))
     if not cites or plainest == Outcome.MUST:
         return (f"{said}, except in the cases that follow.",)
-    then = unless_clause(law, report.unless, report.actor)
+    then = unless_clause(law, report.unless, report.actor, lets(law, report))
     bound = f" What is open is allowed {then}." if then else ""
     words = {one.cites: _words(one) for one in opening}
     if len(cites) > MOST:

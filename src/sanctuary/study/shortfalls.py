@@ -10,7 +10,7 @@ from sanctuary.law.jurisdiction import Law
 from sanctuary.law.packs import Pack
 from sanctuary.law.rules import Rule
 from sanctuary.law.vocabulary import ACTOR, RESOURCE
-from sanctuary.study.allowed import bound, unless
+from sanctuary.study.allowed import limited, unless
 from sanctuary.study.differences import Difference
 from sanctuary.study.phrases import act, actor_said, duty, limits_said, listed, modal, upper, word
 from sanctuary.study.plain import rule_cost
@@ -121,7 +121,7 @@ def _said(law: Law, found: Difference) -> str:
     one = found.witness
     said = modal(found.outcome, actor_said(one.actor), act(law, found.action, [one.resource])) + _asker(law, found) + _in_cases(found)
     left = unless(law, found.outcome, found.because, {"actor": one.actor, "resource": one.resource}, found.action)
-    said += f", {bound(law, left)}" if left else ""
+    said += f", {limited(law, left)}" if left else ""
     return said + (f", but not by {elsewhere(found)}, as is asked" if elsewhere(found) else "")
 
 

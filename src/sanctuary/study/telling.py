@@ -43,6 +43,7 @@ from sanctuary.study.phrases import listed, plural, spoken, titled, upper
 from sanctuary.study.plain import rule_cost
 from sanctuary.study.section import Section
 from sanctuary.study.shorter import Turn, owing, risking, shorter, suing, turning
+from sanctuary.study.soon import soon
 from sanctuary.study.terms import docket
 from sanctuary.study.turning import FEWER_LINES, FEWEST_LINES, MOST_LINES, turns
 
@@ -72,6 +73,7 @@ def told(proofs: Proofs, situation: Situation, report: DecisionReport) -> tuple[
             heading="",
             lines=(*said, *_silent(report), *released(report), *keeping(proofs, situation, report), *unmoved(asked), *keeper(law, report)),
         ),
+        shorter(Section(heading="", lines=tuple(soon(asked)), name="law that begins soon"), drop=Turn.SETTLED),
         *unread_first(law, report),
         *_nearest(law, nearest(proofs, situation, known, report)),
         Section(heading="", lines=tuple(_excepted(law, report))),

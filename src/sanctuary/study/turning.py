@@ -117,7 +117,7 @@ def _lifted(asked: Asked, fact: str, way: Way) -> str:
 def _either(asked: Asked, outcomes: tuple[Outcome, ...]) -> str:
     """An outcome, or that more questions follow and what can come of them."""
     said = listed([_said(asked, one) for one in outcomes], "or")
-    limit = bound(asked.proofs.law, asked.report.unless)
+    limit = bound(asked.proofs.law, asked.report)
     if outcomes == (Outcome.MAY,) and limit:
         return f"{said}, {limit}"
     return said if len(outcomes) == 1 else f"{FOLLOWS} ({said})"
