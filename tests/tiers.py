@@ -75,7 +75,7 @@ SETS = {
     "adversarial papers, badly read": Cases(fast=10, rest=300, nightly=3_000),
     "papers of more courts, set in five manners": Cases(fast=3, rest=EVERY, nightly=EVERY),
     "specimens of papers as PDF": Cases(fast=1, rest=27, nightly=810),
-    "specimens of papers as images": Cases(fast=0, rest=6, nightly=2_025, sample=1),
+    "specimens of papers as images": Cases(fast=0, rest=6, nightly=1_215, sample=1),
     "places whose answers are held against the changes": Cases(fast=1, rest=EVERY, nightly=EVERY),
     "places whose reasons are read": Cases(fast=1, rest=EVERY, nightly=EVERY),
     "places whose sentences are read": Cases(fast=1, rest=EVERY, nightly=EVERY),
