@@ -1,11 +1,11 @@
 """Interviews at seven desks of Los Angeles: questions until settled, beside the best order there is, and the time of a step.
 
-    python bench/interview.py [exact]
+    python bench/interview.py [exact | orders]
 
 The exact mean is over every possible situation, weighed as questions.toml expects them; beside it the best order there is, where at most
 eight facts matter at the start. Then 200 complete situations a desk, drawn by the same weights: each ends where the law does, and a step
 (one question asked for anew, with its answers and rules) takes so many milliseconds of CPU; warm: the desk was asked about before. With
-`exact` the exact means alone.
+`exact` the exact means alone; with `orders` those of plainer orders on the same law: vocabulary order, and information alone.
 """
 
 import random
@@ -83,6 +83,29 @@ def mean_of(best: Best, order: Order, *, efforts: bool) -> float:
     return total(best.inquiry.start) / best.inquiry.mass(best.inquiry.start)
 
 
+class Plainly(Best):
+    """Of the facts that matter the first of the vocabulary; with `telling` the one that tells most, where few matter as well."""
+
+    def __init__(self, inquiry: Inquiry, *, telling: bool) -> None:
+        super().__init__(inquiry)
+        self.telling = telling
+
+    def next(self, state: State, unknown: int, order: Order) -> int | None:
+        """The level of the fact to ask next, as `Best` gives it."""
+        able = self.able(state, unknown)
+        return self._telling(state, able, order) if self.telling and able else next(iter(able), None)
+
+
+def orders(law: Law) -> None:
+    """The exact means of plainer orders, over all desks."""
+    for goal in get_args(Goal):
+        inquiries = [Inquiry(law, Desk(*desk, (), goal, paperless=False)) for desk in DESKS]
+        asked = statistics.mean(len(one.facts) for one in inquiries)
+        plain, told = ([mean_of(Plainly(one, telling=telling), "fewest", efforts=False) for one in inquiries] for telling in (False, True))
+        means = f"{statistics.mean(plain):.2f} in vocabulary order, {statistics.mean(told):.2f} by information alone"
+        print(f"all desks: {goal}: {asked:.1f} facts that the act's law mentions; of those that matter {means}", flush=True)
+
+
 def exact(law: Law, desk: tuple[str, str, str], goal: Goal, order: Order) -> tuple[float, str]:
     """The exact mean of the questions, and its line: what the order costs, and the best one."""
     best = Best(Inquiry(law, Desk(*desk, (), goal, paperless=False)))
@@ -95,6 +118,9 @@ def exact(law: Law, desk: tuple[str, str, str], goal: Goal, order: Order) -> tup
 
 def main() -> None:
     law = law_of(Library(), "us-ca-los-angeles", date(2026, 11, 22))
+    if sys.argv[1:] == ["orders"]:
+        orders(law)
+        return
     proofs = Proofs(law)
     means: dict[tuple[str, str], list[float]] = {}
     for desk in DESKS:

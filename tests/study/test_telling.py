@@ -5,6 +5,9 @@ from collections.abc import Callable
 import pytest
 
 from conftest import Ran
+from sanctuary.engine import questions
+from sanctuary.engine.inquiry import Desk, Inquiry
+from sanctuary.law.jurisdiction import Law
 from sanctuary.study.phrases import _says_nothing
 
 Sanctuary = Callable[..., Ran]
@@ -30,6 +33,20 @@ def test_the_decisive_rule_of_the_plainest_case_is_named_with_its_mark(sanctuary
     ]
     assert "LA County Board motion of 2020-09-01" in because
     assert "reported: the text was not read" in because
+
+
+def test_the_trees_of_an_answer_share_what_is_known_of_its_desk(sanctuary: Sanctuary, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three trees of questions are weighed for a screen, the long one and two shorter ones; the desk's diagrams are made once."""
+    made: list[Desk] = []
+
+    def counted(law: Law, desk: Desk) -> Inquiry:
+        made.append(desk)
+        return Inquiry(law, desk)
+
+    monkeypatch.setattr(questions, "Inquiry", counted)
+    words = ("--actor", "sheriff", "--action", "transfer", "--resource", "subject", "--fact", "paper=detainer")
+    assert "It turns on" in said(sanctuary("decide", "los-angeles", *words, *TODAY))
+    assert len(made) == 1
 
 
 def test_a_paper_of_a_court_that_is_named_covers_in_the_plainest_case(sanctuary: Sanctuary) -> None:

@@ -21,9 +21,11 @@ class Widening:
     def __init__(self, clauses: Clauses, grid: Grid, goal: int, given: list[int], witness: Mapping[str, Cell]) -> None:
         self.c, self.cells, self.goal, self.given = clauses, grid.cells, goal, given
         self.fact_of = grid.fact_of
-        self.inside = {name: {witness[name]} for name in grid.cells}
-        self.waiting = {name: [cell for cell in known if cell != witness[name]] for name, known in grid.cells.items()}
-        self.limits = {name: [known[witness[name]]] for name, known in grid.cells.items()}
+        # A cell is told by its literal: a run of years is a long tuple, and slow to look up.
+        own = {name: known[witness[name]] for name, known in grid.cells.items()}
+        self.inside = {name: {literal} for name, literal in own.items()}
+        self.waiting = {name: [one for one in known.values() if one != own[name]] for name, known in grid.cells.items()}
+        self.limits = {name: [literal] for name, literal in own.items()}
         self.needed: set[str] | None = None
         self.broken = set[str]()
         self.grown, self.growths = dict.fromkeys(grid.cells, 0), 0
@@ -39,43 +41,42 @@ class Widening:
         for name in reversed(list(self.cells)):
             self._leave_out(name)
         return {
-            name: merged(cell for cell in known if cell in self.inside[name])
+            name: merged(cell for cell, literal in known.items() if literal in self.inside[name])
             for name, known in self.cells.items()
             if len(self.inside[name]) < len(known)
         }
 
     def _leave_out(self, name: str) -> None:
         """A limit that only says what cannot occur anyway, beside the other limits, is none."""
-        missing = [literal for cell, literal in self.cells[name].items() if cell not in self.inside[name]]
+        missing = [one for one in self.cells[name].values() if one not in self.inside[name]]
         if missing and name not in self.broken and not self.c.solve([*self.given, *self._around(name), self.c.some(missing)]):
-            self._add(name, self.cells[name])
+            self._add(name, missing)
 
     def _grow(self, name: str) -> bool:
-        left, known = self.waiting[name], self.cells[name]
+        left = self.waiting[name]
         # What can be added of a fact turns on the others alone: where none of them grew since it was tried, nothing can.
         others = self.growths - self.grown[name]
         if self.tried[name] == others:
             return False
         self.tried[name] = others
-        whole = len(self.inside[name]) + len(left) == len(known)
+        whole = len(self.inside[name]) + len(left) == len(self.cells[name])
         if whole and name not in self._needs():
             return self._free(name)
-        occur = {known[cell] for cell in left if known[cell] in self.occur}
-        breaks = {known[cell] for cell in left if known[cell] in self.breaks}
+        occur, breaks = self.occur.intersection(left), self.breaks.intersection(left)
         around = self._around(name)
         if whole and not breaks:
             # Everything in the box has the goal already, so whatever breaks it without this limit is of what is added.
             if self._proved(around):
                 return self._free(name)
-            breaks = {known[cell] for cell in left if self.c.holds(known[cell])}
+            breaks = {one for one in left if self.c.holds(one)}
         # A value that breaks the goal breaks it in a larger box too; one that cannot occur yet may occur in a larger box.
-        breaks |= self.c.able([*self.given, -self.goal, *around], [known[cell] for cell in left if known[cell] not in breaks])
+        breaks |= self.c.able([*self.given, -self.goal, *around], [one for one in left if one not in breaks])
         if breaks:
             self.broken.add(name)
-        kept = [cell for cell in left if known[cell] not in breaks]
-        occur |= self.c.able([*self.given, *around], [known[cell] for cell in kept if known[cell] not in occur])
-        self.waiting[name] = [cell for cell in kept if known[cell] not in occur]
-        added = [cell for cell in kept if known[cell] in occur]
+        kept = [one for one in left if one not in breaks]
+        occur |= self.c.able([*self.given, *around], [one for one in kept if one not in occur])
+        self.waiting[name] = [one for one in kept if one not in occur]
+        added = [one for one in kept if one in occur]
         if added:
             self._add(name, added)
             self.needed = None
@@ -87,11 +88,11 @@ class Widening:
         self.waiting[name] = []
         return True
 
-    def _add(self, name: str, cells: Iterable[Cell]) -> None:
-        self.inside[name].update(cells)
+    def _add(self, name: str, literals: Iterable[int]) -> None:
+        self.inside[name].update(literals)
         self.grown[name] += 1
         self.growths += 1
-        self.limits[name] = [-literal for cell, literal in self.cells[name].items() if cell not in self.inside[name]]
+        self.limits[name] = [-one for one in self.cells[name].values() if one not in self.inside[name]]
 
     def _needs(self) -> set[str]:
         """The facts whose limits keep the goal true in the box: without any of the others it is true as well."""
