@@ -159,7 +159,7 @@ def _friend(one: Ready, text: str, words: tuple[str, ...], here: Around, comment
         comment
         and one.friends
         and one.friends.search(told(said := _said(_SOURCE.sub(" ", comment))))
-        and (not _left(one, said) if strong else not _asks(one, comment))
+        and (not _left(one, said, words) if strong else not _asks(one, comment))
     ):
         return True
     if not one.foes or not group("persons").isdisjoint(words) or not group("owners").isdisjoint(words):
@@ -188,10 +188,11 @@ _DEALINGS = frozenset(["visit", "visits", "appointment", "appointments", "encoun
 """What persons have with organizations."""
 
 
-def _left(one: Ready, said: tuple[str, ...]) -> bool:
-    """Whether a comment asks for the class in more words than those of what only looks like it."""
+def _left(one: Ready, said: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    """Whether a comment asks for the class in more words than those of what only looks like it, or says again what the name says."""
     rest = one.friends.sub(" ", told(said)) if one.friends else told(said)
-    return bool((one.questions and one.questions.search(rest)) or one.names.search(rest)) or len(said) > _READ_WHOLE
+    again = set(words) & one.needs & set(rest.split())
+    return bool(again) or bool((one.questions and one.questions.search(rest)) or one.names.search(rest)) or len(said) > _READ_WHOLE
 
 
 def _of_code_table(one: Ready, here: Around) -> bool:
