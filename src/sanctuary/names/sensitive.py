@@ -137,8 +137,8 @@ def _by_name(possible: Sequence[Ready], own: Own, here: Around, comment: str, co
     words, text = own.name, told(own.name)
     person = not group("persons").isdisjoint(words)
     for one in possible:
-        strong = one.names.search(text)
-        if not strong and not (one.persons and one.persons.search(text)):
+        strong = not one.needs.isdisjoint(words) and one.names.search(text)
+        if not strong and (one.persons_need.isdisjoint(words) or not (one.persons and one.persons.search(text))):
             continue
         if _friend(one, text, words, here, comment, codes, strong=bool(strong)):
             continue
@@ -153,7 +153,10 @@ def _by_name(possible: Sequence[Ready], own: Own, here: Around, comment: str, co
 
 def _friend(one: Ready, text: str, words: tuple[str, ...], here: Around, comment: str, codes: Sequence[str], *, strong: bool) -> bool:
     """Whether something else is meant, or something else than a person has it."""
-    if one.friends and (one.friends.search(text) or (here.parts and not _codes_of(one, codes) and _reaches(one, told(here.last), words))):
+    if one.friends and (
+        (not one.friends_need.isdisjoint(words) and one.friends.search(text))
+        or (here.parts and not _codes_of(one, codes) and _reaches(one, told(here.last), words))
+    ):
         return True
     if (
         comment
@@ -197,6 +200,13 @@ def _left(one: Ready, said: tuple[str, ...], words: tuple[str, ...]) -> bool:
 
 def _of_code_table(one: Ready, here: Around) -> bool:
     """Whether the field is a column of the list of codes of its class."""
+    known = here.looked_up.get(f"list {one.id}")
+    if known is None:
+        known = here.looked_up[f"list {one.id}"] = ("x",) if _lists(one, here) else ()
+    return bool(known)
+
+
+def _lists(one: Ready, here: Around) -> bool:
     about = told(here.last)
     of_class = bool(one.names.search(about) or (one.persons and one.persons.search(about)) or (one.inside and one.inside.search(about)))
     return (of_class or here.named_for_codes) and here.code_table
