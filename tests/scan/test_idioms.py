@@ -93,3 +93,10 @@ def test_a_label_in_a_form_tells_the_column_of_the_same_thing(tmp_path: Path) ->
     (tmp_path / "schema.sql").write_text("create table profile (\n  papered int\n);\ncreate table walls (\n  papered int\n);\n")
     found = [(one.path.rpartition("/")[2], one.line, one.of) for one in scan(law, [str(tmp_path)]).findings]
     assert found == [("edit.html.erb", 2, "birth_place"), ("schema.sql", 2, "birth_place")]
+
+
+def test_a_text_of_blanks_ends(tmp_path: Path) -> None:
+    """Tables that a program makes stand between blanks: these are gone through once."""
+    path = tmp_path / "make.sql"
+    path.write_text("   \n" * 400 + "grant", "utf-8")
+    assert classified(read_file(path, path.name)).found == []

@@ -54,7 +54,10 @@ class ClassFile(Frozen, frozen=True, kw_only=True):
 
 
 class Lexicon(Frozen, frozen=True, kw_only=True):
-    """What words are taken for: each with its short forms, endings of coded names, words that count alone, and what is written together."""
+    """What words are taken for: each with its short forms, endings of coded names, words that count alone, words written together.
+
+    `glued` are the short forms that old systems write together.
+    """
 
     words: dict[str, tuple[str, ...]]
     endings: dict[str, str]

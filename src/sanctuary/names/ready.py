@@ -38,6 +38,9 @@ class Ready:
     single_names: frozenset[str]
     needs: frozenset[str]
     """Words of which a name needs one to be plainly of the class."""
+    persons_need: frozenset[str]
+    friends_need: frozenset[str]
+    """The same of a name that counts for persons alone, and of one that only looks like it."""
     core: frozenset[str]
     """Words that a name of the class has and few others: `citizen_claim` is half named."""
 
@@ -83,6 +86,8 @@ def ready() -> tuple[Ready, ...]:
                 compiled([f"^ {pattern} $" for pattern in file.single], word_of),
                 frozenset(word_of(word) for word in file.single_names),
                 frozenset[str]().union(*(needed(pattern) for pattern in strong)),
+                frozenset[str]().union(*(needed(pattern) for pattern in file.persons)),
+                frozenset[str]().union(*(needed(pattern) for pattern in file.not_)),
                 frozenset(word_of(word) for word in file.core),
             )
         )

@@ -5,11 +5,10 @@ described (an animal, goods, a session), and the fields beside it.
 """
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from importlib.resources import files
-from typing import NamedTuple
 
 from sanctuary.documents import Frozen, parse_toml, shape
 from sanctuary.names.around import Around
@@ -40,15 +39,34 @@ class _Sense(Frozen, frozen=True, kw_only=True):
     codes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Ready:
-    """The patterns of a sense made ready."""
+    """A sense, whose patterns are made ready when one is first looked for: few texts have a word that one needs."""
 
-    words: re.Pattern[str]
-    beside: re.Pattern[str] | None
-    codes: re.Pattern[str] | None
+    file: _Sense
     needs: frozenset[str]
     beside_needs: frozenset[str]
+
+    @cached_property
+    def words(self) -> re.Pattern[str]:
+        """What finds its words."""
+        made = compiled(map(_plural, self.file.words), word_of)
+        assert made is not None  # noqa: S101 - a sense without words is refused by its test
+        return made
+
+    @cached_property
+    def beside(self) -> re.Pattern[str] | None:
+        """What finds the fields beside it."""
+        return compiled(map(_plural, self.file.beside), word_of)
+
+    @cached_property
+    def codes(self) -> re.Pattern[str] | None:
+        """What finds its codes, and its words as codes."""
+        return compiled([f"^ {pattern} $" for pattern in self.file.codes] + [_plural(pattern) for pattern in self.file.words], word_of)
+
+    def told_by(self, words: Sequence[str]) -> bool:
+        """Whether words say it."""
+        return not self.needs.isdisjoint(words) and self.words.search(told(tuple(words))) is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,22 +104,11 @@ def senses() -> dict[str, _Ready]:
     """Every sense by its id."""
     held = parse_toml((files("sanctuary.names") / "senses.toml").read_text("utf-8"), "names/senses.toml")
     read = {name: shape(one, _Sense, f"names/senses.toml [{name}]") for name, one in held.items()}
-    return {
-        name: _Ready(
-            _found(map(_plural, one.words)),
-            compiled(map(_plural, one.beside), word_of),
-            compiled([f"^ {pattern} $" for pattern in one.codes] + [_plural(pattern) for pattern in one.words], word_of),
-            frozenset[str]().union(*(needed(_plural(pattern)) for pattern in one.words)),
-            frozenset[str]().union(*(needed(_plural(pattern)) for pattern in one.beside)),
-        )
-        for name, one in read.items()
-    }
+    return {name: _Ready(one, _needs(one.words), _needs(one.beside)) for name, one in read.items()}
 
 
-def _found(patterns: Iterable[str]) -> re.Pattern[str]:
-    made = compiled(patterns, word_of)
-    assert made is not None  # noqa: S101 - a sense without words is refused by its test
-    return made
+def _needs(patterns: Sequence[str]) -> frozenset[str]:
+    return frozenset[str]().union(*(needed(_plural(pattern)) for pattern in patterns))
 
 
 def other_sense(one: Ready, own: Own, here: Around) -> str:
@@ -129,55 +136,30 @@ def other_sense(one: Ready, own: Own, here: Around) -> str:
         if own.codes and _coded(one, sense, own.codes):
             return name
         # "Session token of the user" is none of a person; "Race of the runner" is.
-        if said and sense.words.search(said) and not (asked and (plainly or of_person or one.tells_person(own.said))):
+        if said and sense.told_by(own.said[:_READ]) and not (asked and (plainly or of_person or one.tells_person(own.said))):
             return name
         if plainly or of_person or (asked and one.tells_person(own.said)):
             continue
-        if sense.words.search(named) or _around(one, name, own, here):
+        if sense.told_by(own.name) or _around(one, name, own, here):
             return name
     return ""
 
 
-class _Either(NamedTuple):
-    """What finds the words of any of some senses and the fields beside any, and words of which each needs one."""
-
-    words: re.Pattern[str]
-    beside: re.Pattern[str]
-    needs: frozenset[str]
-    beside_needs: frozenset[str]
-
-
 @cache
-def _either(names: tuple[str, ...]) -> _Either:
+def _either(names: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
+    """Words of which any of some senses needs one, in its own words and in those of the fields beside it."""
     held = [senses()[name] for name in names]
-    words = "|".join(one.words.pattern for one in held)
-    beside = "|".join(one.beside.pattern for one in held if one.beside is not None)
-    return _Either(
-        re.compile(words),
-        re.compile(beside or r"(?!)"),
-        frozenset[str]().union(*(one.needs for one in held)),
-        frozenset[str]().union(*(one.beside_needs for one in held)),
-    )
+    return frozenset[str]().union(*(one.needs for one in held)), frozenset[str]().union(*(one.beside_needs for one in held))
 
 
 def _possible(one: Ready, named: tuple[str, ...], here: Around) -> bool:
     """Whether any sense of a class may be meant: quick, and the same for all fields of a table but for their names."""
-    either = _either(one.file.senses)
+    needs, beside = _either(one.file.senses)
     known = here.looked_up.get(one.id)
     if known is None:
-        found = (
-            _in(either.words, either.needs, here.last)
-            or _in(either.words, either.needs, here.told_about)
-            or (not either.beside_needs.isdisjoint(here.all_held) and bool(either.beside.search(here.whole)))
-        )
-        known = ("x",) if found else ()
-        here.looked_up[one.id] = known
-    return bool(known) or _in(either.words, either.needs, named)
-
-
-def _in(pattern: re.Pattern[str], needs: frozenset[str], words: tuple[str, ...]) -> bool:
-    """Whether words hold a pattern: looked for only where they have one that it needs."""
-    return not needs.isdisjoint(words) and pattern.search(told(words)) is not None
+        found = not (needs.isdisjoint(here.last) and needs.isdisjoint(here.told_about) and beside.isdisjoint(here.all_held))
+        known = here.looked_up[one.id] = ("x",) if found else ()
+    return bool(known) or not needs.isdisjoint(named)
 
 
 def _says(one: Ready, said: str) -> bool:
@@ -188,11 +170,11 @@ def _around(one: Ready, name: str, own: Own, here: Around) -> bool:
     """Whether what it belongs to is of the sense by its words, or by the fields beside it."""
     sense = senses()[name]
     of_persons = one.tells_person((*here.last_or_one, *here.told_about))
-    if not of_persons and (sense.words.search(told(here.last)) or sense.words.search(told(here.told_about))):
+    if not of_persons and (sense.told_by(here.last) or sense.told_by(here.told_about)):
         return True
     persons = group("persons")
     if (
-        sense.beside is None
+        sense.beside_needs.isdisjoint(here.all_held)
         or of_persons
         or any(word in persons and word not in one.own for word in here.last)
         or len(here.fields) > _TABLE
@@ -201,8 +183,9 @@ def _around(one: Ready, name: str, own: Own, here: Around) -> bool:
     held = here.looked_up.get(name)
     if held is None:
         # All names at once first: of most tables, no sense has one.
-        found = sense.beside.search(here.whole)
-        held = tuple(one for one in here.told_fields if sense.beside.search(one)) if found else ()
+        beside = sense.beside
+        found = beside is not None and beside.search(here.whole)
+        held = tuple(one for one in here.told_fields if beside.search(one)) if beside is not None and found else ()
         here.looked_up[name] = held
     return sum(1 for one in held if one != told(own.name)) > (1 if here.of_persons else 0)
 

@@ -137,8 +137,8 @@ def _by_name(possible: Sequence[Ready], own: Own, here: Around, comment: str, co
     words, text = own.name, told(own.name)
     person = not group("persons").isdisjoint(words)
     for one in possible:
-        strong = one.names.search(text)
-        if not strong and not (one.persons and one.persons.search(text)):
+        strong = not one.needs.isdisjoint(words) and one.names.search(text)
+        if not strong and (one.persons_need.isdisjoint(words) or not (one.persons and one.persons.search(text))):
             continue
         if _friend(one, text, words, here, comment, codes, strong=bool(strong)):
             continue
@@ -153,13 +153,16 @@ def _by_name(possible: Sequence[Ready], own: Own, here: Around, comment: str, co
 
 def _friend(one: Ready, text: str, words: tuple[str, ...], here: Around, comment: str, codes: Sequence[str], *, strong: bool) -> bool:
     """Whether something else is meant, or something else than a person has it."""
-    if one.friends and (one.friends.search(text) or (here.parts and not _codes_of(one, codes) and _reaches(one, told(here.last), words))):
+    if one.friends and (
+        (not one.friends_need.isdisjoint(words) and one.friends.search(text))
+        or (here.parts and not _codes_of(one, codes) and _reaches(one, told(here.last), words))
+    ):
         return True
     if (
         comment
         and one.friends
         and one.friends.search(told(said := _said(_SOURCE.sub(" ", comment))))
-        and (not _left(one, said) if strong else not _asks(one, comment))
+        and (not _left(one, said, words) if strong else not _asks(one, comment))
     ):
         return True
     if not one.foes or not group("persons").isdisjoint(words) or not group("owners").isdisjoint(words):
@@ -188,14 +191,22 @@ _DEALINGS = frozenset(["visit", "visits", "appointment", "appointments", "encoun
 """What persons have with organizations."""
 
 
-def _left(one: Ready, said: tuple[str, ...]) -> bool:
-    """Whether a comment asks for the class in more words than those of what only looks like it."""
+def _left(one: Ready, said: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    """Whether a comment asks for the class in more words than those of what only looks like it, or says again what the name says."""
     rest = one.friends.sub(" ", told(said)) if one.friends else told(said)
-    return bool((one.questions and one.questions.search(rest)) or one.names.search(rest)) or len(said) > _READ_WHOLE
+    again = set(words) & one.needs & set(rest.split())
+    return bool(again) or bool((one.questions and one.questions.search(rest)) or one.names.search(rest)) or len(said) > _READ_WHOLE
 
 
 def _of_code_table(one: Ready, here: Around) -> bool:
     """Whether the field is a column of the list of codes of its class."""
+    known = here.looked_up.get(f"list {one.id}")
+    if known is None:
+        known = here.looked_up[f"list {one.id}"] = ("x",) if _lists(one, here) else ()
+    return bool(known)
+
+
+def _lists(one: Ready, here: Around) -> bool:
     about = told(here.last)
     of_class = bool(one.names.search(about) or (one.persons and one.persons.search(about)) or (one.inside and one.inside.search(about)))
     return (of_class or here.named_for_codes) and here.code_table

@@ -1,10 +1,11 @@
 """A field that a schema, a form or a table has, where it stands, and what could not be read."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
-__all__ = ["Field", "Item", "Listed", "Text", "Unread", "plain_label"]
+__all__ = ["Field", "Item", "Listed", "Text", "Unread", "plain_label", "stem_of"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ class Text:
     @property
     def stem(self) -> str:
         """The name of the file without its endings: what a form is called that has no other name."""
-        return PurePosixPath(self.path).name.split(".")[0].lstrip("_")
+        return stem_of(self.path)
 
     def line_at(self, offset: int) -> int:
         """The line, from 1, of a place in the text."""
@@ -82,6 +83,19 @@ class Text:
     def lines(self) -> Iterator[tuple[int, str]]:
         """Every line with its number."""
         yield from enumerate(self.text.split("\n"), 1)
+
+
+_NO_NAME = re.compile(r"(?i)(?:samples?|imports?|exports?|(?:work)?book)[ _\-]?\d*")
+
+
+def stem_of(path: str) -> str:
+    """The name of a file without its endings; `Book1`, `import` and `sample` say what a file is, and nothing of goods.
+
+    >>> stem_of("a/clients.sql"), stem_of("Book1.xlsx")
+    ('clients', 'file')
+    """
+    stem = PurePosixPath(path).name.split(".")[0].lstrip("_")
+    return "file" if _NO_NAME.fullmatch(stem) else stem
 
 
 def plain_label(text: str) -> str:

@@ -6,10 +6,11 @@ once in a file.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 
 from sanctuary.names.meaning import meaning, told
-from sanctuary.names.ready import ready
+from sanctuary.names.ready import candidates, ready
 from sanctuary.names.sensitive import Around, Found, sensitive
 from sanctuary.names.words import words_of_name
 from sanctuary.scan.code import embedded_sql, without_comments
@@ -145,10 +146,11 @@ def read_words(text: Text) -> Iterator[Item]:
     """A text of a kind that no reader knows: names beside their labels, questions, and names that can mean nothing else."""
     source = without_comments(text.text, _ending(text)) if len(text.text) <= _LONGEST else ""
     seen: set[frozenset[str]] = set()
+    table_of = _tables(source, text)
     for found in _LABELLED.finditer(source):
         if _SAYS.search(found[2]) and found[1].lower() not in _LABELS:
             seen.add(frozenset(meaning(found[1])))
-            yield Field(text.path, text.line_at(found.start(1)), _table(source, found.start(), text), found[1], plain_label(found[2]))
+            yield Field(text.path, text.line_at(found.start(1)), table_of(found.start()), found[1], plain_label(found[2]))
     yield from _asked(text, ())
     if (within := embedded_sql(text)) is not None:
         yield from read_sql(within)
@@ -213,12 +215,14 @@ def _plainly(
     first: dict[str, int] = {}
     for offset, name in places:
         first.setdefault(name, offset)
-    known = set(seen)
+    known, table_of = set(seen), _tables(text.text, text)
     for name, offset in first.items():
         words = meaning(name)
         if frozenset(words) in known or not words or words[0] in _PREFIXES or words_of_name(name)[-1] in _LISTS or name in heard:
             continue
-        table = _table(text.text, offset, text)
+        if not candidates(words):
+            continue
+        table = table_of(offset)
         found = sensitive(name, Around(f"{text.stem}.{table}" if table != text.stem else table))
         if found is None or not _tells(name, words, found):
             continue
@@ -256,9 +260,13 @@ def _tells(name: str, words: tuple[str, ...], found: Found) -> bool:
 _LOADS = re.compile(r"(?i)_?(?:im|ex)port(?:s|er|ers|ing)?_?|_?(?:etl|loader?|extract)_?")
 
 
-def _table(source: str, offset: int, text: Text) -> str:
+def _tables(source: str, text: Text) -> Callable[[int], str]:
     """What a place belongs to: the class, struct or table that was opened last; what loads data is named for no goods."""
-    held = _LOADS.sub("", text.stem) or "data"
-    for found in _CLASS.finditer(source, 0, offset):
-        held = found[1]
-    return held
+    opened = [(found.start(), found[1]) for found in _CLASS.finditer(source)]
+    stem = _LOADS.sub("", text.stem) or "data"
+
+    def table(offset: int) -> str:
+        place = bisect_right(opened, offset, key=lambda one: one[0])
+        return opened[place - 1][1] if place else stem
+
+    return table

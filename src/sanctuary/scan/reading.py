@@ -23,7 +23,7 @@ from sanctuary.scan.sheets import SHEETS, read_sheet
 from sanctuary.scan.shorthand import read_shorthand
 from sanctuary.scan.sql import read_sql
 
-__all__ = ["DATABASES", "known", "read_by_kind", "read_file"]
+__all__ = ["DATABASES", "READ", "known", "read_by_kind", "read_file"]
 
 _LARGEST = 32_000_000
 _LONGEST_LINE = 60_000
@@ -52,6 +52,8 @@ _ALONE = (read_words, read_prose, read_settings, read_notebook, read_markdown, r
 """Readers beside which no name is looked for: they look for names themselves, or read prose and rows."""
 DATABASES = (".sqlite", ".sqlite3", ".db")
 """Endings of files that are databases."""
+READ = frozenset((*_TEXTS, *DECLARED, *SHEETS, *DATABASES, ".pdf"))
+"""Endings of all files that are read."""
 
 
 def known(path: str) -> bool:
@@ -61,8 +63,7 @@ def known(path: str) -> bool:
 
 def read_by_kind(path: str) -> bool:
     """Whether a reader reads files of this ending, though this one may be settings or translations."""
-    kind = PurePosixPath(path).suffix.lower()
-    return kind in _TEXTS or kind in DECLARED or kind in SHEETS or kind in DATABASES or kind == ".pdf"
+    return PurePosixPath(path).suffix.lower() in READ
 
 
 def read_file(path: Path, shown: str) -> Iterator[Item]:

@@ -58,12 +58,13 @@ def _models(text: Text) -> Iterator[Field]:
     """Models of Mongoose, Sequelize and Drizzle, migrations of Knex, and groups of controls in Angular."""
     yield from _groups(text)
     owner, opened, lists, place = text.stem, False, named_lists(text.text), 0
+    models = {text.line_at(found.start()): next((one for one in found.groups() if one), text.stem) for found in _MODEL.finditer(text.text)}
     for number, line in text.lines():
         start, place = place, place + len(line) + 1
         if len(line) > 2_000:
             continue
-        if found := _MODEL.search(line):
-            owner, opened = next((one for one in found.groups() if one), text.stem), True
+        if number in models:
+            owner, opened = models[number], True
         if found := _CHECKED.match(line):
             yield Field(text.path, number, owner, found[1], "", key_of(_statement(text.text, start + found.end(1)), lists))
         elif found := _KNEX.search(line):

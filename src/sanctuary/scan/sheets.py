@@ -13,7 +13,7 @@ from sanctuary.names.header import looks_like_data, looks_like_header, plainly_a
 from sanctuary.names.sensitive import Around, sensitive
 from sanctuary.names.values import looks_like_value
 from sanctuary.scan.dictionary import Columns, columns_of, dictionary_fields, not_understood
-from sanctuary.scan.field import Field, Item, Listed, Unread
+from sanctuary.scan.field import Field, Item, Listed, Unread, stem_of
 from sanctuary.scan.inserted import plain_list
 from sanctuary.tables.readers import ROW, Table, open_table
 from sanctuary.tables.workbook import sheets_of
@@ -40,7 +40,7 @@ def opened(path: Path) -> Iterator[tuple[str, Table]]:
 
     The sheets of a workbook after the first have their own name where it is plainly one of a table, or their number.
     """
-    stem = path.name.split(".")[0]
+    stem = stem_of(path.name)
     sheets = sheets_of(path) if path.suffix.lower() in _BOOKS else ("",)
     for number, sheet in enumerate(sheets, 1):
         name = sheet if plainly_a_name(sheet) else f"sheet {number}"

@@ -84,7 +84,7 @@ def read_sql(text: Text) -> Iterator[Item]:
     yield from found.unread
 
 
-_QUERY = re.compile(r"(?is)(?:\s+|--[^\n]*|/\*.*?\*/|\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\})*(?:with|select)\b")
+_QUERY = re.compile(r"(?is)(?:\s++|--[^\n]*+|/\*.*?\*/|\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\})*+(?:with|select)\b")
 _ALIAS = re.compile(r"(?i)\bas\s+[\"`\[]?([a-z_]\w*)[\"`\]]?\s*(?=,|\n|\s+from\b|--|$)")
 _BARE = re.compile(r"(?im)^\s*,?\s*(?:\w+\.)?([a-z_]\w*)\s*,?\s*(?:--.*)?$")
 _WORDS = frozenset(
