@@ -13,7 +13,7 @@ from sanctuary.triage.knowledge import Kind
 from sanctuary.triage.sheaf import Sheaf
 from sanctuary.triage.signs import Found, Sheet
 
-__all__ = ["contrary"]
+__all__ = ["SIGNS", "contrary"]
 
 Told = Sequence[tuple[Sheet, int, str]]
 WARRANTS = (
@@ -145,6 +145,13 @@ BACK = "it says that the paper is to be given back, or not to be acted on"
 FREED = "it orders two things that cannot both be done: to take or hold somebody, and to let the person go or be"
 CARRIED_OUT = "it tells what was done after its own day: it may have been carried out"
 BY_OTHERS = "it says that others wrote the judge's name, or that the judge is still to write it"
+UNSWORN = "it says that what was sworn is not true, or that who swore it is charged with untruth"
+RESTS = "it says that the charge, the law or the sentence on which it rests is no longer so"
+ELSE = "it says that it is about somebody else, or that what it commands is not allowed"
+OF_AGENCY = "it says that an agency or an officer issued it"
+FOR_SHOW = "it says that the paper was made to be shown"
+SIGNS = (BACK, FREED, CARRIED_OUT, BY_OTHERS, UNSWORN, RESTS, ELSE, OF_AGENCY, FOR_SHOW)
+"""All that is told here against a judge's decision."""
 
 
 def contrary(sheaf: Sheaf, kind: Kind) -> Iterator[tuple[str, Found]]:
@@ -154,9 +161,9 @@ def contrary(sheaf: Sheaf, kind: Kind) -> Iterator[tuple[str, Found]]:
     for sheet, at, text in told:
         for sign, pattern in (
             (BY_OTHERS, OTHERS),
-            ("it says that what was sworn is not true, or that who swore it is charged with untruth", UNTRUE),
-            ("it says that the charge, the law or the sentence on which it rests is no longer so", GONE),
-            ("it says that it is about somebody else, or that what it commands is not allowed", ANOTHER),
+            (UNSWORN, UNTRUE),
+            (RESTS, GONE),
+            (ELSE, ANOTHER),
         ):
             if pattern.search(text):
                 yield sign, sheet.found(at)
@@ -165,9 +172,9 @@ def contrary(sheaf: Sheaf, kind: Kind) -> Iterator[tuple[str, Found]]:
         if GIVES_BACK.search(text):
             yield BACK, sheet.found(at)
         if ISSUER.search(text) and not NOT.search(text):
-            yield "it says that an agency or an officer issued it", sheet.found(at)
+            yield OF_AGENCY, sheet.found(at)
         if SHOWN.search(text):
-            yield "it says that the paper was made to be shown", sheet.found(at)
+            yield FOR_SHOW, sheet.found(at)
     if kind.paper in WARRANTS or any(TAKES.search(text) for _, _, text in told):
         yield from _freed(told)
         if kind.paper != DETERMINATION:
