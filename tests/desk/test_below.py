@@ -23,6 +23,7 @@ from sanctuary.record.entry import read_entry
 from sanctuary.record.heads import Head
 from sanctuary.record.importing import entries_of, read_mapping
 from sanctuary.record.store import refuse_driver
+from sanctuary.triage.contrary import SIGNS
 from sanctuary.triage.knowledge import read_knowledge
 from sanctuary.triage.papers import Sign, place_of
 
@@ -101,6 +102,7 @@ def signs_of_triage() -> Iterator[str]:
             against = len(node.args) == 1 or text_of(node.args[1]) == "against"
             if against and is_text(told):
                 yield from filled(text_of(told))
+    yield from SIGNS
     yield from (f"it {one.says}" for one in read_knowledge().signs.frame)
 
 

@@ -90,7 +90,7 @@ def against(sheaf: Sheaf, title: Found | None, kind: Kind | None) -> Iterator[Ag
         yield "it says that the paper is not, or not yet, issued, signed, granted or in force", hit
     if hit := _second_title(sheaf):
         yield "the title of another paper stands under the judge's place: two papers on one page", hit
-    if kind:
+    if kind and kind.class_ == "judicial":
         yield from contrary(sheaf, kind)
     yield from elsewhere(sheaf)
     yield from blanks(sheaf)

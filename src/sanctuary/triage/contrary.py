@@ -13,7 +13,7 @@ from sanctuary.triage.knowledge import Kind
 from sanctuary.triage.sheaf import Sheaf
 from sanctuary.triage.signs import Found, Sheet
 
-__all__ = ["contrary"]
+__all__ = ["SIGNS", "contrary"]
 
 Told = Sequence[tuple[Sheet, int, str]]
 WARRANTS = (
@@ -46,7 +46,8 @@ FREES = _one(
     r"\b(?:be|is|are|hereby|stands|remains?) (?:now |hereby |\w+ly |forthwith |ordered )*"
     r"(?:released|discharged|freed|let go|let be|set free|set at liberty|left alone|exonerated)\b",
     rf"(?:^|\b(?:to|shall|must|may|will|hereby|and|orders?|directs?)) (?:\w+ly |forthwith |now )?(?:release|discharge|free|let go) {WHO}\b",
-    r"^\W*(?:release|discharge|free) (?:the|said|him|her)\b",
+    r"^\W*(?:release|discharge|free) (?:the|said|him|her)\b|\b(?:order|direct|grant)s? (?:the |immediate )*release of\b",
+    r"\b(?:remain|stay) at home|\breturned? (?:to )?(?:his |her |their )?home\b",
     r"\b(?:at liberty|at large|go home|go free|go his way|return home|remain free|be free|leave the (?:court|jail))\b",
     rf"\blet {WHO} (?:go|be)\b",
     r"\b(?:shall|must|may|should|will|is|are|be|do|does|to) not (?:to )?(?:be )?(?:\w+ly )?(?:arrest|detain|apprehend|incarcerat|imprison"
@@ -79,6 +80,10 @@ PHONE = r"\b(?:by|over the|on the) (?:tele)?phone\b"
 OTHERS = _one(
     r"\bread (?:\w+ ){0,4}to (?:the|a|said) (?:\w+ )?(?:judge|magistrate|justice)\b",
     r"\bsigned (?:by|for) [^.;]{0,40}\bfor (?:the |said |his |her )?(?:\w+ )?(?:judge|magistrate|justice|court)\b",
+    r"\b(?:signed|approved|authorized) by (?:the |a )?(?:deputy |court |judge's |law )?(?:clerk|secretary|assistant)\b",
+    r"\b(?:clerk|secretary|assistant|officer|agent|sheriff|deputy|staff)\b[^.;]{0,20}\b(?:signed|wrote|added|stamped|typed)\b[^.;]{0,30}"
+    r"\b(?:judge|magistrate|justice)",
+    r"\bsigned? [^.;]{0,20}\b(?:judge|magistrate)'?s? name\b|\bname (?:was|is) signed\b",
     r"\b(?:signature|signed|name) (?:affixed )?(?:by|with) (?:a |the |\w+ )?(?:rubber )?(?:stamp|autopen|machine)\b",
     r"\b(?:submitted|presented|sent|left|forwarded|tendered|ready|waiting|prepared|lodged) (?:\w+ )?for (?:\w+ ){0,2}"
     r"(?:signature|approval|signing)\b",
@@ -108,6 +113,7 @@ ISSUER = _one(
     r"\b(?:issued|given|made|granted|signed|approved|authorized) "
     rf"(?:by|(?:under|by|on|upon) (?:the )?(?:authority|order|direction|command) of|for) (?:the )?(?:\w+ ){{0,2}}?{AGENCY}",
     rf"{BEGIN}by (?:the )?(?:order|authority|direction|command) of (?:the )?(?:\w+ ){{0,2}}?{AGENCY}",
+    rf"{BEGIN}(?:(?:on|in) behalf|(?:at|upon|by|on) (?:the )?(?:request|instance)) of (?:the )?(?:\w+ ){{0,2}}?{AGENCY}",
     r"\b(?:be|is|are) (?:\w+ly )?(?:removed|deported|expelled) from the united states\b",
 )
 """By whose authority a paper of an agency is made, and what it does."""
@@ -118,6 +124,12 @@ ANOTHER = _one(
     r"(?:is|was) (?:not (?:yet )?|un)(?:authorized|permitted|allowed|approved)\b",
 )
 """That it is about somebody else, or that what it commands is not allowed."""
+GONE = _one(
+    r"\b(?:charge|count|offense|indictment|information|complaint|accusation|statute|ordinance|conviction|sentence|judgment)s? "
+    r"(?:\w+ )?(?:is|are|was|were|has been|have been) (?:\w+ )?(?:reduced|repealed|commuted|pardoned|stricken|struck|abandoned|resolved"
+    r"|settled|expunged|adjourned in contemplation)\b",
+)
+"""That what the paper rests on is no longer so."""
 PAST = _one(
     r"\b(?:was|were|been|did|has|have|had)\b[^.;]{0,40}?\b(?:arraigned|arrested|apprehended|appeared|seized|searched|served|executed|brought"
     r"|booked|completed|taken|found|returned|surrendered|carried out|held|sentenced|released)\b",
@@ -126,13 +138,20 @@ PAST = _one(
 """Somebody tells what was done."""
 EXECUTED = _one(r"^\W*executed (?:on|this)\b[^.;]*\d")
 """How a warrant's return begins; some orders bear their day so."""
-ARRAIGNED = _one(r"\b(?:was|were|has been|is|stands) (?:\w+ly )?arraigned\b")
+ARRAIGNED = _one(r"\b(?:was|were|has been|is|stands) (?:\w+ly )?(?:arraigned|sentenced|pardoned|acquitted)\b")
 FAILED = _one(r"\bfail|\bneglect|\bdid not (?:appear|return|report|comply)|\babscond|\bnot appear|\bviolat")
 """Why somebody who was arraigned is taken again."""
 BACK = "it says that the paper is to be given back, or not to be acted on"
 FREED = "it orders two things that cannot both be done: to take or hold somebody, and to let the person go or be"
 CARRIED_OUT = "it tells what was done after its own day: it may have been carried out"
 BY_OTHERS = "it says that others wrote the judge's name, or that the judge is still to write it"
+UNSWORN = "it says that what was sworn is not true, or that who swore it is charged with untruth"
+RESTS = "it says that the charge, the law or the sentence on which it rests is no longer so"
+ELSE = "it says that it is about somebody else, or that what it commands is not allowed"
+OF_AGENCY = "it says that an agency or an officer issued it"
+FOR_SHOW = "it says that the paper was made to be shown"
+SIGNS = (BACK, FREED, CARRIED_OUT, BY_OTHERS, UNSWORN, RESTS, ELSE, OF_AGENCY, FOR_SHOW)
+"""All that is told here against a judge's decision."""
 
 
 def contrary(sheaf: Sheaf, kind: Kind) -> Iterator[tuple[str, Found]]:
@@ -142,8 +161,9 @@ def contrary(sheaf: Sheaf, kind: Kind) -> Iterator[tuple[str, Found]]:
     for sheet, at, text in told:
         for sign, pattern in (
             (BY_OTHERS, OTHERS),
-            ("it says that what was sworn is not true, or that who swore it is charged with untruth", UNTRUE),
-            ("it says that it is about somebody else, or that what it commands is not allowed", ANOTHER),
+            (UNSWORN, UNTRUE),
+            (RESTS, GONE),
+            (ELSE, ANOTHER),
         ):
             if pattern.search(text):
                 yield sign, sheet.found(at)
@@ -152,9 +172,9 @@ def contrary(sheaf: Sheaf, kind: Kind) -> Iterator[tuple[str, Found]]:
         if GIVES_BACK.search(text):
             yield BACK, sheet.found(at)
         if ISSUER.search(text) and not NOT.search(text):
-            yield "it says that an agency or an officer issued it", sheet.found(at)
+            yield OF_AGENCY, sheet.found(at)
         if SHOWN.search(text):
-            yield "it says that the paper was made to be shown", sheet.found(at)
+            yield FOR_SHOW, sheet.found(at)
     if kind.paper in WARRANTS or any(TAKES.search(text) for _, _, text in told):
         yield from _freed(told)
         if kind.paper != DETERMINATION:

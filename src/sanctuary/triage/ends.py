@@ -37,13 +37,14 @@ _BY = re.compile(
     r"\b(?:by|before|until|through|on or before|(?:no|not) later than|up to|before the end of)\s+(?:the\s+|midnight\s+(?:of|on)\s+)*",
     re.IGNORECASE,
 )
-_ON = re.compile(rf"\b(?:must|shall|may|can|is to|are to|will|only)\s+(?:be\s+|only\s+)*{_DONE}\s+(?:only\s+)?on\s+", re.IGNORECASE)
+_ON = re.compile(rf"\b(?:must|shall|may|can|to|will|only)\s+(?:be\s+|only\s+)*{_DONE}\s+(?:only\s+)?on\s+", re.IGNORECASE)
 _ONLY = re.compile(r"\b(?:valid|good|effective)\s+(?:only\s+)?(?:on\s+)?(?=\S)", re.IGNORECASE)
 _HOUR = re.compile(
     rf"{_THING}[^.;]{{0,30}}?\b(?:expires?|terminates?|ends?|lapses?)\s+(?:at|by)\s+"
     r"(?:noon|midnight|sunset|\d{1,2}(?::\d\d)?\s*[ap]\.?\s*m\.?)(?P<rest>[^.;]{0,40})",
     re.IGNORECASE,
 )
+_LABEL = re.compile(r"\b(?:expiration|expiry|expires|last day to \w+|void after)(?:\s+date)?\W{1,3}(?:on\s+|date\W{1,3})?", re.IGNORECASE)
 _STARTS = re.compile(
     r"\b(?:effect|effective|force)\b\W{0,3}(?:on|from|as of|beginning|starting|date\W{0,3})?\s*",
     re.IGNORECASE,
@@ -66,7 +67,7 @@ def ends_on(texts: Sequence[str], issued: date | None, *, warrant: bool) -> Iter
             yield issued + timedelta(days=0 if found["unit"].lower() == "minute" else days)
     if issued:
         yield from (issued for found in _HOUR.finditer(joined) if not re.search(r"\d", found["rest"]))
-    limits = [*_ONLY.finditer(joined), *((*_BY.finditer(joined), *_ON.finditer(joined)) if warrant else ())]
+    limits = [*_ONLY.finditer(joined), *_LABEL.finditer(joined), *((*_BY.finditer(joined), *_ON.finditer(joined)) if warrant else ())]
     for found in limits:
         day = day_first_in(joined[found.end() : found.end() + 40])
         if day:

@@ -15,7 +15,7 @@ __all__ = ["out_of_date"]
 
 SEARCHES = ("federal-search-warrant", "state-search-warrant", "civil-inspection-warrant")
 """Papers that are carried out within some days."""
-WARRANTS = (*SEARCHES, "federal-arrest-warrant", "state-arrest-warrant", "bench-warrant")
+WARRANTS = (*SEARCHES, "federal-arrest-warrant", "state-arrest-warrant", "bench-warrant", "writ")
 """Papers that are carried out once."""
 
 
