@@ -222,14 +222,19 @@ def test_a_photograph_is_read_and_forgotten(visitor: Any, made: Made) -> None:
 
 
 def test_no_address_holds_a_fact(made: Made) -> None:
-    """Routes have words, a place on the path, a counter's own name, the words of a link and a provider, and the random name of a draft."""
+    """Routes have words, a place on the path, a counter's own name, the words of a link and a provider, and the random name of a draft.
+
+    An act is one of three, a duty one of the law and a period, or of an entry by its number.
+    """
     from sanctuary.desk.urls import urlpatterns
 
     assert made.desk.training
     assert {found for route in urlpatterns for found in re.findall(r"<(\w+:\w+)>", str(route.pattern))} == {
         "int:number",
         "int:pk",
+        "path:item",
         "slug:slug",
+        "str:act",
         "str:name",
         "str:provider_id",
         "str:word",

@@ -2,6 +2,8 @@
 
 import os
 import stat
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -44,3 +46,23 @@ def test_a_folder_of_drafts_that_cannot_be_entered_is_repaired(visitor: Any, mad
     assert stat.S_IMODE(folder.stat().st_mode) & 0o777 == 0o700
     for name in set(waiting(log)) - set(before):
         discard_draft(log, name)
+
+
+PREPARED = """
+import os, sys
+from pathlib import Path
+from sanctuary.desk.config import Desk
+from sanctuary.desk.serving import prepared
+os.umask(0o007)
+prepared(Desk(Path(sys.argv[1]), "us-ca-los-angeles", training=False), invites=False)
+"""
+
+
+def test_who_shares_a_folder_writes_into_the_database_whoever_began_it(tmp_path: Path) -> None:
+    """Web and writer are two users of a group: the journal beside the database stays, so it must be open to both as well."""
+    folder = tmp_path / "desk"
+    folder.mkdir()
+    folder.chmod(0o2770)
+    subprocess.run([sys.executable, "-c", PREPARED, str(folder)], check=True)
+    modes = {one.name: stat.S_IMODE(one.stat().st_mode) for one in folder.glob("desk.sqlite*")}
+    assert modes == {"desk.sqlite": 0o660, "desk.sqlite-journal": 0o660}

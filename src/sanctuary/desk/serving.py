@@ -7,7 +7,7 @@ import signal
 import socket
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from sanctuary.desk.beside import Beside
@@ -55,11 +55,10 @@ def _tables(desk: Desk, agency: str, *, invites: bool) -> str:
 
     _need_kept_apart(desk)
     with _in_turn(desk):
+        if not desk.database_file:
+            _make_file(desk.folder)
         call_command("migrate", verbosity=0, interactive=False)
         call_command("createcachetable", verbosity=0)
-        file = desk.folder / "desk.sqlite"
-        if not desk.database_file and file.stat().st_uid == os.geteuid():
-            file.chmod(0o660 if is_shared(desk.folder) else 0o600)
     if desk.training:
         fill()
     word = first_link(desk) if invites and not User.objects.exists() else ""
@@ -70,6 +69,16 @@ def _tables(desk: Desk, agency: str, *, invites: bool) -> str:
     for one in Agency.objects.exclude(folder=""):
         desk.of(one.folder).prepare()
     return word
+
+
+def _make_file(folder: Path) -> None:
+    """The database's file with its mode, before anything is written: its journal takes the same, and stays, for whoever writes next."""
+    mode = 0o660 if is_shared(folder) else 0o600
+    with suppress(FileExistsError):
+        os.close(os.open(folder / "desk.sqlite", os.O_CREAT | os.O_EXCL | os.O_WRONLY, mode))
+    for path in folder.glob("desk.sqlite*"):
+        if path.stat().st_uid == os.geteuid():
+            path.chmod(mode)
 
 
 def _need_kept_apart(desk: Desk) -> None:
