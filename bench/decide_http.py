@@ -21,6 +21,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +29,7 @@ import sanctuary
 from sanctuary.documents import as_line
 from sanctuary.engine.decision import DecisionReport
 from sanctuary.law.packs import Library
+from sanctuary.law.vocabulary import Vocabulary
 
 MOST = 2.0
 """What a decision of any kind may take of the bare view's time, at most."""
@@ -129,20 +131,30 @@ def ask(line: http.client.HTTPConnection, address: str, body: bytes) -> float:
     return took
 
 
+@cache
+def vocabulary() -> Vocabulary:
+    """The words of situations."""
+    return Library().vocabulary
+
+
 def drawn(rng: random.Random) -> dict[str, Any]:
     """A situation with about a third of the facts that its act has, each with any value."""
     one = rng.choice(situations())
     facts = dict(one["context"])
-    for fact in Library().vocabulary.actions[one["action"]].variables:
+    for fact in vocabulary().actions[one["action"]].variables:
         if fact.name not in ("actor", "resource") and rng.random() < SHARE:
             facts[fact.name] = rng.choice([value for value in fact.domain if value is not None])
     return {**one, "context": facts}
 
 
+law_of = cache(sanctuary.place)
+"""A law, prepared once."""
+
+
 def asked_of(one: dict[str, Any]) -> DecisionReport | None:
     """The decision, or nothing where the situation cannot occur."""
     try:
-        law = sanctuary.place(one["place"], on=one["on"])
+        law = law_of(one["place"], one["on"])
         return law.decide(actor=one["actor"], action=one["action"], resource=one["resource"], facts=one["context"])
     except sanctuary.RequestError:
         return None
