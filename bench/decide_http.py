@@ -21,6 +21,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -28,12 +29,13 @@ import sanctuary
 from sanctuary.documents import as_line
 from sanctuary.engine.decision import DecisionReport
 from sanctuary.law.packs import Library
+from sanctuary.law.vocabulary import Vocabulary
 
 MOST = 2.0
 """What a decision of any kind may take of the bare view's time, at most."""
 
 ONCE = ", met once"
-DRAWN, SHARE = 1500, 0.3
+DRAWN, SHARE = 3000, 0.3
 
 BARE = """
 from django.conf import settings
@@ -101,18 +103,21 @@ def port() -> int:
 
 
 def spent(top: int) -> float:
-    """Milliseconds of CPU that a process and those that it started took so far."""
+    """Milliseconds of CPU that a process and those that it started took so far, in all their threads."""
     parents: dict[int, int] = {}
-    took: dict[int, int] = {}
     for path in Path("/proc").glob("[0-9]*/stat"):
         with suppress(OSError):
-            fields = path.read_text(encoding="utf-8").rpartition(")")[2].split()
-            parents[int(path.parent.name)], took[int(path.parent.name)] = int(fields[1]), int(fields[11]) + int(fields[12])
+            parents[int(path.parent.name)] = int(path.read_text(encoding="utf-8").rpartition(")")[2].split()[1])
 
     def below(one: int) -> bool:
         return one == top or (one in parents and below(parents[one]))
 
-    return sum(ticks for one, ticks in took.items() if below(one)) * 1000 / os.sysconf("SC_CLK_TCK")
+    took = 0
+    for process in filter(below, parents):
+        for path in Path(f"/proc/{process}/task").glob("*/schedstat"):
+            with suppress(OSError):
+                took += int(path.read_text(encoding="utf-8").split()[0])
+    return took / 1e6
 
 
 def ask(line: http.client.HTTPConnection, address: str, body: bytes) -> float:
@@ -126,20 +131,30 @@ def ask(line: http.client.HTTPConnection, address: str, body: bytes) -> float:
     return took
 
 
+@cache
+def vocabulary() -> Vocabulary:
+    """The words of situations."""
+    return Library().vocabulary
+
+
 def drawn(rng: random.Random) -> dict[str, Any]:
     """A situation with about a third of the facts that its act has, each with any value."""
     one = rng.choice(situations())
     facts = dict(one["context"])
-    for fact in Library().vocabulary.actions[one["action"]].variables:
+    for fact in vocabulary().actions[one["action"]].variables:
         if fact.name not in ("actor", "resource") and rng.random() < SHARE:
             facts[fact.name] = rng.choice([value for value in fact.domain if value is not None])
     return {**one, "context": facts}
 
 
+law_of = cache(sanctuary.place)
+"""A law, prepared once."""
+
+
 def asked_of(one: dict[str, Any]) -> DecisionReport | None:
     """The decision, or nothing where the situation cannot occur."""
     try:
-        law = sanctuary.place(one["place"], on=one["on"])
+        law = law_of(one["place"], one["on"])
         return law.decide(actor=one["actor"], action=one["action"], resource=one["resource"], facts=one["context"])
     except sanctuary.RequestError:
         return None

@@ -100,6 +100,9 @@ def test_a_site_keeps_two_days_and_the_links_of_all_of_them_resolve(tmp_path: Pa
         own = f"{ADDRESS}{HERE}/{one}/"
         assert [link for link in lost(site, pages, own) if not link[1].startswith(ADDRESS)] == []
         assert [told for page in pages for told in unshared(site, page, own, ADDRESS)] == []
+    early, late = ((folder / HERE / one / "changes.html").read_text(encoding="utf-8") for one in ("2026-03-01", "2026-11-22"))
+    assert early.index("To come after 2026-03-01") < early.index('datetime="2026-06-05"') < early.index('<h2 id="y')
+    assert "To come after" not in late
     now = [page for page in pages_of(folder) if HERE not in page.path.relative_to(folder).parts[:-2]]
     assert {page.path.relative_to(folder).as_posix() for page in now} >= {"on/index.html", "index.html", "es/index.html"}
     assert [told for page in now for told in unshared(folder, page, ADDRESS)] == []

@@ -5,6 +5,7 @@ import re
 import shutil
 from collections.abc import Callable
 from datetime import date
+from html import unescape
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -90,6 +91,25 @@ def test_a_page_opens_with_its_answer(small: Path) -> None:
     ):
         text = " ".join(Webpage(small / name).text.split())
         assert [words for words in told if words not in text] == [], name
+
+
+def test_the_key_message_stands_before_what_limits_it(small: Path) -> None:
+    """The answer before the day of the last reading; what holds today before old texts."""
+    for name, first, then in (
+        ("places/us-or.html", 'class="lede"', 'class="stale"'),
+        ("places/us-or/technical.html", 'class="lede"', 'class="stale"'),
+        ("law/us-or/ors-181a.820.html", f"What holds on {DAY}", "What it says"),
+    ):
+        text = (small / name).read_text(encoding="utf-8")
+        assert -1 < text.find(first) < text.find(then), name
+    section = (small / "law/us-or/ors-181a.820.html").read_text(encoding="utf-8")
+    now = unescape(section[section.index("What holds on") : section.index("What it says")])
+    rules = [rule for rule in Library().get("us-or").rules if rule.section == "ors-181a.820"]
+    standing = {rule.words for rule in rules if rule.in_force(date.fromisoformat(DAY))}
+    ended = {rule.words for rule in rules} - standing
+    assert standing
+    assert ended
+    assert {words for words in standing | ended if f">{words}</a>" in now} == standing
 
 
 def test_a_wrong_number_or_link_would_be_found(small: Path, tmp_path: Path) -> None:

@@ -270,16 +270,16 @@ class View:
     def _turns(self, able: Mapping[Outcome, int]) -> tuple[str, ...]:
         """The facts and readings that change the outcome alone; or a smallest set that does together, where none does."""
         chart, d, inquiry = self.chart, self.diagram, self.chart.inquiry
-        whole = IMPOSSIBLE
-        for outcome, node in able.items():
-            whole = d.choose(node, chart.leaves[outcome], whole)
+        # In what can occur one of the outcomes holds: where the first of two does not, the second does, so its condition tells them apart.
+        first, *others, last = able
+        whole = able[first] if not others else chart.leaves[last]
+        for outcome in (first, *others) if others else ():
+            whole = d.choose(able[outcome], chart.leaves[outcome], whole)
         whole = d.choose(self.room(d.support[whole]), whole, IMPOSSIBLE)
         bits = inquiry.mattering((whole,))
-        support = 0
-        for leaf in inquiry.ends(whole):
-            support |= d.support[leaf]
         alone = tuple([name for level, name in enumerate(inquiry.facts) if bits >> level & 1])
-        alone += tuple([name for name, level in chart.readings.items() if support >> level & 1])
+        # Readings stand below all facts: one that is asked anywhere changes the outcome of some situation.
+        alone += tuple([name for name, level in chart.readings.items() if d.support[whole] >> level & 1])
         if alone:
             return alone
         together = inquiry.together((whole,), 0)

@@ -5,8 +5,6 @@ two conditions are the same exactly if their nodes are, what is left of one afte
 in one walk (R. E. Bryant, "Graph-based algorithms for Boolean function manipulation", 1986, with several values at a node).
 """
 
-import functools
-import operator
 from collections.abc import Callable, Mapping, Sequence
 
 from sanctuary.law.vocabulary import Value, Variable
@@ -64,7 +62,10 @@ class Diagram:
             found = self._made[key] = len(self.level)
             self.level.append(level)
             self.kids.append(kids)
-            self.support.append(functools.reduce(operator.or_, [self.support[kid] for kid in kids], 1 << level))
+            below = 1 << level
+            for kid in kids:
+                below |= self.support[kid]
+            self.support.append(below)
         return found
 
     # ---- the algebra

@@ -90,9 +90,10 @@ def draw(made: Computed, frame: Frame, events: Sequence[Event]) -> Iterator[tupl
         description="Days on which encoded law began or ended, the latest first, with a feed.",
         commands=[f"sanctuary timeline {name}" for name in made.places],
     )
-    years = [(year, list(found)) for year, found in groupby(events, key=lambda one: one.on.year)]
+    ahead = [one for one in events if one.on > made.on][::-1]
+    years = [(year, list(found)) for year, found in groupby((one for one in events if one.on <= made.on), key=lambda one: one.on.year)]
     places = [(name, known.report.title) for name, known in made.places.items()]
-    yield leaf.path, frame.draw(leaf, "changes", years=years, places=places)
+    yield leaf.path, frame.draw(leaf, "changes", ahead=ahead, years=years, places=places)
     yield "changes.atom", _feed(frame, "changes.atom", "changes.html", "Changes of law", events, made.on)
     yield from versions(made, frame)
 
