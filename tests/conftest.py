@@ -157,7 +157,7 @@ def town(tmp_path: Path) -> Path:
 @pytest.fixture
 def sanctuary(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Callable[..., Ran]:
     """The command line in this process: exit code and both streams; what is said beside an answer is not folded, so that tests read it."""
-    monkeypatch.setattr(folding, "PIPED", 100_000)
+    monkeypatch.setattr(folding, "BESIDE", 100_000)
 
     def call(*words: str) -> Ran:
         code = run(words)

@@ -1,5 +1,6 @@
 """Duties of a dealing for which no decision was given, asked of the law of Los Angeles."""
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -10,6 +11,8 @@ from sanctuary.engine.decide import decide
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.situation import Situation
 from sanctuary.errors import RequestError
+from sanctuary.law.jurisdiction import law_of
+from sanctuary.law.packs import Library
 from sanctuary.record.entry import Entry, read_entry
 
 
@@ -97,3 +100,25 @@ def test_an_unknown_actor_is_refused(proofs: Proofs) -> None:
     """With the actors that there are."""
     with pytest.raises(RequestError, match="known: police, sheriff"):
         derive(proofs, dealing("constable", "hold"))
+
+
+@pytest.mark.parametrize(
+    ("paper", "asked"),
+    [
+        ("administrative-warrant", (("arrest-on-civil-warrant", "subject"),)),
+        ("removal-warrant", (("arrest-on-civil-warrant", "subject"),)),
+        ("federal-search-warrant", (("admit", "jail"),)),
+    ],
+)
+def test_a_warrant_that_came_without_a_request_asks_what_it_commands(
+    library: Library, paper: str, asked: tuple[tuple[str, str], ...]
+) -> None:
+    """Oregon has communications written down and referred: a warrant by fax is one, though nobody spoke of it."""
+    proofs = Proofs(law_of(library, "us-or", date(2026, 11, 30)))
+    alone = dealing("sheriff", paper=paper, channel="fax", site_type="jail")
+    found = derive(proofs, alone)
+    assert found.asked == asked
+    assert {"document-the-dealing", "refer-to-supervisor"} <= {one.duty for one in found.entry.determination.duties if one.always}
+    said = derive(proofs, dealing("sheriff", "arrest" if "arrest" in asked[0][0] else "search", channel="fax", site_type="jail"))
+    assert said.asked == asked
+    assert derive(proofs, dealing("sheriff", paper="notice-to-appear")).asked == ()

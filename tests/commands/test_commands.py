@@ -210,14 +210,15 @@ def test_a_standard_output_that_is_full_is_one_message_and_exit_2(words: str) ->
         pytest.skip("this system has no /dev/full")
     done = subprocess.run(["bash", "-c", f"{SANCTUARY} {words} > /dev/full"], stderr=subprocess.PIPE, text=True, check=False)
     assert done.returncode == 2
-    assert done.stderr == "sanctuary: standard output cannot be written (No space left on device). What was printed is not whole.\n"
+    told = "sanctuary: standard output cannot be written (No space left on device). What was printed is not whole."
+    assert " ".join(done.stderr.split()) == told
 
 
 def test_a_standard_output_that_is_closed_is_one_message_and_exit_2() -> None:
     """`>&-`."""
     done = subprocess.run(["bash", "-c", f"{SANCTUARY} check us-or >&-"], stderr=subprocess.PIPE, text=True, check=False)
     assert done.returncode == 2
-    assert done.stderr.count("\n") == 1
+    assert done.stderr.count("sanctuary: ") == 1
     assert "standard output" in done.stderr
 
 

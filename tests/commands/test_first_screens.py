@@ -27,7 +27,7 @@ def test_the_first_screen_of_an_assessment_is_short_and_names_every_definition(s
     assert all(len(line) <= 80 for line in lines)
     flat = re.sub(r"\s+", " ", out)
     for answer, name in re.findall(r"^(Yes|No|Unknown)\*?  +(\S.*?)  +[a-z0-9-]+$", out, re.MULTILINE):
-        short = name.partition(",")[0].removesuffix(")")
+        short = re.split(r",| \(", name)[0]
         assert re.search(rf"{answer}\*?, by [^:]*{re.escape(short)}", flat), (answer, name)
     assert re.search("[Ii]t would be|is for .* to change", flat)
 

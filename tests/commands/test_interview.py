@@ -106,7 +106,7 @@ def test_step_by_step_as_json(sanctuary: Callable[..., Ran], tmp_path: Path) -> 
         ran = sanctuary("interview", "--state", str(file), "--format", "json")
         assert ran.code == 0, ran.err
     assert [one["fact"] for one in ran.json["path"]] == asked
-    assert ran.json["decision"]["schema"] == "sanctuary.decide/7"
+    assert ran.json["decision"]["schema"] == "sanctuary.decide/8"
     assert ran.json["decision"]["outcome"] in ran.json["outcomes"]
     assert ran.out == sanctuary("interview", "--state", str(file), "--format", "json").out
 

@@ -95,7 +95,7 @@ def test_a_refusal_is_folded_between_words(words: tuple[str, ...], capsys: pytes
     assert run(words) == 2
     folded = capsys.readouterr().err
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(folding, "PIPED", 100_000)
+        patched.setattr(folding, "BESIDE", 100_000)
         run(words)
     whole = capsys.readouterr().err
     assert folded.split() == whole.split()

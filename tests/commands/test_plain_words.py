@@ -89,7 +89,7 @@ def test_a_draft_is_said_to_be_one(sanctuary: Sanctuary, tmp_path: Path, monkeyp
 
 def test_disputes_begin_with_those_on_which_a_definition_turns(sanctuary: Sanctuary) -> None:
     """As many as the assessment says, of as many."""
-    told, count = flat(sanctuary("disputes", "houston", *ON).out), flat(sanctuary("assess", "houston", *ON).out)
+    told, count = flat(sanctuary("disputes", "houston", "--all", *ON).out), flat(sanctuary("assess", "houston", *ON).out)
     assert "sanctuary disputes us-tx-houston" in count
     assert told.index("Answers by definitions turn on") < told.index("Turns: ") < told.index("on which no definition turns here")
 

@@ -107,7 +107,7 @@ def test_a_decision_with_facts_about_the_person_is_refused(report: dict[str, Any
 @pytest.mark.parametrize(
     ("report", "circumstances", "says"),
     [
-        ({"schema": "sanctuary.assess/1"}, {}, "sanctuary.decide/7"),
+        ({"schema": "sanctuary.assess/1"}, {}, "sanctuary.decide/8"),
         ({"schema": "sanctuary.decide/1", "outcome": "may"}, {"determination": {"outcome": "must"}}, "says otherwise than the decision"),
         ({"schema": "sanctuary.decide/1"}, {"determination": 3}, "a table was expected"),
         ({"schema": "sanctuary.decide/1", "outcome": 3}, {}, "determination.outcome"),

@@ -162,3 +162,46 @@ def test_a_draft_of_a_city_has_its_people_and_what_was_searched(tmp_path: Path) 
     assert '[coverage]\ndisclose = "not-searched"' in other.files["pack.toml"]
     with pytest.raises(RequestError, match="sanctuary new us-ca-los-angeles-draft --parent us-ca-los-angeles"):
         new(Library(), "us-ca-los-angeles", TODAY)
+
+
+def test_a_draft_in_plain_words_loads_is_proved_and_changes_what_it_says(
+    sanctuary: Sanctuary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each rule binds whom it names, with its exceptions; a check finds a sentence for each, and a comparison names each clause."""
+    monkeypatch.chdir(tmp_path)
+    rules = (
+        "forbid hold by cops for ICE unless a judge's warrant",
+        "permit disclose release-date by police unless law requires it, or it is public",
+    )
+    ran = sanctuary("new", "Fresno, CA", *(word for rule in rules for word in ("--rule", rule)))
+    assert ran.code == 0
+    cedar = (tmp_path / "us-ca-fresno" / "rules" / "draft.cedar").read_text(encoding="utf-8")
+    assert 'forbid (principal == Actor::"police", action == Action::"hold", resource == Person::"subject")' in cedar
+    assert 'Paper::"federal-arrest-warrant"' in cedar
+    assert "unless { context.required_by_law || context.already_public };" in cedar
+    checked = " ".join(sanctuary("check", "./us-ca-fresno").out.split())
+    assert " 0 failed; " in checked
+    assert "0 rules without a scenario" in checked
+    beside = " ".join(sanctuary("compare", "Fresno, California", "./us-ca-fresno").out.split())
+    assert "Draft 1(a). The police of Fresno must not hold somebody longer when an immigration authority asks, unless on " in beside
+
+
+@pytest.mark.parametrize(
+    ("rule", "says"),
+    [
+        ("police should be kind", "Write: forbid|permit|require ACT by ACTOR"),
+        ("forbid hodl by police", "did you mean 'hold'?"),
+        ("forbid hold by polcie", "did you mean 'police'?"),
+        ("forbid hold by police for nobody", "nobody who asks is called 'nobody'"),
+        ("forbid hold by police unless a banana", "an exception for 'a banana' is not read"),
+        ("forbid hold by sheriff", "run by another government here"),
+    ],
+)
+def test_a_rule_that_cannot_be_read_is_refused_and_writes_nothing(
+    sanctuary: Sanctuary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rule: str, says: str
+) -> None:
+    """With the form, the nearest word, or whom the rules of the place bind."""
+    monkeypatch.chdir(tmp_path)
+    ran = sanctuary("new", "Salem, OR", "--rule", rule)
+    assert (ran.code, says in ran.err) == (2, True), ran.err
+    assert list(tmp_path.iterdir()) == []

@@ -89,7 +89,7 @@ def test_everyday_words_lead_to_the_words_that_there_are(sanctuary: Sanctuary, w
 
 def test_disputes_are_an_index_by_law_and_one_is_told_whole(sanctuary: Sanctuary) -> None:
     """Both sides, suits, whom they bind, and whether the place is among the plaintiffs."""
-    index = sanctuary("disputes", "us-ca-oakland", *TODAY).out
+    index = sanctuary("disputes", "us-ca-oakland", "--all", *TODAY).out
     assert index.index("Law of the United States") < index.index("Law of California")
     assert "United States v. California (SB 54)" in index
     whole = said(sanctuary("disputes", "us-ca-oakland", "--about", "8-usc-1373", *TODAY))

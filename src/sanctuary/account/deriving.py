@@ -1,7 +1,8 @@
 """Duties of a dealing for which nobody asked the law: the questions that its own words put, decided, with the duties that follow.
 
-What was asked for (`event.request_types`, or what the paper's form asks) gives the act and the thing; who asked, why, and the paper give
-facts. What the entry does not say stays open, so that a duty that follows in some cases only is told as such.
+What was asked for (`event.request_types`, or what the paper's form asks, or what a warrant that came alone commands) gives the act and
+the thing; who asked, why, and the paper give facts. What the entry does not say stays open, so that a duty that follows in some cases only
+is told as such.
 
 Rules it keeps:
 - A determination that somebody gave stands as it is: nothing is derived beside it.
@@ -41,6 +42,7 @@ _QUESTIONS: Mapping[str, tuple[Question, ...]] = {
     "interpretation": (("join", "interpretation"),),
     "task-force": (("join", "joint-task-force"),),
     "agreement": (("join", "immigration-deputation"),),
+    "arrest": (("arrest-on-civil-warrant", "subject"),),
 }
 """What each word of a request asks the law about; a door and a file turn on more (_door, _file)."""
 
@@ -48,6 +50,13 @@ _OF_A_FORM: Mapping[str, tuple[str, ...]] = {
     "detainer": ("hold", "notify"), "notification-request": ("notify",), "transfer-request": ("transfer",),
 }  # fmt: skip
 """What a form asks for, where the entry does not say what was asked."""
+
+_COMMANDED: Mapping[str, tuple[str, ...]] = {
+    **dict.fromkeys(("administrative-warrant", "removal-warrant"), ("arrest",)),
+    **dict.fromkeys(("federal-arrest-warrant", "state-arrest-warrant", "bench-warrant"), ("arrest",)),
+    **dict.fromkeys(("federal-search-warrant", "state-search-warrant", "civil-inspection-warrant"), ("search",)),
+}
+"""What a warrant commands, where it came without a request."""
 
 _FORMS_ASK = frozenset({"hold", "notify", "transfer", "release-information", "custody-information"})
 """Words of requests that such a form can be behind."""
@@ -89,7 +98,7 @@ def derive(proofs: Proofs, entry: Entry, agency: str = "") -> Derivation:
     found: dict[Question, Determination] = {}
     answers: dict[Question, Answered] = {}
     not_asked = []
-    for word in entry.event.request_types or _OF_A_FORM.get(entry.document.paper, ()):
+    for word in _words_of(entry):
         questions = tuple(_questions(word, entry, actor))
         for one in questions:
             situation = Situation(actor=actor, action=one[0], resource=one[1], context=_facts(entry))
@@ -144,7 +153,7 @@ def with_duties_of_the_act(proofs: Proofs, entry: Entry) -> Entry:
     if entry.kind != "dealing" or "must-not" not in (told.outcome, *told.outcomes):
         return entry
     facts, held = _facts(entry), {(one.duty, one.cites): one for one in told.duties}
-    asked = entry.event.request_types or _OF_A_FORM.get(entry.document.paper, ())
+    asked = _words_of(entry)
     questions = [(told.action, told.resource)] if told.action else [one for word in asked for one in _questions(word, entry, told.actor)]
     for action, resource in questions:
         try:
@@ -162,9 +171,15 @@ def with_duties_of_the_act(proofs: Proofs, entry: Entry) -> Entry:
     return replace(entry, determination=replace(told, duties=tuple(held.values())))
 
 
+def _words_of(entry: Entry) -> tuple[str, ...]:
+    """What was asked for, else what the paper's form asks, else what a warrant commands that nobody spoke of."""
+    paper = entry.document.paper
+    return entry.event.request_types or _OF_A_FORM.get(paper, ()) or entry.document.authorizes or _COMMANDED.get(paper, ())
+
+
 def _questions(word: str, entry: Entry, actor: str) -> Iterator[Question]:
     yield from _QUESTIONS.get(word, ())
-    if word == "area-access":
+    if word in ("area-access", "search"):
         yield from (("admit", place) for place in _doors(entry))
     if word == "records" and actor in _FILES:
         yield "disclose", _FILES[actor]

@@ -1,5 +1,6 @@
 """`sanctuary disputes`: what lawyers dispute in a place, and what turns on it."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Annotated
@@ -39,6 +40,7 @@ def disputes(
     action: Annotated[str, Parameter(help="Only those that bear on rules of one act: hold, disclose, ...")] = "",
     actor: Annotated[str, Parameter(help="With --action, only those that bear on one actor: police, sheriff, ...")] = "",
     resource: Annotated[str, Parameter(help="With --action, only those about one thing: release-date, ...")] = "",
+    every: Annotated[bool, Parameter(name="--all", help="Every dispute and suit; else those that fit a screen.", negative="")] = False,
     on: Day = "",
     format: Plain = "text",  # noqa: A002 - the option's name
 ) -> int:
@@ -74,23 +76,25 @@ def disputes(
     elif action:
         first = _briefly(printer, report)
     else:
-        tell_limits(printer, law, report.limits)
-        every = standards_of(Library(), "all")
+        tell_limits(printer, law, report.limits, whole=every)
+        rods = standards_of(Library(), "all")
         measured = recalled(
             Assessment,
             ("differences: False", law.on.isoformat()),
             law,
-            every,
-            lambda: measure(Proofs(law), every, differences=False),
+            rods,
+            lambda: measure(Proofs(law), rods, differences=False),
         )
         moved = moving(measured.standards)
         first = max((one.id for one in report.disputes), key=lambda name: len(moved.get(name, ())), default="")
-        _index(printer, report, moved, turned(measured.standards))
-    _suits(printer, report, MOST_SUITS if action and not about else None)
+        _index(printer, report, moved, turned(measured.standards), every=every)
+    _suits(printer, report, None if about or every else MOST_SUITS if action else 0)
     printer.line()
-    printer.line("No side is taken: an answer that turns on a reading shows both. --reading ID=true or --reading ID=false fixes one.")
+    printer.line("No side is taken: answers show both. To fix one: --reading ID=true or ID=false.")
     if first:
         printer.line(f"Both sides of one: sanctuary disputes {report.place} --about {first}")
+    if not (about or action or every):
+        printer.line(f"Every one, and suits: sanctuary disputes {report.place} --all")
     say_beyond(printer, law)
     return 0
 
@@ -117,21 +121,37 @@ def _briefly(printer: Printer, report: Disputes) -> str:
     return next((one.id for one in report.disputes), "")
 
 
-def _index(printer: Printer, report: Disputes, effects: Mapping[str, Sequence[str]], counts: Mapping[str, int]) -> None:
+def _index(printer: Printer, report: Disputes, effects: Mapping[str, Sequence[str]], counts: Mapping[str, int], *, every: bool) -> None:
     """A line for each dispute: those on which the answer of a definition turns first, with which; the rest by the law that is read.
 
-    `counts`: on how many of them each definition turns, as an assessment tells it.
+    `counts`: on how many of them each definition turns, as an assessment tells it. On a first screen a few, and how many more there are.
     """
     first = sorted((one for one in report.disputes if one.id in effects), key=lambda one: -len(effects[one.id]))
     if first:
         of = f" ({listed([f'{name} on {word(count)}' for name, count in counts.items()])})" if len(counts) > 1 else ""
         printer.heading(f"Answers by definitions turn on {word(len(first))} of these{of}")
-    for one in first:
-        _line(printer, one, f" Turns: {listed(list(effects[one.id]))}.")
-    for title, ones in groupby((one for one in report.disputes if one.id not in effects), key=lambda one: one.law):
-        printer.heading(f"Law of {titled(title)}{', on which no definition turns here' if first else ''}")
-        for one in ones:
-            _line(printer, one, "")
+    most = FEW if any(one.stands == "void" for one in report.limits) else MOST_FIRST  # beside the table of a ban
+    for one in first if every else first[:most]:
+        _line(printer, one, f" Turns: {listed(list(effects[one.id]))}." if every else "")
+    rest = [one for one in report.disputes if one.id not in effects]
+    if every:
+        for title, ones in groupby(rest, key=lambda one: one.law):
+            printer.heading(f"Law of {titled(title)}{', on which no definition turns here' if first else ''}")
+            for one in ones:
+                _line(printer, one, "")
+        return
+    if not first and rest:
+        printer.heading("Disputes, on which the answer of no definition turns here")
+    shown = () if first else rest[:most]
+    for one in shown:
+        _line(printer, one, "")
+    more = Counter(f"the law of {titled(one.law)}" for one in (*first[most:], *rest[len(shown) :]))
+    if more:
+        printer.line(f"More: {listed([f'{count} about {title}' for title, count in more.items()])}.", indent=2)
+
+
+MOST_FIRST, FEW = 5, 1
+"""Disputes that a first screen names, without and with a table of limits before them."""
 
 
 def _line(printer: Printer, one: Dispute, turns: str) -> None:
@@ -160,7 +180,9 @@ def _whole(printer: Printer, report: Disputes, one: Dispute) -> None:
 
 def _suits(printer: Printer, report: Disputes, most: int | None) -> None:
     """Suits on the validity of rules here that no reading names; at `most` some of them."""
-    if report.suits:
+    if report.suits and most == 0:
+        printer.line(f"In court: {plural(len(report.suits), 'suit')} on rules here.", indent=2)
+    elif report.suits:
         printer.heading("In court, on rules here: what was decided, and for whom")
         for suit in report.suits[:most]:
             printer.line(_suit(report, suit), indent=2)

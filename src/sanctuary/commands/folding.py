@@ -14,6 +14,9 @@ __all__ = ["PIPED", "WIDEST", "aligned", "folded", "folding", "hung", "longest",
 WIDEST, PIPED = 100, 80
 """Columns of the widest line, where a narrower terminal folds, and of a line in a pipe."""
 
+BESIDE = PIPED
+"""Columns of a line on standard error, where that is no terminal."""
+
 
 def folded(text: str, width: int) -> int:
     """Lines that a paragraph takes.
@@ -50,7 +53,7 @@ def hung(text: str, stream: TextIO) -> str:
     >>> hung("a word that goes on " * 5, StringIO()).splitlines()[1]
     '  a word that goes on'
     """
-    width = PIPED
+    width = BESIDE
     with suppress(OSError, ValueError):
         width = min(os.get_terminal_size(stream.fileno()).columns, WIDEST)
     return "\n".join("\n".join(_hung(line, width)) for line in text.split("\n"))

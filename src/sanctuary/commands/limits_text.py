@@ -11,8 +11,8 @@ from sanctuary.study.unread import not_read, unread_above
 __all__ = ["tell_limits"]
 
 
-def tell_limits(printer: Printer, law: Law, found: Sequence[PolicyLimit]) -> None:
-    """Under a ban a row for each kind of limit, how it stands and by which rule, then what must be known beside; without one a sentence."""
+def tell_limits(printer: Printer, law: Law, found: Sequence[PolicyLimit], *, whole: bool = True) -> None:
+    """Under a ban a row for each kind of limit, how it stands and by which rule, then, of the `whole`, what must be known beside."""
     if not found:
         return
     whose = "a city or county here" if law.place.government == "state" else titled(law.place.file.title)
@@ -28,7 +28,7 @@ def tell_limits(printer: Printer, law: Law, found: Sequence[PolicyLimit]) -> Non
     told = {one.stands for one in found}
     meant = [f"{stands.replace('-', ' ')}: {says}" for stands, says in _MEANS.items() if stands in told]
     printer.line(f"{upper('; '.join(meant))}.{_unsearched(found)}", indent=2)
-    for text, cites in _caveats(found).items():
+    for text, cites in _caveats(found).items() if whole else ():
         printer.line(f"{cites[0] if len(cites) == 1 else f'{upper(word(len(cites)))} of these paragraphs'}: {text}", indent=2)
 
 

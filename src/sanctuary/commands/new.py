@@ -1,5 +1,6 @@
 """`sanctuary new`: a pack that loads, to be filled."""
 
+import shlex
 from pathlib import Path
 from typing import Annotated
 
@@ -22,10 +23,20 @@ def new(
     parent: Annotated[str, Parameter(help="The government above it; without it the state in the id or of the place.")] = "",
     government: Annotated[str, Parameter(help="city, county, district or state.")] = "",
     empty: Annotated[bool, Parameter(help="No example of a rule: a place under the law above it alone.", negative="")] = False,
+    rule: Annotated[
+        tuple[str, ...],
+        Parameter(
+            help="A rule in plain words: 'forbid hold by police for ICE unless a judge's warrant'. Several are given one by one.",
+            negative="",
+        ),
+    ] = (),
     on: Day = "",
     output: Annotated[str, Parameter(name=("--output", "-o"), help="The folder to write; without it one named by the id, here.")] = "",
 ) -> int:
-    """Write a pack that loads: its state above it, who runs each actor, and one example of a rule with its sentence.
+    """Write a pack that loads: its state above it, who runs each actor, and rules in plain words, or one example of a rule.
+
+    A rule is typed as: forbid|permit|require ACT by ACTOR [for REQUESTER] [unless A PAPER, another law requires it, or it is public].
+    Then check tells whether the law above lets it stand, and compare what it would change.
 
     Parameters
     ----------
@@ -34,7 +45,7 @@ def new(
     """
     path = Path(pack)
     named = path.name if "/" in pack or "\\" in pack else pack
-    made = begun(Library(), named, day_or_today(on), title=title, parent=parent, government=government, empty=empty)
+    made = begun(Library(), named, day_or_today(on), title=title, parent=parent, government=government, empty=empty, rules=rule)
     folder = Path(output) if output else path.parent / made.id if named != pack else Path(made.id)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise RequestError(f"{folder}: something is here already. Nothing was written. Choose another folder with -o.")
@@ -48,5 +59,9 @@ def new(
     for name in made.files:
         printer.line(name, indent=2)
     where = folder if folder.is_absolute() else f"./{folder}"
-    printer.line(f"Next: sanctuary check {where}, then docs/packs.md.")
+    if rule:
+        printer.line(f"Does the law above let it stand? sanctuary check {where} --against {made.below}")
+        printer.line(f"What would it change? sanctuary compare {shlex.quote(made.beside)} {where}")
+    else:
+        printer.line(f"Next: sanctuary check {where}, then docs/packs.md.")
     return 0

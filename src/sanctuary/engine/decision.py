@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from sanctuary.documents import Frozen, Result
+from sanctuary.law.standing import KnownLaw
 from sanctuary.law.used import PackUsed, digest_of_packs
 from sanctuary.model import Outcome
 
@@ -24,7 +25,7 @@ __all__ = [
     "VoidedReport",
 ]
 
-SCHEMA = "sanctuary.decide/7"
+SCHEMA = "sanctuary.decide/8"
 
 
 class RuleReport(Frozen, frozen=True):
@@ -184,7 +185,7 @@ class DecisionReport(Result, frozen=True):
     may forbid it and of whose law on it nothing was searched: the answer holds unless they do. `excepted` are rules that forbid the act,
     and whose own exceptions take it out in every filling: what they leave open is open, and no rule permits it outright. `read` says how
     words were read that are none of the vocabulary's. `past_release` is what a hold on the detainer in hand would be, where the question is
-    of a transfer or of a notice of the release.
+    of a transfer or of a notice of the release. `known_law`, which the command fills in: law that bears here, known of and not encoded.
     """
 
     schema: str
@@ -223,6 +224,7 @@ class DecisionReport(Result, frozen=True):
     packs: tuple[PackUsed, ...]
     read: tuple[str, ...] = ()
     past_release: HoldReport | None = None
+    known_law: tuple[KnownLaw, ...] = ()
 
     @property
     def digest(self) -> str:

@@ -1,13 +1,27 @@
 """Under whose law a place stands where nobody has encoded its own: said in one line beside every answer."""
 
 from collections.abc import Mapping
+from datetime import date
 
+from sanctuary.documents import Frozen
 from sanctuary.law.known import known
 from sanctuary.law.packs import Pack
 from sanctuary.law.runs import ancestors
 
 __all__ = [
-    "DRAFT", "against", "bare", "beyond", "beyond_each", "beyond_of", "drafted", "no_law_of", "not_encoded", "read_first", "standing",
+    "DRAFT",
+    "KnownLaw",
+    "against",
+    "bare",
+    "beyond",
+    "beyond_each",
+    "beyond_of",
+    "drafted",
+    "known_law",
+    "no_law_of",
+    "not_encoded",
+    "read_first",
+    "standing",
     "unencoded",
 ]  # fmt: skip
 
@@ -49,6 +63,27 @@ def beyond_each(place: Pack, packs: Mapping[str, Pack]) -> list[str]:
     runs = [run.government for run in place.file.actors.values()]
     above = [name for name in ancestors(packs, (place.id,)) if name != place.id]
     return _of(tuple(dict.fromkeys((place.id, *runs, *above))), packs)
+
+
+class KnownLaw(Frozen, frozen=True):
+    """Law that bears on a place, is known of and not encoded: what is known of it, and in what that was read, if that is kept."""
+
+    says: str
+    title: str = ""
+    address: str = ""
+    kind: str = ""
+    read: date | None = None
+
+
+def known_law(place: Pack, packs: Mapping[str, Pack], action: str) -> tuple[KnownLaw, ...]:
+    """What is known of and not encoded, what speaks of an act by name first, each with where it can be read as far as that is kept."""
+    sources = {one.said: one for some in known().values() for one in some}
+    every = [(sources.get(said), said) for said in beyond_each(place, packs)]
+    ordered = sorted(every, key=lambda one: one[0] is None or action not in one[0].acts)
+    return tuple(
+        KnownLaw(says=said, title=one.title, address=one.address, kind=one.kind, read=one.read) if one else KnownLaw(says=said)
+        for one, said in ordered
+    )
 
 
 def read_first(place: Pack, packs: Mapping[str, Pack], action: str, *, titles: bool) -> list[str]:

@@ -191,8 +191,9 @@ _DECISIONS = (
     "sanctuary.decide/5",
     "sanctuary.decide/6",
     "sanctuary.decide/7",
+    "sanctuary.decide/8",
 )
-"""Reports of `decide` that are taken over; the paper is in the last alone."""
+"""Reports of `decide` that are taken over; the paper is in those from the seventh on."""
 
 _FACTS_OF_A_PERSON = ("context", "facts", "history", "person", "subject", "situation")
 

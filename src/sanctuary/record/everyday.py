@@ -62,6 +62,12 @@ _ASKED_THING = {
 """What was asked for, by the information that it names, as `decide` takes it."""
 
 
+_OF_NO_WEIGHT = ("him", "her", "them", "the", "a", "person", "inmate", "of", "for")
+
+_OF_TWO = (["release"], ["released"], ["releasing"])
+"""What may mean a person let go, or to whom, as well as what is told of it: refused with each."""
+
+
 @cache
 def actors() -> tuple[str, ...]:
     """Who can act, in the vocabulary's words."""
@@ -110,11 +116,13 @@ def in_words_of(path: str, text: str, known: tuple[str, ...]) -> str:
 
 def _asked(text: str, known: tuple[str, ...]) -> str:
     """What was asked for, where a phrase means one act: "keep him" asks to hold, "hand him over" for a transfer."""
+    parts = [part for part in plain(text).split("-") if part not in _OF_NO_WEIGHT]
+    if parts in _OF_TWO:
+        return ""
     acts = {_ASKED.get((one.action, one.resource), _ASKED_BY_ACT.get(one.action, "")) for one in acts_meant(text)}
     if len(acts) == 1 and (only := acts.pop()) in known:
         return only
     if (thing := one_meant("resource", text, tuple(_ASKED_THING))) and _ASKED_THING[thing] in known:
         return _ASKED_THING[thing]
-    parts = [part for part in plain(text).split("-") if part not in ("him", "her", "them", "the", "person", "inmate")]
     action = one_meant("action", "-".join(parts), tuple(_ASKED_BY_ACT))
     return _ASKED_BY_ACT.get(action, "")

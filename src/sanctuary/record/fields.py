@@ -32,7 +32,7 @@ Agency = Literal[
 Asked = Literal[
     "status-information", "release-information", "custody-information", "contact-information", "interview", "hold", "notify", "transfer",
     "area-access", "records", "operation-support", "perimeter", "transport", "interpretation", "database", "task-force", "agreement",
-    "other", "unknown",
+    "arrest", "search", "other", "unknown",
 ]  # fmt: skip
 
 

@@ -78,8 +78,9 @@ def word_of(path: str, text: str) -> str:
 
 _ASKED_IN_WORDS: Mapping[str, tuple[tuple[str, str], ...]] = {
     "release": (
-        ("notify", "to be told when somebody will be released"),
         ("release-information", "to be given what the office has on a release, as its date"),
+        ("notify", "to be told when somebody will be released"),
+        ("transfer", "to be handed somebody over"),
     ),
     **dict.fromkeys(
         ("tell", "notif", "told", "gets"),

@@ -18,6 +18,7 @@ from sanctuary.law.packs import Pack
 from sanctuary.law.rules import Rule
 from sanctuary.law.vocabulary import ACTOR, RESOURCE
 from sanctuary.model import Outcome
+from sanctuary.study.ahead import Ahead, ahead
 from sanctuary.study.allowed import bounded, unless
 from sanctuary.study.assess import StandardReport, assess
 from sanctuary.study.clauses import Clause, clauses
@@ -29,7 +30,7 @@ from sanctuary.study.terms import duty_terms
 
 __all__ = ["SCHEMA", "Comparison", "Contrast", "Passed", "Side", "VerdictMoved", "compare", "same_duty_elsewhere"]
 
-SCHEMA = "sanctuary.compare/6"
+SCHEMA = "sanctuary.compare/7"
 
 
 class Contrast(Result, frozen=True):
@@ -86,7 +87,8 @@ class Comparison(Frozen, frozen=True):
     """Both directions; `same` if neither side has a difference. `verdicts`: the definitions, of those asked about, that answer differently.
 
     `only_with_court_paper` counts rules of either side that make a difference only with a paper of a court in hand. `clauses`: of a draft
-    beside the law of its own place, each clause with what of it is law already.
+    beside the law of its own place, each clause with what of it is law already. `ahead_a`, `ahead_b`: of two places what enacted law
+    changes on each side within a year, and what binds the sheriff alone.
     """
 
     schema: str
@@ -103,6 +105,8 @@ class Comparison(Frozen, frozen=True):
     marks: tuple[Mark, ...]
     passed: tuple[Passed, ...]
     clauses: tuple[Clause, ...]
+    ahead_a: tuple[Ahead, ...] = ()
+    ahead_b: tuple[Ahead, ...] = ()
 
 
 def compare(a: Law, b: Law, standards: Iterable[Pack] = (), ledger: Ledger | None = None, typed: tuple[str, str] = ("", "")) -> Comparison:
@@ -129,6 +133,8 @@ def compare(a: Law, b: Law, standards: Iterable[Pack] = (), ledger: Ledger | Non
         marks=tuple(_marks(a, b)),
         passed=tuple(_passed(a, b)),
         clauses=_clauses((a, first), (b, second)),
+        ahead_a=ahead(a) if a.place.id != b.place.id else (),
+        ahead_b=ahead(b) if a.place.id != b.place.id else (),
     )
 
 

@@ -5,7 +5,7 @@ as a draft that nobody has enacted (`draft`), and is to be replaced. What its se
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from sanctuary.documents import Result
@@ -17,16 +17,18 @@ from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library
 from sanctuary.law.unencoded import table
 from sanctuary.model import Government, Outcome, PackFile
+from sanctuary.study.plain_rules import files_of, read_rule
 
 __all__ = ["NewPack", "new"]
 
 
 class NewPack(Result, frozen=True):
-    """The files of a pack by their path in its folder; `below` is the law above it."""
+    """The files of a pack by their path in its folder; `below` is the law above it, `beside` the place as it stands without it."""
 
     id: str
     title: str
     below: str
+    beside: str
     files: Mapping[str, str]
 
 
@@ -56,11 +58,23 @@ _EXAMPLE: Mapping[Government, tuple[str, str]] = {
 """Whom the example binds, and whose file it is about: somebody whom such a government usually runs."""
 
 
-def new(library: Library, name: str, on: date, *, title: str = "", parent: str = "", government: str = "", empty: bool = False) -> NewPack:
+def new(
+    library: Library,
+    name: str,
+    on: date,
+    *,
+    title: str = "",
+    parent: str = "",
+    government: str = "",
+    empty: bool = False,
+    rules: Sequence[str] = (),
+) -> NewPack:
     """The files of a pack for a place of the table ("Fresno, CA"), or for a new id below a parent; refuses an id that is none.
 
-    `empty` leaves the example out: a place under the law above it alone.
+    `empty` leaves the example out: a place under the law above it alone. `rules` stand in its place, as they were typed.
     """
+    if rules and empty:
+        raise RequestError("--empty leaves rules out. Give --rule or --empty.")
     known = _known(library, name, parent)
     found = known or name
     if len(found) > LONGEST or not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", found):
@@ -95,10 +109,15 @@ def new(library: Library, name: str, on: date, *, title: str = "", parent: str =
         runs.setdefault(one, (found, f"{called} of {of}"))
     source = "" if empty else _coverage(draft_of) + _SOURCE.format(on=on)
     files = {"pack.toml": table(head, runs, _INHERITED.format(below=above) + source)}
-    if not empty:
+    if rules:
+        read = [read_rule(law_of(library, above, on), one) for one in rules]
+        files |= files_of(library, found, files["pack.toml"], read, on)
+    elif not empty:
         files |= _example(library, found, above, actor, resource, on)
     files["CHANGES.md"] = f"# Changes\n\n- {on}: begun.\n"
-    return NewPack(id=found, title=str(head["title"]), below=above, files=files)
+    return NewPack(
+        id=found, title=str(head["title"]), below=above, beside=str(head["title"]) if known and not title else above, files=files
+    )
 
 
 def _parent_drafted(library: Library, above: str, kind: Government) -> PackFile | None:

@@ -24,9 +24,9 @@ from sanctuary.study.phrases import asked, titled, upper, value_said
 from sanctuary.study.threshold import answer_by, verdict_by
 from sanctuary.study.turned import Turned, Turns, turned_said
 
-__all__ = ["SCHEMA", "Change", "Moved", "Stretch", "Timeline", "Track", "timeline"]
+__all__ = ["SCHEMA", "Change", "Moved", "Row", "Stretch", "Timeline", "Track", "timeline"]
 
-SCHEMA = "sanctuary.timeline/5"
+SCHEMA = "sanctuary.timeline/6"
 
 
 class Stretch(Frozen, frozen=True):
@@ -77,8 +77,31 @@ class Change(Frozen, frozen=True):
     law: str = ""
 
 
+class Row(Frozen, frozen=True):
+    """A stretch of days on which an answer stayed the same, as a row of a table: see `frame.COLUMNS`."""
+
+    place: str
+    kind: str
+    definition: str
+    title: str
+    since: date
+    until: date | None
+    answer: str
+    reported: bool
+    how: str
+    law: str
+    cites: str
+    event: str
+    known_from: date | None
+    known_through: date
+    digest: str
+
+
 class Timeline(Frozen, frozen=True):
-    """A place through time. `digest`: that of the law that gave this (`Law.digest`), the one to cite. `asked`: the plain questions."""
+    """A place through time. `digest`: that of the law that gave this (`Law.digest`), the one to cite. `asked`: the plain questions.
+
+    `rows`: the same as a table, with how each answer begins, and what enacted law will give the sheriff alone; filled where it is told.
+    """
 
     schema: str
     place: str
@@ -89,6 +112,7 @@ class Timeline(Frozen, frozen=True):
     changes: tuple[Change, ...]
     tracks: tuple[Track, ...]
     asked: tuple[Track, ...] = ()
+    rows: tuple[Row, ...] = ()
 
 
 Answers = dict[tuple[str, str, str], tuple[str, bool, tuple[str, ...]]]

@@ -1,0 +1,202 @@
+"""Rules of a draft from plain choices: "forbid hold by police for ICE unless a judge's warrant", as text, Cedar and sentences that test it.
+
+Words are read as `decide` reads them. What the sentences expect is what the draft with the law above it says, so that a check holds.
+"""
+
+import json
+import re
+import tempfile
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from sanctuary.engine.decide import decide
+from sanctuary.engine.decision import DecisionReport
+from sanctuary.engine.prove import Proofs
+from sanctuary.engine.situation import Situation
+from sanctuary.errors import RequestError, nearest
+from sanctuary.law.beside import PAPER
+from sanctuary.law.jurisdiction import Law, law_of
+from sanctuary.law.meant import meant, one_meant, plain
+from sanctuary.law.packs import Library
+from sanctuary.law.vocabulary import Action
+from sanctuary.study.differences import Witness, settled, witness_of
+from sanctuary.study.everyday import everyday
+from sanctuary.study.phrases import act, listed, named, spoken, upper, when
+
+__all__ = ["FORM", "PlainRule", "files_of", "modal_of", "read_rule"]
+
+FORM = "forbid|permit|require ACT by ACTOR [for REQUESTER] [unless A PAPER, another law requires it, or it is public]"
+"""How a rule is typed."""
+
+_TYPED = re.compile(r"(forbid|permit|require)s?\s+(.+?)\s+by\s+(.+?)(?:\s+for\s+(.+?))?(?:\s+unless\s+(.+))?", re.IGNORECASE)
+_OTHER_LAW, _PUBLIC = "required_by_law", "already_public"
+_FACTS = {
+    **dict.fromkeys(("another-law-requires-it", "law-requires-it", "other-law-requires-it", "required-by-law"), _OTHER_LAW),
+    **dict.fromkeys(("it-is-public", "public", "already-public", "it-is-already-public"), _PUBLIC),
+}  # fmt: skip
+_COVERS = "paper_covers_request"
+_VERB = {"forbid": "must not", "permit": "may", "require": "must"}
+
+
+@dataclass(frozen=True, slots=True)
+class PlainRule:
+    """A rule in the vocabulary's words: its effect, whom it binds to which act, when who asks, and its exceptions."""
+
+    effect: str
+    actor: str
+    action: str
+    resource: str
+    requester: str
+    papers: tuple[str, ...]
+    facts: tuple[str, ...]
+
+
+def read_rule(law: Law, typed: str) -> PlainRule:
+    """The rule that somebody typed, under the law to which it is added; refuses what it cannot read, with the form and the nearest word."""
+    found = _TYPED.fullmatch(" ".join(typed.split()).rstrip("."))
+    if not found:
+        raise RequestError(
+            f"--rule '{typed}' is no rule. Write: {FORM}. For example: forbid hold by police for ICE unless a judge's warrant."
+        )
+    effect, deed, who, asker, unless = found.groups()
+    asked, _ = everyday(law, Situation(actor=who, action=deed))
+    action = law.vocabulary.actions.get(asked.action)
+    if action is None:
+        raise RequestError(f"--rule: no action is called '{deed}'; {nearest(deed, law.vocabulary.actions, 'docs/vocabulary.md')}")
+    if asked.actor not in law.vocabulary.enums["Actor"]:
+        raise RequestError(f"--rule: no actor is called '{who}'; {nearest(who, law.vocabulary.enums['Actor'], 'sanctuary actors')}")
+    papers, facts = _exceptions(action, unless or "")
+    return PlainRule(effect.lower(), asked.actor, action.name, asked.resource, _requester(action, asker or ""), papers, facts)
+
+
+def _requester(action: Action, typed: str) -> str:
+    if not typed:
+        return ""
+    known = action.by_name["requester"].values if "requester" in action.by_name else ()
+    if found := one_meant("value", _bare(typed), known):
+        return found
+    raise RequestError(f"--rule: nobody who asks is called '{typed}'; {nearest(typed, known)}")
+
+
+def _exceptions(action: Action, typed: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Papers and facts behind "unless", one after another; refuses what is neither, or what the act does not turn on."""
+    papers: list[str] = []
+    facts: list[str] = []
+    for one in filter(None, re.split(r"\s*(?:,\s*or|,|\bor)\s+", typed)):
+        word = _bare(one)
+        if word in _FACTS and _FACTS[word] in action.by_name:
+            facts.append(_FACTS[word])
+            continue
+        known = action.by_name[PAPER].values if PAPER in action.by_name else ()
+        meanings = (word,) if word in known else tuple(name for name in meant()["value"].get(word, ()) if name in known)
+        if not meanings:
+            hint = nearest(one, [name for name in known if name != "none"], "sanctuary papers")
+            raise RequestError(f"--rule: an exception for '{one}' is not read: it is no paper, another law, nor that it is public; {hint}")
+        papers += meanings
+    return tuple(dict.fromkeys(papers)), tuple(dict.fromkeys(facts))
+
+
+def _bare(typed: str) -> str:
+    return re.sub(r"^(an?|the)-", "", plain(typed))
+
+
+def files_of(library: Library, name: str, pack_toml: str, rules: Sequence[PlainRule], on: date) -> Mapping[str, str]:
+    """The files of a section with these rules, beside a pack.toml that names who runs whom; refuses a rule on somebody run by others."""
+    files = {"law/draft.md": "# Draft 1: Rules that nobody has enacted\n\nSource: example\n", "rules/draft.cedar": ""}
+    with tempfile.TemporaryDirectory() as folder:
+        home = Path(folder) / name
+        for number, rule in enumerate(rules):
+            letter = chr(ord("a") + number)
+            _write(home, {"pack.toml": pack_toml})
+            loaded, found = library.find(str(home), "law")
+            law = law_of(loaded, found, on)
+            if law.run_by(rule.actor) != name:
+                own = listed([one for one in law.vocabulary.enums["Actor"] if law.run_by(one) == name], "or")
+                raise RequestError(f"--rule: {named(law, rule.actor)} is run by another government here. Its rules bind {own}.")
+            files["law/draft.md"] += f"\n## ({letter}): {_said(law, rule)}\n"
+            files["rules/draft.cedar"] += _cedar(law, rule, letter, on)
+        _write(home, {"pack.toml": pack_toml, **files})
+        loaded, found = library.find(str(home), "law")
+        proofs = Proofs(law_of(loaded, found, on))
+        sentences = list(_sentences(proofs, rules))
+    files["scenarios/draft.toml"] = f"on = {on}\n\n" + "\n".join(sentences)
+    return files
+
+
+def _write(home: Path, files: Mapping[str, str]) -> None:
+    for path, text in files.items():
+        (home / path).parent.mkdir(parents=True, exist_ok=True)
+        (home / path).write_text(text, encoding="utf-8")
+
+
+def _said(law: Law, rule: PlainRule) -> str:
+    """The rule as a sentence, which answers print."""
+    asks = f" when {spoken(rule.requester)} asks" if rule.requester else ""
+    unless = [*([f"on {listed([spoken(one) for one in rule.papers], 'or')}"] if rule.papers else []), *(when(one) for one in rule.facts)]
+    what = act(law, rule.action, [rule.resource] if rule.resource else [])
+    but = f", unless {', or '.join(unless)}" if unless else ""
+    return upper(f"{named(law, rule.actor)} {_VERB[rule.effect]} {what}{asks}{but}")
+
+
+def _cedar(law: Law, rule: PlainRule, letter: str, on: date) -> str:
+    """The rule as the engine reads it."""
+    action = law.vocabulary.actions[rule.action]
+    thing = f'resource == {action.resource_type}::"{rule.resource}"' if rule.resource else "resource"
+    modality = {"permit": '@modality("permits")\npermit', "require": '@modality("requires")\npermit'}.get(rule.effect, "forbid")
+    head = f'@id("draft-{letter}")\n@cites("Draft 1({letter})")\n@since("{on}")\n@source("draft")\n'
+    asks = f'\nwhen {{ context.requester == Requester::"{rule.requester}" }}' if rule.requester else ""
+    covers = f"context.{_COVERS} && " if _COVERS in action.by_name else ""
+    named_papers = ", ".join(f'Paper::"{one}"' for one in rule.papers)
+    unless = [f"({covers}[{named_papers}].contains(context.paper))"] if rule.papers else []
+    unless += [f"context.{one}" for one in rule.facts]
+    but = f"\nunless {{ {' || '.join(unless)} }}" if unless else ""
+    return f'{head}{modality} (principal == Actor::"{rule.actor}", action == Action::"{rule.action}", {thing}){asks}{but};\n\n'
+
+
+def _sentences(proofs: Proofs, rules: Sequence[PlainRule]) -> Iterator[str]:
+    """For each rule the plainest case that it decides, where there is one, and what the draft with the law above it says of it."""
+    pack = proofs.law.place.id
+    for number, rule in enumerate(rules):
+        name, proof = f"{pack}/draft-{chr(ord('a') + number)}", proofs[rule.action]
+        decides = proof.decides.get(name)
+        if decides is None or not proof.possible([decides]):
+            continue
+        found = settled(proof, decides)
+        one = witness_of(proof, found.witness, found.readings)
+        asked = Situation(
+            actor=one.actor, action=one.action, resource=one.resource, context=one.context, absent=one.absent, readings=one.readings
+        )
+        report = decide(proofs, asked)
+        if name in report.because:
+            yield _scenario(rule, one, report)
+
+
+def _scenario(rule: PlainRule, one: Witness, report: DecisionReport) -> str:
+    lines = [
+        f"name = {json.dumps(upper(modal_of(rule)))}",
+        f'actor = "{one.actor}"',
+        f'action = "{one.action}"',
+        f'resource = "{one.resource}"',
+    ]
+    lines += [f"context = {_inline(one.context)}", *([f"absent = {json.dumps(list(one.absent))}"] if one.absent else [])]
+    lines += [f"readings = {_inline(one.readings)}"] if one.readings else []
+    lines += [f'expect = "{report.outcome}"', f"because = {json.dumps(list(report.because))}"]
+    return "[[scenario]]\n" + "\n".join(lines) + "\n"
+
+
+def _inline(value: object) -> str:
+    """A value as TOML on one line."""
+    if isinstance(value, Mapping):
+        return f"{{ {', '.join(f'{_key(str(key))} = {_inline(inner)}' for key, inner in value.items())} }}"
+    return json.dumps(value)
+
+
+def _key(name: str) -> str:
+    return name if re.fullmatch(r"[A-Za-z0-9_-]+", name) else json.dumps(name)
+
+
+def modal_of(rule: PlainRule) -> str:
+    """A rule in few words: "police: hold subject"."""
+    return f"{rule.actor} {_VERB[rule.effect]} {rule.action} {rule.resource}".strip()
