@@ -71,6 +71,7 @@ class RuleSaid:
     optional: tuple[str, ...]
     opens: str
     protects: tuple[str, ...]
+    reach: tuple[str, ...]
     actions: tuple[str, ...]
 
 
@@ -160,6 +161,7 @@ def read_rule(policy: Policy, pack: PackFile, prose: Prose, vocabulary: Vocabula
         yields=prose.yields(cites) if effect == "permits" else (),
         optional=prose.optional(cites) if effect == "permits" else (),
         opens=prose.opens(cites),
+        reach=prose.reach(cites),
         protects=prose.protects(cites) if effect in ("forbids", "requires") else (),
         actions=actions_of(policy, vocabulary),
         policy=policy,
