@@ -72,6 +72,7 @@ class RuleSaid:
     opens: str
     protects: tuple[str, ...]
     reach: tuple[str, ...]
+    only: str
     actions: tuple[str, ...]
 
 
@@ -162,6 +163,7 @@ def read_rule(policy: Policy, pack: PackFile, prose: Prose, vocabulary: Vocabula
         optional=prose.optional(cites) if effect == "permits" else (),
         opens=prose.opens(cites),
         reach=prose.reach(cites),
+        only=prose.only(cites),
         protects=prose.protects(cites) if effect in ("forbids", "requires") else (),
         actions=actions_of(policy, vocabulary),
         policy=policy,

@@ -35,6 +35,7 @@ from sanctuary.study.matters import (
     served,
     unmoved,
 )
+from sanctuary.study.narrowed import narrowed
 from sanctuary.study.nearest import Nearest, nearest, own_law
 from sanctuary.study.opening import Asked, allowing, commanded, opening, settled_if, settling
 from sanctuary.study.past_release import keeping, noticed_too
@@ -67,6 +68,7 @@ def told(proofs: Proofs, situation: Situation, report: DecisionReport) -> tuple[
     spoken_by = levels(proofs, situation.action, known, situation.readings, situation.papers)
     cases = duty_cases(asked)
     said = tuple(_reported(_in_custody(opening(asked, leading), report, first), report, first, only_if=only_if))
+    said = narrowed(asked, first, said)
     sections = (
         Section(
             heading="",
