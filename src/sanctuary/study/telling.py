@@ -38,7 +38,7 @@ from sanctuary.study.matters import (
 from sanctuary.study.narrowed import narrowed
 from sanctuary.study.nearest import Nearest, nearest, own_law
 from sanctuary.study.opening import Asked, allowing, commanded, opening, settled_if, settling
-from sanctuary.study.past_release import keeping, noticed_too
+from sanctuary.study.past_release import held_too, keeping, noticed_too
 from sanctuary.study.phrases import listed, plural, spoken, titled, upper
 from sanctuary.study.plain import rule_cost
 from sanctuary.study.section import Section
@@ -87,7 +87,7 @@ def told(proofs: Proofs, situation: Situation, report: DecisionReport) -> tuple[
             first_at=Turn.PAPERS,
             drop=Turn.PAPERS_GONE,
         ),
-        owing(law, report, cases),
+        owing(law, report, cases, held_too(proofs, situation, report)),
         shorter(noticed_too(proofs, situation, report), drop=Turn.SECOND),
         risking(report),
         shorter(
