@@ -202,7 +202,7 @@ def test_a_file_gets_what_the_screen_gets(sanctuary: Sanctuary, record: str, tmp
     ("words", "expected"),
     [
         (("il-805-26",), "did you mean 'il-805-25'"),
-        (("us-il",), "Add --record FOLDER"),
+        (("us-il", "--format", "json"), "Add --record FOLDER"),
         (("us-il", "--record", "nowhere"), "no record is here"),
         (("us-il", "--format", "html"), "-o report.html"),
         (("us-il", "--format", "pdf"), "-o report.pdf"),
@@ -220,3 +220,20 @@ def test_bad_use_is_one_message(sanctuary: Sanctuary, record: str, words: tuple[
     ran = sanctuary("report", *(record if word == "RECORD" else word for word in words))
     assert (ran.code, ran.out) == (2, "")
     assert expected in ran.err
+
+
+def test_a_place_has_its_own_reports_and_a_report_says_what_to_write_down(sanctuary: Callable[..., Ran]) -> None:
+    """No form of another state; without a record the fields; the answer on a dealing names the report; a paper's place may stand bare."""
+    told = sanctuary("report", "--place", "Cook County, IL")
+    assert (told.code, "il-805-25" in told.out, "wa-2.28.320" in told.out) == (0, True, False)
+    assert "wa-2.28.320" in sanctuary("report", "--place", "Seattle, WA").out
+    asks = sanctuary("report", "il-805-25")
+    assert asks.code == 0
+    assert "which papers came [document.papers]" in asks.out
+    assert "sanctuary record add FOLDER --ask" in asks.out
+    assert "no record is named" in sanctuary("report", "il-805-25", "--format", "json").err
+    assert "leave out --place" in " ".join(sanctuary("report", "il-805-25", "--place", "us-il").err.split())
+    decided = " ".join(sanctuary("decide", "us-il-cook", "--actor", "sheriff", "--action", "disclose", "--resource", "release-date",
+                                 "--fact", "paper=detainer").out.split())  # fmt: skip
+    assert "What to write down for the report: sanctuary report il-805-25" in decided
+    assert sanctuary("notice", "Cook County, IL").out == sanctuary("notice", "--place", "Cook County, IL").out

@@ -339,7 +339,7 @@ def test_a_draft_is_told_with_who_can_enact_it_and_in_which_cases_it_goes_furthe
     """By its pack the council; the state's permission yields to it by its words. The example is a conviction, and no definition moves."""
     (Path(sacramento) / "rules" / "example-1.cedar").write_text(CLOSING, encoding="utf-8")
     held = " ".join(sanctuary("check", sacramento, "--against", "us-ca", "--all").out.split())
-    assert "The council of Sacramento can enact it, by ordinance: pack.toml says so" in held
+    assert "The council of Sacramento would enact it, by ordinance, as the draft says of itself" in held
     assert "What the law of California permits there, it permits only where no federal, state or local law and no local policy" in held
     assert "(Gov. Code 7282.5(a))." in held
     told = " ".join(sanctuary("compare", "Sacramento, California", sacramento, "--on", "2026-06-01").out.split())
@@ -359,3 +359,15 @@ def test_a_draft_that_changes_nothing_says_so_of_each_clause(sanctuary: Sanctuar
     shown = " ".join(sanctuary("compare", "Sacramento, California", sacramento, "--on", "2026-06-01").out.split())
     assert "The draft, clause by clause. 1 clause changes nothing." in shown
     assert "Draft 1(a). Police hold nobody on a detainer. Already law (Gov. Code 7284.6(a)(1)" in shown
+
+
+def test_rows_that_a_draft_leaves_alone_are_one_line(sanctuary: Sanctuary, sacramento: str) -> None:
+    """A draft of one new clause moves no plain question: no table of equal rows; two cities keep their rows."""
+    rules = Path(sacramento) / "rules" / "example-1.cedar"
+    rules.write_text(CLOSING.replace('"release-date"', '"home-address"'), encoding="utf-8")
+    ran = sanctuary("compare", "Sacramento, California", sacramento, "--on", "2026-11-30").out
+    shown = " ".join(ran.split())
+    assert "the same on both sides: hold on a detainer (must not: Gov. Code 7284.6)" in shown
+    assert shown.count("hold on a detainer") == 1
+    assert "Plain question" not in shown
+    assert "Plain question" in sanctuary("compare", "Sacramento, California", "us-ca-los-angeles", "--on", "2026-11-30").out

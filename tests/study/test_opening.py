@@ -143,3 +143,16 @@ def test_the_words_of_a_fact_are_as_narrow_as_the_law(fact: str, library: Librar
     """As a clause of a sentence and as a question."""
     for text in (when(fact).replace("state-prison", "state prison"), library.asking.fact[fact].ask):
         assert [word for word in LAW_SAYS[fact] if word not in text] == []
+
+
+def test_a_law_on_fewer_people_than_the_question_names_leads_with_whom(sanctuary: Sanctuary) -> None:
+    """Street vendors' records at a permit office, files of food aid and Medi-Cal at another department: nothing is claimed of others."""
+    words = ("decide", "Fresno, CA", "--on", "2026-11-30", "--action", "tell ICE")
+    told = said(sanctuary(*words, "--actor", "permit-office", "--resource", "home address"))
+    assert told.startswith("Where the record is one of street vendors, a permit office must not give out the home address")
+    assert "Of any other no rule was found, and that is no permission." in told
+    told = said(sanctuary(*words, "--actor", "other-department", "--resource", "benefits-record"))
+    files = ("food aid", "public aid with federal money", "Medi-Cal")
+    assert told.startswith("Where the file is one of {}, the file is one of {} or the file is one of {},".format(*files))
+    told = said(sanctuary(*words, "--actor", "police", "--resource", "home address"))
+    assert told.startswith("The police")

@@ -72,3 +72,14 @@ def test_a_memo_names_known_law_first_and_the_duties_of_the_notice(sanctuary: Sa
     assert lines.index("How words of the question were read") > lines.index("How far this was read")
     assert "tell the person's attorney, or whomever the person names (Gov. Code 7283.1(b)" in text
     assert "to the state's Department of Justice, with the offense that allowed it (Gov. Code 7284.6(c)(2))" in text
+
+
+def test_what_a_hold_asks_stands_beside_the_notice_on_the_same_detainer(sanctuary: Sanctuary) -> None:
+    """Texas: the duty to tell the person, with its paragraph, and that nothing goes with the notice itself; Illinois commands no hold."""
+    notice = ("--actor", "sheriff", *NOTICE, "--fact", "paper=detainer", "--on", "2026-11-30")
+    told = " ".join(sanctuary("decide", "Harris County, TX", *notice).out.split())
+    assert "What the sheriff must do No notice, copy, record or hour that goes with it was found." in told
+    assert "Of the hold: if it is done: tell the person that the hold rests on a detainer (Code Crim. Proc. art. 2A.060(a)(2)" in told
+    whole = " ".join(sanctuary("decide", "Harris County, TX", *notice, "--all").out.split())
+    assert "Of the hold: release no later than 48 hours" in whole
+    assert "Of the hold" not in sanctuary("decide", "us-il-cook", *notice, "--all").out

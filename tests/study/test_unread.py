@@ -66,7 +66,7 @@ def test_a_draft_below_a_state_that_nobody_read_is_not_known_to_stand(sanctuary:
     assert "No rule was found that keeps it" not in said
     assert "on 2026-12-01" in said
     report = sanctuary("check", phoenix, "--against", "us-az", "--all", "--format", "json").json
-    assert (report["schema"], report["draft"], report["unread"], report["on"]) == ("sanctuary.against/5", True, ["us-az"], "2026-12-01")
+    assert (report["schema"], report["draft"], report["unread"], report["on"]) == ("sanctuary.against/6", True, ["us-az"], "2026-12-01")
     assert report["known_not_encoded"].startswith("Known but not encoded: ")
     assert "A.R.S. 11-1051" in report["known_not_encoded"]
     assert [(one["stands"], one["unsearched"]["nothing"]) for one in report["rules"]] == [("not-known", ["us-az"])]

@@ -18,10 +18,11 @@ from sanctuary.account.conditions import ACCESS, PAPERS
 from sanctuary.account.definition import Condition, Definition, Due, Figure
 from sanctuary.documents import Frozen, parse_toml, read_text, shape
 from sanctuary.errors import PackError, RequestError, ended, nearest
+from sanctuary.law.jurisdiction import Law
 from sanctuary.law.packs import OWN
 from sanctuary.record.entry import FREE_TEXT, KINDS, Entry, visibility
 
-__all__ = ["find_report", "read_report", "reports_in"]
+__all__ = ["find_report", "read_report", "reports_in", "reports_of"]
 
 _IDENTIFYING: Mapping[str, tuple[str, ...]] = {
     "restricted.target_initials": ("none", "anonymized"), "restricted.note": ("none", "anonymized", "initials"),
@@ -34,6 +35,12 @@ _IDENTIFYING: Mapping[str, tuple[str, ...]] = {
 def reports_in(folder: Path = OWN) -> dict[str, Path]:
     """The reports of the packs in a folder, by id, each with its file."""
     return {path.stem: path for path in sorted(folder.glob("*/reports/*.toml"))}
+
+
+def reports_of(law: Law, folder: Path = OWN) -> dict[str, Definition]:
+    """The reports that laws of a place and of the governments above it demand, by id; one of another state is none of these."""
+    every = {name: read_report(path) for name, path in reports_in(folder).items() if path.parent.parent.name in law.packs}
+    return {name: one for name, one in every.items() if not one.state or one.state in law.packs}
 
 
 def find_report(word: str, folder: Path = OWN) -> Definition:

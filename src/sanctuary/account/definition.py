@@ -125,7 +125,8 @@ class Definition(Grounds, frozen=True, kw_only=True):
     """A report that a law demands.
 
     `day`: the fields that say on which day an act counts: the first that is filled. `filter`: the dealings that every figure takes.
-    `public`: the figures, and with ".lines" the lines, of the public version. `pack` and `digest` say where it was read, and what.
+    `state`: the state whose law demands it, by its id, where no pack of that state holds the report. `public`: the figures, and with
+    ".lines" the lines, of the public version. `pack` and `digest` say where it was read, and what.
     """
 
     id: str
@@ -141,6 +142,7 @@ class Definition(Grounds, frozen=True, kw_only=True):
     filter: tuple[Condition, ...] = ()
     exempt: tuple[Exempt, ...] = ()
     public: tuple[str, ...] = ()
+    state: str = ""
     pack: str = ""
     digest: str = ""
 
@@ -154,3 +156,10 @@ class Definition(Grounds, frozen=True, kw_only=True):
             yield from ((f"{figure.title}, by {one.title}", one) for one in figure.by)
             yield from ((f"{figure.title}: {one.title}", one) for one in figure.list)
         yield from ((f"withheld: {one.field}", one) for one in self.exempt)
+
+    def fields(self) -> Iterator[tuple[str, str]]:
+        """What an entry must say for it, each field once with the report's own name for it, or nothing where it only selects by it."""
+        named = {one.field: one.title for figure in self.figure for one in (*figure.by, *figure.list)}
+        tests = (path for one in (self.filter, *(figure.where for figure in self.figure)) for test in one for path in test.fields())
+        summed = (figure.sum for figure in self.figure if figure.sum)
+        yield from ((path, named.get(path, "")) for path in dict.fromkeys((*tests, *named, *summed)))

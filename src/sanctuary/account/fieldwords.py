@@ -47,10 +47,10 @@ _WORDS: Mapping[str, str] = {
 }
 
 
-def said(path: str) -> str:
-    """What a field tells, as a clause; the field's own name where no words were written for it.
+def said(path: str, title: str = "") -> str:
+    """What a field tells, as a clause; where no words were written for it the `title` that a report gives it, else its own name.
 
     >>> said("custody.outcome"), said("event.desk")
     ('what became of the person', 'event.desk')
     """
-    return _WORDS.get(path, path)
+    return _WORDS.get(path, title or path)

@@ -2,17 +2,24 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from sanctuary.commands.against_text import enacting, head, verdict
+from sanctuary.commands.against_text import PUBLIC_TOO, enacting, head, verdict, whom
 from sanctuary.commands.printing import Printer
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.rules import Rule
 from sanctuary.law.standing import beyond
 from sanctuary.study.against import Held
 from sanctuary.study.clauses import Clause, clause_in_short
-from sanctuary.study.phrases import listed, plural, upper
+from sanctuary.study.phrases import listed, spoken, upper
+from sanctuary.study.unreached import unreached_said
 from sanctuary.study.unread import not_read
 
 __all__ = ["tell_briefly"]
+
+MOST_EXAMPLES = 3
+"""Clauses of a draft that a screen tells with an example; of more, each is a sentence."""
+
+LONGEST = 240
+"""Signs of an example: one with many conditions is told by `compare` with the draft, beside the others."""
 
 MOST_CITES = 2
 """Paragraphs by which a clause is void, or cannot be made."""
@@ -31,7 +38,7 @@ def tell_briefly(
     aside, later = beside
     printer.line(head(law, parent), style="bold")
     printer.line(" ".join(verdict(law, parent, held, brief=True)), style="bold")
-    for line in enacting(law, brief=True):
+    for line in (*enacting(law, brief=True), *unreached_said(law, [(one.cites, one.unreached_by) for one in held])):
         printer.line(line)
     if aside:
         printer.line(f"Its pack.toml names {listed(list(aside))} as parents; that law is set aside here.")
@@ -40,15 +47,17 @@ def tell_briefly(
     printer.heading("Clause by clause: how it stands, and what it adds to the law so far")
     by_rule = {one.rule: one for one in clauses}
     for one in held:
-        printer.line(f"{one.cites}: {_clause(law, one, by_rule)}", indent=2)
+        printer.line(f"{one.cites}: {_clause(law, one, by_rule, examples=len(held) <= MOST_EXAMPLES)}", indent=2)
     _left(printer, law, parent, held, typed)
 
 
-def _clause(law: Law, one: Held, clauses: Mapping[str, Clause]) -> str:
+def _clause(law: Law, one: Held, clauses: Mapping[str, Clause], *, examples: bool) -> str:
     """A clause in a sentence or two: how far it stands, by what not, what is new of it; what it says."""
     read = one.stands != "not-known"  # what was not read may be law already
     said = clause_in_short(clauses[one.rule]) if read and one.rule in clauses else ""
-    return f"{one.words}. {upper(_stands(law, one))}{f'; {said}' if said else ''}."
+    case = clauses[one.rule].new_case if said and examples else ""
+    example = f" New, for example: {case}" if 0 < len(case) <= LONGEST else ""
+    return f"{one.words}. {upper(_stands(law, one))}{f'; {said}' if said else ''}.{example}"
 
 
 def _stands(law: Law, one: Held) -> str:
@@ -57,6 +66,8 @@ def _stands(law: Law, one: Held) -> str:
         return "binds nobody whom the government of the draft runs"
     undone = _cites(law, (*one.voided_by, *one.outranked_by))
     banned = _cites(law, one.forbidden_by)
+    if one.gives_way:
+        return f"stands, but gives way in some cases, {whom(law, one)} ({undone})"
     if one.stands in ("void", "in-part"):
         how = "void" if one.stands == "void" else "void in some cases"
         also = "; making it is forbidden" if banned else ""
@@ -89,12 +100,16 @@ def _left(printer: Printer, law: Law, parent: str, held: Sequence[Held], typed: 
 
 
 def _to_write(held: Sequence[Held]) -> Iterator[str]:
+    public = _named(one for one in held if one.public_too and one.stands not in ("void", "nobody"))
+    if public:
+        yield f"{public} {PUBLIC_TOO}"
     papers = _named(one for one in held if one.overridden)
     if papers:
         yield f"A court's paper overrides {papers}: write the exception in (--all has the words)."
-    limits = sum(one.limits_inferred for one in held)
+    limits = [one for one in held if one.limits_inferred]
     if limits:
-        yield f"{plural(limits, 'clause names', 'clauses name')} no @limits: write them in (--all has the lines)."
+        kinds = listed([spoken(name) for name in dict.fromkeys(name for one in limits for name in one.limits)])
+        yield f"{_named(limits)} does not say what it limits; it was held as a limit on {kinds}. --all has the line that says so."
 
 
 def _disputed(parent: str, held: Sequence[Held]) -> Iterator[str]:

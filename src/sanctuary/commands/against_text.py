@@ -15,10 +15,11 @@ from sanctuary.study.court_lines import COURTS
 from sanctuary.study.enacting import enacted_by, left_to_it
 from sanctuary.study.governments import laws
 from sanctuary.study.limits import limits
-from sanctuary.study.phrases import listed, plural, spoken, titled, upper
+from sanctuary.study.phrases import listed, named, plural, spoken, titled, upper
+from sanctuary.study.unreached import unreached_said
 from sanctuary.study.unread import not_read, read, unread_above
 
-__all__ = ["enacting", "head", "tell_against", "verdict"]
+__all__ = ["PUBLIC_TOO", "enacting", "head", "tell_against", "verdict", "whom"]
 
 
 def tell_against(printer: Printer, law: Law, parent: str, aside: Sequence[str], later: Sequence[Rule], held: Sequence[Held]) -> None:
@@ -26,7 +27,7 @@ def tell_against(printer: Printer, law: Law, parent: str, aside: Sequence[str], 
     printer.line(head(law, parent), style="bold")
     if held:
         printer.line(" ".join(verdict(law, parent, held)), style="bold")
-        for line in enacting(law):
+        for line in (*enacting(law), *unreached_said(law, [(one.cites, one.unreached_by) for one in held])):
             printer.line(line)
     if beyond(law.place, law.packs):
         printer.line(beyond(law.place, law.packs))
@@ -60,18 +61,17 @@ def verdict(law: Law, parent: str, held: Sequence[Held], *, brief: bool = False)
     """
     bound = [one for one in held if one.stands != "nobody"]
     whole = _cites(one for one in bound if one.stands == "void")
-    partly = _cites(one for one in bound if one.stands == "in-part")
+    partly = _cites(one for one in bound if one.stands == "in-part" and not one.gives_way)
     said = [f"void {listed(whole)}"] if whole else []
     said += [f"void {listed(partly)} in some cases"] if partly else []
     nothing = unread_above(law)
-    makers = (
-        f"{_makers(law, (name for one in bound for name in (*one.voided_by, *one.outranked_by)))} would {listed(said)}." if said else ""
-    )
+    undoes = (name for one in bound if not one.gives_way for name in (*one.voided_by, *one.outranked_by))
+    makers = " ".join([*([f"{_makers(law, undoes)} would {listed(said)}."] if said else []), *giving_way(law, bound)])
     if nothing:
-        rest = "any more" if said else "any"
+        rest = "any more" if makers else "any"
         whether = f"whether {listed([titled(law.title_of(name)) for name in nothing])} would void {rest} of it: {not_read(law, nothing)}"
         yield f"{makers} It cannot be told {whether}." if makers else f"It cannot be told {whether}."
-        yield _checked(law, said)
+        yield _checked(law, found_some=bool(makers))
     elif makers:
         yield makers
     else:
@@ -95,10 +95,31 @@ def enacting(law: Law, *, brief: bool = False) -> Iterator[str]:
             yield f"What the law of {titled(title)} permits there, it permits {listed(list(words))}."
 
 
-def _checked(law: Law, said: Sequence[str]) -> str:
+def giving_way(law: Law, held: Sequence[Held]) -> Iterator[str]:
+    """For each clause that stands but where a higher rule says the opposite: who says so, toward whom, and by which paragraph."""
+    for one in held:
+        if one.gives_way:
+            says = "commands what it forbids" if one.effect == "forbids" else "forbids what it allows"
+            higher = f"{_inside(_makers(law, one.outranked_by))} {says} ({_undone(law, one)})"
+            yield f"{one.cites} gives way in some cases, {whom(law, one)}: {higher}."
+
+
+def whom(law: Law, one: Held) -> str:
+    """Toward whom a higher rule says the opposite of a clause: "for the housing authority alone"."""
+    names = [named(law, actor) for actor in one.outranked_for]
+    return f"for {listed(names)}{' alone' if len(names) < len(one.binds) else ''}"
+
+
+def _undone(law: Law, one: Held) -> str:
+    """The paragraphs that say the opposite, and whether that is disputed."""
+    cites = "; ".join(dict.fromkeys(law.by_id[name].rule.cites for name in one.outranked_by))
+    return f"{cites}; disputed" if one.depends_on else cites
+
+
+def _checked(law: Law, *, found_some: bool) -> str:
     """Which law was checked, where nothing of some other was read."""
     above = [name for name in ancestors(law.packs, (law.place.id,)) if name != law.place.id and read(law.packs[name])]
-    found = "" if said else "; no rule found there would void any of it"
+    found = "" if found_some else "; no rule found there would void any of it"
     return f"Only the law {laws(law, above)} was checked{found}." if above else "No law was checked."
 
 
@@ -106,7 +127,12 @@ def _banned(law: Law, bound: Sequence[Held]) -> Iterator[str]:
     banned = _cites(one for one in bound if one.forbidden_by)
     if banned:
         makers = _makers(law, (name for one in bound for name in one.forbidden_by))
-        yield f"Making {listed(banned)} is forbidden by {makers[0].lower() + makers[1:] if makers.startswith('The ') else makers}."
+        yield f"Making {listed(banned)} is forbidden by {_inside(makers)}."
+
+
+def _inside(makers: str) -> str:
+    """Governments as they stand inside a sentence."""
+    return makers[0].lower() + makers[1:] if makers.startswith("The ") else makers
 
 
 def _makers(law: Law, rules: Iterable[str]) -> str:
@@ -123,20 +149,29 @@ def _clause(printer: Printer, law: Law, one: Held) -> None:
     printer.heading(f"{one.cites}: {_force(law, one)}")
     printer.line(one.words, indent=2)
     if one.limits_inferred:
-        named = ", ".join(one.limits)
+        kinds = listed([spoken(limit) for limit in one.limits])
         why = _LENT if one.limits == ("lending-resources",) else ""
-        printer.line(f"names no @limits; read as {named}{why}; write it in:", indent=2)
-        printer.line(f'@limits("{named}")', indent=4)
+        printer.line(f"It does not say which kind of limit it is. It was held as a limit on {kinds}{why}.", indent=2)
+        printer.line("So that every reader holds it so, the rule's file says:", indent=2)
+        printer.line(f'@limits("{", ".join(one.limits)}")', indent=4)
+    if one.public_too:
+        printer.line(f"It {PUBLIC_TOO}", indent=2)
     undone = dict.fromkeys((*one.voided_by, *one.outranked_by))
     banned = [name for name in one.forbidden_by if name not in undone]
-    for what, rules in (("void by", undone), ("making it is forbidden by", banned)):
+    for what, rules in (("gives way to" if one.gives_way else "void by", undone), ("making it is forbidden by", banned)):
         for cites, words in dict.fromkeys((law.by_id[name].rule.cites, law.by_id[name].rule.words) for name in rules):
             printer.line(f"{what} {cites}: {words}", indent=2)
     for name in one.depends_on:
         printer.line(f"that turns on a dispute: {law.readings[name].question} ({name})", indent=2)
 
 
-_LENT = ": it refuses immigration authorities a help of another kind, and a ban on limits may reach that"
+PUBLIC_TOO = (
+    "keeps what is public already, too. Whether a public-records law commands to give that out is not encoded; where it is not meant, "
+    "add context.already_public to its exceptions."
+)
+"""What a clause reaches that forbids to tell something whoever may know it already."""
+
+_LENT = ": it refuses immigration authorities a help that is of no other kind, and a ban on limits may reach that"
 """Why a rule is read as a limit that its words do not name."""
 
 _STANDS = {
@@ -154,6 +189,8 @@ def _force(law: Law, one: Held) -> str:
     if one.stands == "not-known":
         why = not_read(law, one.unsearched.nothing)
         return f"not known, since {why}{'; by what was read, ' + listed(more) if more else ''}"
+    if one.gives_way:
+        return "; ".join([f"gives way in some cases, {whom(law, one)}", *more])
     said = _STANDS[one.stands] if not more or one.stands in ("void", "in-part") else []
     return "; ".join([*said, *more])
 

@@ -21,7 +21,7 @@ from sanctuary.study.unread import unread_above
 
 __all__ = ["check_against"]
 
-AGAINST = "sanctuary.against/5"
+AGAINST = "sanctuary.against/6"
 
 
 def check_against(

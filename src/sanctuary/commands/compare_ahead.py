@@ -6,7 +6,7 @@ from sanctuary.law.jurisdiction import Law
 from sanctuary.study.ahead import ahead, ahead_said
 from sanctuary.study.phrases import titled, upper
 
-__all__ = ["AHEAD", "coming", "marked"]
+__all__ = ["AHEAD", "coming", "marked", "searched_since"]
 
 AHEAD = "Beside the rows."
 """The lead of what the rows cannot hold."""
@@ -25,3 +25,12 @@ def marked(laws: tuple[Law, Law], at: int) -> Mapping[str, str]:
     if laws[0].place.id == laws[1].place.id:
         return {}
     return {one.question: "{}; see above" for one in ahead(laws[at])}
+
+
+def searched_since(laws: tuple[Law, Law]) -> str:
+    """From which day a law was searched, where a side stands before it: on a later day more is known."""
+    early = {law.place.id: law.place.file for law in laws if law.place.file.known_from and law.on < law.place.file.known_from}
+    return " ".join(
+        f"The law of {titled(file.title)} was searched from {file.known_from} on: of a day before that, less is known."
+        for file in early.values()
+    )

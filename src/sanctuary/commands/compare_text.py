@@ -4,8 +4,9 @@ import shlex
 import textwrap
 from collections.abc import Callable, Iterator
 
-from sanctuary.commands.compare_ahead import AHEAD, coming, marked
+from sanctuary.commands.compare_ahead import AHEAD, coming, marked, searched_since
 from sanctuary.commands.compare_draft import clause_lines, clauses_in_short, counted_rules, drafts, few_new, new_clauses
+from sanctuary.commands.compare_rows import parted
 from sanctuary.commands.compare_same import marks_said, same_said
 from sanctuary.commands.folding import folded
 from sanctuary.commands.printing import Printer
@@ -69,15 +70,6 @@ def read_through(report: Comparison) -> str:
     return f"Law read through {read}; presumed to stand on {listed(list(dict.fromkeys(str(side.on) for side in late)))}." if late else ""
 
 
-def searched_since(laws: tuple[Law, Law]) -> str:
-    """From which day a law was searched, where a side stands before it: on a later day more is known."""
-    early = {law.place.id: law.place.file for law in laws if law.place.file.known_from and law.on < law.place.file.known_from}
-    return " ".join(
-        f"The law of {titled(file.title)} was searched from {file.known_from} on: of a day before that, less is known."
-        for file in early.values()
-    )
-
-
 def sentences(
     report: Comparison,
     laws: tuple[Law, Law],
@@ -128,12 +120,14 @@ SCREEN = 24
 def print_summary(printer: Printer, report: Comparison, laws: tuple[Law, Law], typed: list[str], *, every: bool) -> None:
     """The sentences, the plain questions, the definitions, and the command that tells the rest."""
     found, at, width = report.summary, order(report), printer.width
-    rows = _rows(report, laws, width) if found.questions and not report.same else []
+    every_row = _rows(report, laws, width) if found.questions and not report.same else []
+    rows, same = parted(every_row, one_place=other_packs(report.a, report.b))
     foot = "" if every else f"{_more(report, typed)}{starred(report)} Not legal advice."
     draft = drafts(laws, typed)
     read = " ".join(filter(None, (read_through(report), searched_since(laws))))
-    later = coming(laws) if rows else ""
-    fixed = [titled_of(report), draft, read, foot, f"{AHEAD} {later}" if later else ""]
+    later = coming(laws) if every_row else ""
+    alike_said = f"{PREMISE}, the same on both sides: {same}." if same else ""
+    fixed = [titled_of(report), draft, read, foot, f"{AHEAD} {later}" if later else "", alike_said]
     room = SCREEN - len(rows) - 2 - sum(folded(text, width) for text in fixed)
     tried = [sentences(report, laws, *most) for most in ((3, 3), (2, 2), (1, 1), (1, 0))]
     tried.append(sentences(report, laws, 1, 0, agree=False))
@@ -147,10 +141,12 @@ def print_summary(printer: Printer, report: Comparison, laws: tuple[Law, Law], t
         printer.line(read)
     for lead, text in told:
         printer.paragraph(lead, text) if lead else printer.line(text)
-    if rows and (turns := _fitting(depends(report, laws), room - sum(folded(" ".join(words), width) for words in told), width)):
+    if every_row and (turns := _fitting(depends(report, laws), room - sum(folded(" ".join(words), width) for words in told), width)):
         printer.paragraph(DEPENDS, turns)
     if later:
         printer.paragraph(AHEAD, later)
+    if alike_said:
+        printer.line(alike_said)
     if rows:
         printer.line(f"{PREMISE}:")
         printer.table((WHO, *(upper(_column(found.names[one], width)) for one in at)), rows)

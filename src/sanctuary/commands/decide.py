@@ -13,6 +13,7 @@ from sanctuary.commands.folding import folded
 from sanctuary.commands.mistyped import in_options
 from sanctuary.commands.options import Day, Memo, PageFile, Readings, StrictDays
 from sanctuary.commands.printing import Printer, needs_file, print_json, printed_to, write_output
+from sanctuary.commands.report_asks import reports_owed
 from sanctuary.commands.words import day, day_or_today, facts, is_file, place_of, readings, say_read, situation_of, typed_as
 from sanctuary.documents import replace
 from sanctuary.engine.decide import decide as decided
@@ -215,6 +216,8 @@ def _next(situation: Situation, report: DecisionReport, place: str) -> Iterator[
     asks = ["--action", report.action, "--actor", report.actor, "--resource", report.resource]
     if report.outcome == Outcome.DEPENDS and report.depends_on:
         yield f"Question by question: {shlex.join(['sanctuary', 'interview', place, *asks, *facts_typed(situation)])}"
+    if names := reports_owed(report.duties):
+        yield f"What to write down for the report: {'; '.join(f'sanctuary report {name}' for name in names)}"
     if report.proceedings:
         yield f"Suits and disputes: {shlex.join(['sanctuary', 'disputes', place, *asks])}"
 

@@ -9,7 +9,6 @@ from itertools import pairwise, takewhile
 
 from sanctuary.errors import RequestError, visible
 from sanctuary.law.asked_day import asked_day
-from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.meant import acts_meant, meant, plain
 from sanctuary.law.packs import Library
 
@@ -41,8 +40,6 @@ def better(tokens: Sequence[str], commands: Sequence[str]) -> str:
     if command == "compare" and len(places) > PAIR:
         typed = " ".join(shlex.quote(visible(word)) for word in places)
         return f"compare sets two laws side by side. For more of them: sanctuary assess {typed}"
-    if command == "report" and "place" in options:
-        return _reports_of(_value("place", rest))
     if command in OF_A_SITUATION:
         facts = {one.name for action in Library().vocabulary.actions.values() for one in action.variables}
         named = [one.replace("-", "_") for one in options if one.replace("-", "_") in facts - {"actor", "resource"}]
@@ -53,37 +50,11 @@ def better(tokens: Sequence[str], commands: Sequence[str]) -> str:
     return ""
 
 
-def _value(option: str, words: Sequence[str]) -> str:
-    """What was typed for an option; nothing where nothing was."""
-    for word, after in pairwise([*words, ""]):
-        if word.startswith(f"--{option}="):
-            return word.partition("=")[2]
-        if word == f"--{option}" and not after.startswith("-"):
-            return after
-    return ""
-
-
 def _law_named(words: str) -> str:
     """What is told of a law that is named where a place stands."""
     from sanctuary.study.events import law_named  # noqa: PLC0415 - who types no wrong word waits for none of it
 
     return law_named(Library(), words)
-
-
-def _reports_of(place: str) -> str:
-    """How the reports of a place are typed: by their names, for the law that asks for one names who owes it."""
-    from sanctuary.account.catalog import reports_in  # noqa: PLC0415 - who types no wrong word waits for none of it
-
-    known = {name: path.parent.parent.name for name, path in reports_in().items()}
-    try:
-        library, found = Library().find(place, "law")
-    except RequestError:
-        return "a report is named, and no place: 'sanctuary report' lists them. Then: sanctuary report NAME --record FOLDER"
-    packs = law_of(library, found, asked_day(None)).packs
-    own = [name for name, pack in known.items() if pack in packs]
-    if not own:
-        return f"a report is named, and no place; no report of {library.places.title(found)} is in the packs. 'sanctuary report' lists all."
-    return f"a report is named, and no place. For this one: {' or '.join(f'sanctuary report {name} --record FOLDER' for name in own)}"
 
 
 def _dated(command: str, places: Sequence[str]) -> str:

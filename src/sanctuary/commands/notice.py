@@ -81,6 +81,8 @@ def notice(
     if stray:
         # What stands here may be a person's name with its quotes forgotten, so it is not repeated.
         raise RequestError(f"one KIND is taken, and {len(stray)} more words were given. Fill fields as --set FIELD='VALUE', in quotes.")
+    if kind and not place and not _is_kind(kind) and (library_place := _as_place(kind)):
+        kind, place = "", library_place
     if not (place or kind or certified or output) and format != "json":
         _everywhere(Library())
         return 0
@@ -107,6 +109,19 @@ def notice(
         else:
             _text(Printer(), paper)
     return 0
+
+
+def _is_kind(word: str) -> bool:
+    """Whether a word is a kind of paper somewhere: by how it is written, for a place's papers are read with its law."""
+    return word == word.lower() and "-" in word and not word.startswith("us-")
+
+
+def _as_place(word: str) -> str:
+    """The word, where it is the name of a place; else nothing."""
+    try:
+        return word if place_of(Library(), word) else ""
+    except RequestError:
+        return ""
 
 
 def _kind(law: Law, notices: dict[str, Notice], kind: str) -> Notice:

@@ -1,6 +1,7 @@
 """`sanctuary report`: a report that a law demands, run over the record."""
 
 import io
+import shlex
 from contextlib import redirect_stdout
 from datetime import date
 from pathlib import Path
@@ -12,12 +13,14 @@ from sanctuary.account.catalog import find_report, read_report, reports_in
 from sanctuary.account.definition import Definition
 from sanctuary.account.figures import Tally
 from sanctuary.account.report import Report, last_period, outside, period_with_dealings, run
-from sanctuary.commands.options import Secret
+from sanctuary.commands.options import Place, Secret
 from sanctuary.commands.printing import Printer, needs_file, print_json, write_output
 from sanctuary.commands.recorded import open_log
-from sanctuary.commands.words import day, say_read
+from sanctuary.commands.report_asks import tell_asks, tell_of_place
+from sanctuary.commands.words import day, day_or_today, place_of, say_read
 from sanctuary.documents import as_json, replace
-from sanctuary.errors import PackError, RequestError
+from sanctuary.errors import PackError, RequestError, visible
+from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library
 from sanctuary.law.used import pack_used
 from sanctuary.pages.report import changes, notes, number, numbered, told, total, write_page, write_pdf
@@ -36,7 +39,8 @@ LISTED = 20
 def report(
     law: str = "",
     *,
-    record: Annotated[str, Parameter(help="The folder of the record.")] = "",
+    place: Place = "",
+    record: Annotated[str, Parameter(help="The folder of the record; without it, what the report asks for.")] = "",
     first: Annotated[str, Parameter(name="--from", help="The first day; without it the last period that ended.")] = "",
     last: Annotated[str, Parameter(name="--to", help="The last day.")] = "",
     public: Annotated[bool, Parameter(help="The version for everybody.", negative="")] = False,
@@ -46,16 +50,19 @@ def report(
     format: Annotated[ReportFormat, Parameter(help="text, json, csv, html or pdf.")] = "text",  # noqa: A002 - the option's name
     output: Annotated[str, Parameter(name=("--output", "-o"), help="The file to write.")] = "",
 ) -> int:
-    """A report that a law demands, with the entries behind every figure. Without a name: which reports there are.
+    """A report that a law demands, with the entries behind every figure. Without a name: which reports there are, or those of a place.
 
     Parameters
     ----------
     law
         A report (il-805-25), a pack and a report (us-ca/transfers), or a path to a report's .toml file.
     """
-    if not law:
-        return _list(Printer())
+    if place or not law:
+        return _listed(law, place)
     defined = find_report(law)
+    if not (record or output) and format == "text":
+        tell_asks(Printer(), defined)
+        return 0
     needs_file(format, output, "report")
     if public and reveal:
         raise RequestError("the version for everybody opens nothing that is sealed. Leave out --public or --reveal.")
@@ -83,6 +90,18 @@ def report(
         say_read(f"{many} outside the period {begin} to {end}. --from and --to choose another.")
     _give(_with_packs(found, defined), format, output, chosen)
     return 0
+
+
+def _listed(law: str, place: str) -> int:
+    """The reports that there are, or those that the law of a place demands."""
+    if law:
+        typed = shlex.quote(visible(place))
+        raise RequestError(f"a report names its law itself; leave out --place. Those of a place: sanctuary report --place {typed}")
+    if place:
+        library, name = place_of(Library(), place)
+        tell_of_place(Printer(), law_of(library, name, day_or_today("")))
+        return 0
+    return _list(Printer())
 
 
 def _chosen(defined: Definition, begin: date, end: date, today: date) -> str:

@@ -53,6 +53,14 @@ class Prose:
         """Whom the text keeps from liability for following a citation: printed where it decides."""
         return self._under(cites, "Protects")
 
+    def only(self, cites: str) -> str:
+        """Of whom or what alone a paragraph speaks, where no word of the vocabulary is so narrow, as a clause; nothing where one is."""
+        return next(iter(self._under(cites, "Only")), "")
+
+    def reach(self, cites: str) -> tuple[str, ...]:
+        """How far a section reaches, where readers ask whether it reaches more: printed beside a draft that it does not reach."""
+        return self._under(cites, "Reach")
+
     def _under(self, cites: str, opening: str) -> tuple[str, ...]:
         under = [self.texts[self.citation], *([self.texts[cites]] if cites != self.citation else [])]
         return tuple(found for text in under for found in _paragraphs(text, opening))

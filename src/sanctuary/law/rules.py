@@ -71,6 +71,8 @@ class RuleSaid:
     optional: tuple[str, ...]
     opens: str
     protects: tuple[str, ...]
+    reach: tuple[str, ...]
+    only: str
     actions: tuple[str, ...]
 
 
@@ -160,6 +162,8 @@ def read_rule(policy: Policy, pack: PackFile, prose: Prose, vocabulary: Vocabula
         yields=prose.yields(cites) if effect == "permits" else (),
         optional=prose.optional(cites) if effect == "permits" else (),
         opens=prose.opens(cites),
+        reach=prose.reach(cites),
+        only=prose.only(cites),
         protects=prose.protects(cites) if effect in ("forbids", "requires") else (),
         actions=actions_of(policy, vocabulary),
         policy=policy,

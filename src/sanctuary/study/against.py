@@ -5,7 +5,7 @@ what a higher law forbids is outranked, as is one that forbids what a higher law
 requires: such a rule yields by its own words.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -20,6 +20,7 @@ from sanctuary.law.vocabulary import ACTOR, RESOURCE, Value
 from sanctuary.model import Outcome
 from sanctuary.study.limiting import with_limits
 from sanctuary.study.limits import MAKER
+from sanctuary.study.unreached import unreached_by
 from sanctuary.study.unread import Unread, unread
 
 __all__ = ["Held", "Opened", "Stands", "against"]
@@ -29,6 +30,9 @@ _OPENS = ("requires", "permits", "guarantees")
 
 Stands = Literal["nobody", "void", "in-part", "not-known", "as-far-as-searched", "not-void"]
 """How a rule of a draft stands: see `Held`."""
+
+PUBLIC = "already_public"
+"""The fact that what is asked is public already."""
 
 _REQUIRED = "required_by_law"
 """The fact that another law requires the act."""
@@ -47,10 +51,12 @@ class Held(Frozen, frozen=True):
 
     `effect` is what the rule does: `forbids`, `requires`, `permits`, `guarantees` or `obliges` (a duty follows, which nothing here
     outranks); `binds` whom, of those that the place runs or may bind. `limits_inferred`: the rule names no limits, and `limits` are those
-    that it makes. `overridden` are papers of courts that its own text leaves no exception for. `depends_on` holds the readings on which
-    any of this turns. `unsearched` are the governments above whose law on what the rule does, or on making it, was not searched to the
-    end. `stands` sums it up: `void` or `in-part` by what was found; else `not-known` where nothing of the law of one of them was read,
-    `as-far-as-searched` where a part was, `not-void` where all was; `nobody` where the rule binds none.
+    that it makes. `outranked_for`: of those whom it binds, toward whom a higher rule says the opposite. `unreached_by` are guarantees above
+    of a section whose file tells how far it reaches, none of which meets the rule. `public_too`: it forbids to tell what is public already.
+    `overridden` are papers of courts that its own text leaves no exception for. `depends_on` holds the readings on which any of this turns.
+    `unsearched` are the governments above whose law on what the rule does, or on making it, was not searched to the end. `stands` sums it
+    up: `void` or `in-part` by what was found; else `not-known` where nothing of the law of one of them was read, `as-far-as-searched` where
+    a part was, `not-void` where all was; `nobody` where the rule binds none.
     """
 
     rule: str
@@ -62,6 +68,9 @@ class Held(Frozen, frozen=True):
     voided_by: tuple[str, ...]
     outranked: str
     outranked_by: tuple[str, ...]
+    outranked_for: tuple[str, ...]
+    unreached_by: tuple[str, ...]
+    public_too: bool
     overridden: tuple[Opened, ...]
     limits: tuple[str, ...]
     limits_inferred: bool
@@ -71,6 +80,11 @@ class Held(Frozen, frozen=True):
     unsearched: Unread
 
     stands: Stands
+
+    @property
+    def gives_way(self) -> bool:
+        """Whether the rule may be made, no guarantee undoes it, and a higher rule says the opposite in some cases: else it stands."""
+        return self.void == "never" and self.outranked == "sometimes" and not self.forbidden_by
 
     @property
     def found_something(self) -> bool:
@@ -105,6 +119,9 @@ def against(proofs: Proofs) -> Iterator[Held]:
                 voided_by=tuple(force.by),
                 outranked=force.outranked,
                 outranked_by=tuple(force.higher),
+                outranked_for=_toward(proofs, bound, force.higher, staff),
+                unreached_by=unreached_by(proofs, bound),
+                public_too=forbids and _public_too(proofs, bound),
                 overridden=force.overridden,
                 limits=tuple(sorted(bound.rule.limits)),
                 limits_inferred=bound.rule.limits != named[bound.rule.id],
@@ -197,6 +214,25 @@ def _how_far(proofs: Proofs, bound: Bound, higher: Sequence[str]) -> str:
         if proof.possible([proof.matches[bound.rule.id], proof.no_court_paper, *free]):
             return "sometimes"
     return "always"
+
+
+def _public_too(proofs: Proofs, bound: Bound) -> bool:
+    """Whether a rule that forbids matches where what is asked is public already."""
+    acts = (proofs[action] for action in bound.rule.actions)
+    return any(
+        proof.possible([proof.matches[bound.rule.id], *proof.fixed({PUBLIC: True})]) for proof in acts if PUBLIC in proof.action.by_name
+    )
+
+
+def _toward(proofs: Proofs, bound: Bound, higher: Iterable[str], staff: frozenset[str]) -> tuple[str, ...]:
+    """The staff toward whom one of some higher rules matches where a rule does."""
+    found: set[str] = set()
+    for action in bound.rule.actions:
+        proof = proofs[action]
+        both = [proof.matches[bound.rule.id], proof.clauses.some([proof.matches[name] for name in higher if name in proof.matches])]
+        actors = proof.action.by_name[ACTOR]
+        found |= {one for one in staff - found if proof.possible([*both, proof.clauses.among(actors, frozenset({one}))])}
+    return tuple(sorted(found))
 
 
 def _yields(proof: Proof, bound: Bound, other: Bound) -> bool:

@@ -32,7 +32,8 @@ class Clause(Frozen, frozen=True):
 
     `already`: the law so far answers alike, by the paragraphs of `by`; `new`: no rule was found so far; `stricter` and `looser`: a rule
     so far answers otherwise; `idle`: the clause changes nothing, since the law above decides otherwise. `case`: the plainest case in which
-    a rule so far answers otherwise, with its answer; `new_case`: beside such cases, the plainest in which no rule was found.
+    a rule so far answers otherwise, with its answer; `new_case`: beside such cases, or where
+    it is law already in part, a plain one in which no rule was found, of somebody for whom it is law already where there is one.
     """
 
     rule: str
@@ -73,6 +74,7 @@ class _Clauses:
         found: dict[str, dict[str, None]] = {}
         by: dict[str, None] = {}
         cases: dict[str, _Case] = {}
+        fresh: dict[str, _Case] = {}
         for action in sorted(bound.rule.actions, key=act_rank):
             first, second = self._pair(action)
             if bound.rule.id not in first.matches:
@@ -82,9 +84,11 @@ class _Clauses:
                     found.setdefault(what, {})[named(self.draft, actor)] = None
                     by.update(dict.fromkeys(cites))
                     if where and first.possible([*where, first.no_court_paper]):
-                        cases.setdefault("new" if what == "new" else "moved", _Case(first, second, [*where, first.no_court_paper]))
+                        case = _Case(first, second, [*where, first.no_court_paper])
+                        fresh.setdefault(named(self.draft, actor), case) if what == "new" else cases.setdefault("moved", case)
         rule = bound.rule
         told = {what: tuple(names) for what, names in found.items()}
+        partly = next((fresh[name] for name in told.get("already", ()) if name in fresh), next(iter(fresh.values()), None))
         return Clause(
             rule=rule.id,
             cites=rule.cites,
@@ -96,7 +100,7 @@ class _Clauses:
             looser=told.get("looser", ()),
             idle=told.get("idle", ()),
             case=_case_said(cases["moved"], bound) if "moved" in cases else "",
-            new_case=_case_said(cases["new"], bound) if len(cases) > 1 else "",
+            new_case=_case_said(partly, bound) if partly and (cases or "already" in told) else "",
         )
 
 

@@ -21,7 +21,7 @@ def enacted_by(proofs: Proofs) -> str:
     who = run.name if run and run.government == place.id else f"{CHANGERS.get(by, by)} of {titled(place.file.title)}"
     made = dict.fromkeys(bound.rule.instrument for bound in law.rules if bound.rule.pack == place.id and bound.rule.effect != "notes")
     instruments = listed([one.replace("-", " ") for one in made if one] or [place.file.instrument.replace("-", " ")])
-    return f"{upper(who)} can enact it, by {instruments}: pack.toml says so; no charter was read."
+    return f"{upper(who)} would enact it, by {instruments}, as the draft says of itself; whether a charter or statute lets it was not read."
 
 
 def left_to_it(proofs: Proofs) -> dict[str, tuple[str, ...]]:

@@ -13,10 +13,11 @@ from sanctuary.model import Outcome
 from sanctuary.study.decisive import decisive
 from sanctuary.study.duty_cases import duty_cases
 from sanctuary.study.duty_lines import duty_lines
+from sanctuary.study.matters import hour
 from sanctuary.study.opening import Asked, opening, settled_if
 from sanctuary.study.section import Section
 
-__all__ = ["keeping", "noticed_too"]
+__all__ = ["held_too", "keeping", "noticed_too"]
 
 _SHORTER = " (told below)"
 
@@ -38,6 +39,20 @@ def keeping(proofs: Proofs, situation: Situation, report: DecisionReport) -> Ite
     said = said.replace("hold somebody longer on a detainer", "keep the person past release on it", 1)
     cites = _cites(found, leading.rule if leading and not settled_if(asked, leading) else None)
     yield f"A detainer asks for a hold: {said[:1].lower()}{said[1:]}{f' ({cites})' if cites else ''}."
+
+
+def held_too(proofs: Proofs, situation: Situation, report: DecisionReport) -> tuple[str, ...]:
+    """Of another act on a detainer, where the law commands the hold that it asks for: the duties and the hour of that hold, a line each."""
+    hold = of_hold(proofs, situation) if report.past_release and Outcome.MUST in report.past_release.outcomes else None
+    lines: tuple[str, ...] = ()
+    if hold:
+        found = decide(proofs, hold)
+        known = known_facts(proofs.law.vocabulary, hold.actor, hold.action, hold.resource, hold.context, hold.absent)
+        ours = {(one.duty, one.on) for one in report.duties}
+        more = tuple(one for one in found.duties if (one.duty, one.on) not in ours)
+        told = duty_lines(proofs.law, more, others=False, cases=duty_cases(Asked(proofs, hold, known, found)))
+        lines = tuple(f"Of the hold: {one[:1].lower()}{one[1:]}" for one in (*told, *hour(found)))
+    return lines
 
 
 def noticed_too(proofs: Proofs, situation: Situation, report: DecisionReport) -> Section:

@@ -90,15 +90,27 @@ def _items(line: str) -> str:
     return f"{lead}{mark}{';'.join(items[:MOST_ITEMS])} and {more} more. Whether one is on it: --fact crime=NAME."
 
 
-def owing(law: Law, report: DecisionReport, cases: Mapping[str, str]) -> Section:
-    """What whoever acts must do, a line for each duty; in its shorter form a line for each occasion."""
-    lines = (*hour(report), *duty_lines(law, report.duties, others=False, cases=cases))
+def owing(law: Law, report: DecisionReport, cases: Mapping[str, str], beside: tuple[str, ...] = ()) -> Section:
+    """What whoever acts must do, a line for each duty; in its shorter form a line for each occasion.
+
+    `beside`: lines on a hold that is asked for with the act, of which the first is the last to go.
+    """
+    lines = (*hour(report), *duty_lines(law, report.duties, others=False, cases=cases)) or tuple(_none_owed(report))
     brief = (*hour(report), *_together(owed(law, report.duties, others=False, cases=cases)))
     heading = upper(f"what {named(law, report.actor)} must do")
     now = (*hour(report), *_together(one for one in owed(law, report.duties, others=False, cases=cases) if one.on == "request"))
-    steps = [Step(turn=Turn.DUTIES, lines=brief, same=True)] if len(brief) < len(lines) else []
+    steps = [Step(turn=Turn.LISTS, lines=(*lines, *beside[:1]))] if len(beside) > 1 else []
+    steps += [Step(turn=Turn.DUTIES, lines=(*brief, *beside[:1]), same=True)] if brief and len(brief) < len(lines) else []
     steps += [Step(turn=Turn.DUTIES_NOW, lines=now)] if now and len(now) < len(brief) else []
-    return Section(heading=heading, lines=lines, name="duties if it is done", steps=tuple(steps))
+    steps += [] if brief else [Step(turn=Turn.SETTLED if Outcome.MUST in report.outcomes else Turn.FAR)]
+    return Section(heading=heading, lines=(*lines, *beside), name="duties if it is done", steps=tuple(steps))
+
+
+def _none_owed(report: DecisionReport) -> Iterator[str]:
+    """Where an act is commanded, or a paper is in hand, and no duty follows: that none was found, and of a command that it sets no hour."""
+    must = Outcome.MUST in report.outcomes
+    if must or report.paper not in ("", "none"):
+        yield f"No notice, copy{', record or hour' if must else ' or record'} that goes with it was found."
 
 
 def _together(every: Iterable[Owed]) -> Iterator[str]:

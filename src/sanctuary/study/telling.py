@@ -36,9 +36,10 @@ from sanctuary.study.matters import (
     served,
     unmoved,
 )
+from sanctuary.study.narrowed import narrowed
 from sanctuary.study.nearest import Nearest, nearest, own_law
 from sanctuary.study.opening import Asked, allowing, commanded, opening, settled_if, settling
-from sanctuary.study.past_release import keeping, noticed_too
+from sanctuary.study.past_release import held_too, keeping, noticed_too
 from sanctuary.study.phrases import listed, plural, spoken, titled, upper
 from sanctuary.study.plain import rule_cost
 from sanctuary.study.section import Section
@@ -68,6 +69,7 @@ def told(proofs: Proofs, situation: Situation, report: DecisionReport) -> tuple[
     spoken_by = levels(proofs, situation.action, known, situation.readings, situation.papers)
     cases, questions = duty_cases(asked), Questions(proofs)
     said = tuple(_reported(_in_custody(opening(asked, leading), report, first), report, first, only_if=only_if))
+    said = narrowed(asked, first, said)
     sections = (
         Section(
             heading="",
@@ -86,7 +88,7 @@ def told(proofs: Proofs, situation: Situation, report: DecisionReport) -> tuple[
             first_at=Turn.PAPERS,
             drop=Turn.PAPERS_GONE,
         ),
-        owing(law, report, cases),
+        owing(law, report, cases, held_too(proofs, situation, report)),
         shorter(noticed_too(proofs, situation, report), drop=Turn.SECOND),
         risking(report),
         shorter(

@@ -1,0 +1,60 @@
+"""What a report asks for, before there is a record: who owes it, to whom and by when, and what to write down of each dealing."""
+
+from collections.abc import Iterable
+
+from sanctuary.account.catalog import read_report, reports_in, reports_of
+from sanctuary.account.definition import Definition
+from sanctuary.account.fieldwords import said
+from sanctuary.commands.printing import Printer
+from sanctuary.engine.decision import DutyReport
+from sanctuary.law.jurisdiction import Law
+from sanctuary.study.phrases import titled
+
+__all__ = ["reports_owed", "tell_asks", "tell_of_place"]
+
+
+def reports_owed(duties: Iterable[DutyReport]) -> list[str]:
+    """The reports in which duties of an answer are told, by the pack and the section of their rules."""
+    owed = {(one.rule.partition("/")[0], one.cites) for one in duties if one.duty.startswith("report-")}
+    known = {name: path for name, path in reports_in().items() if any(path.parent.parent.name == pack for pack, _ in owed)}
+    named = {name: (path.parent.parent.name, read_report(path).cites) for name, path in known.items()}
+    return [name for name, (pack, section) in named.items() if any(pack == whose and cites.startswith(section) for whose, cites in owed)]
+
+
+_NIL = {
+    "certify": "where there was nothing, that is certified",
+    "none": "where there was nothing, no report is owed",
+    "state-nothing": "where there was nothing, none of what was read says what is owed",
+}
+
+
+def tell_of_place(printer: Printer, law: Law) -> None:
+    """The reports that the law of a place demands, each with who owes it to whom, and the command that tells its fields."""
+    title, found = titled(law.place.file.title), reports_of(law)
+    if not found:
+        printer.line(f"No report that a law of {title} demands is in the packs. 'sanctuary report' lists all.")
+        return
+    printer.line(f"Reports that laws of {title} and above it demand, on {law.on}", style="bold")
+    for name, one in found.items():
+        printer.heading(f"{name}: {one.title}")
+        printer.line(_owed(one), indent=2)
+        printer.line(f"What to write down: sanctuary report {name}", indent=2)
+
+
+def tell_asks(printer: Printer, one: Definition) -> None:
+    """One report: who owes it, what an entry must say of each dealing, and the commands that write entries and run it."""
+    printer.line(f"{one.id}: {one.title}", style="bold")
+    printer.line(_owed(one))
+    printer.heading("What to write down of each dealing, as it happens")
+    for path, title in one.fields():
+        printer.line(f"{said(path, title)} [{path}]", indent=2)
+    printer.heading("The commands")
+    printer.line("A record, once: sanctuary record init FOLDER", indent=2)
+    printer.line("Each dealing, question by question: sanctuary record add FOLDER --ask", indent=2)
+    printer.line(f"The report: sanctuary report {one.id} --record FOLDER", indent=2)
+
+
+def _owed(one: Definition) -> str:
+    """Who owes a report, to whom and by when, with its paragraph."""
+    to = "; ".join(dict.fromkeys(f"to {due.to}, {due.every.replace('-', ' ')}{f', by {due.by}' if due.by else ''}" for due in one.due))
+    return f"Owed by {one.who}{f': {to}' if to else ''} ({one.cites}); {_NIL[one.nil.rule]}."

@@ -1,0 +1,37 @@
+"""The first sentence where the law speaks of fewer people or files than the words of a question do: of whom it holds."""
+
+from sanctuary.engine.decision import RuleReport
+from sanctuary.law.rules import Rule
+from sanctuary.study.opening import Asked
+from sanctuary.study.phrases import listed
+
+__all__ = ["narrowed"]
+
+
+def narrowed(asked: Asked, first: RuleReport | None, said: tuple[str, ...]) -> tuple[str, ...]:
+    """The first lines, led by the clause of which alone the rules speak that say what the rule to read first does.
+
+    Only where all of these are so narrow, at whatever level: "Where the record is one of street vendors, a permit office must not ...".
+    """
+    matching = _matching(asked) if first else ()
+    alike = [rule for rule in matching if first and rule.effect == first.effect]
+    if not alike or not all(rule.only for rule in alike):
+        return said
+    clauses = list(dict.fromkeys(rule.only for rule in alike))
+    lead = said[0][:1].lower() if said[0].startswith(_ARTICLES) else said[0][:1]
+    nothing = ("Of any other no rule was found, and that is no permission.",) if len(alike) == len(matching) else ()
+    return (f"Where {listed(clauses, 'or')}, {lead}{said[0][1:]}", *nothing, *said[1:])
+
+
+_ARTICLES = ("The ", "A ", "An ", "Another ", "Other ", "It ", "By ")
+"""How a sentence begins whose first word is no name."""
+
+
+def _matching(asked: Asked) -> tuple[Rule, ...]:
+    """The rules that decide, or that a rule of a higher level goes before, in some filling of what is asked."""
+    situation = asked.situation
+    proof = asked.proofs.under(situation.readings)[situation.action]
+    assumed = [*proof.fixed(asked.known), *proof.held(situation.readings), *proof.standing(asked.known, situation.papers)]
+    deciding = [bound.rule for bound in proof.rules if bound.rule.decides]
+    able = proof.able(assumed, [proof.matches[rule.id] for rule in deciding])
+    return tuple(rule for rule in deciding if proof.matches[rule.id] in able)
