@@ -47,7 +47,7 @@ def test_what_may_be_done_is_bounded_in_the_tree_and_beside_papers_too(sanctuary
     told = " ".join(sanctuary("decide", "us-ca-san-diego", *ASKS[1], "--all").out.split())
     tree = told.partition("It turns on")[2].partition("What the sheriff")[0]
     assert "Yes: may, unless local law that was not searched forbids it." in tree
-    assert "May, unless local law that was not searched forbids it, on a subpoena" in tree
+    assert "may, unless local law that was not searched forbids it, on a subpoena" in tree
     assert "Yes: may." not in tree
 
 
