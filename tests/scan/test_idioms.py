@@ -43,6 +43,8 @@ def test_every_way_to_name_a_field_is_read(tmp_path: Path) -> None:
         ("deploy.yml", "interview_language: en\n"),
         ("page.rb", "t('clients.country_of_birth')\nredirect_to citizenship_path\n"),
         ("products.rb", "class ProductsController\n  params.permit(:country_of_origin)\nend\n"),
+        ("nav.html", """<nav aria-label="{% translate 'Language of birth' %}"></nav>\n"""),
+        ("open.py", "client = Client(stateless=True)\n"),
         ("readme.txt", "The country of birth is not kept, nor is citizenship.\n"),
         ("paper.lua", "-- citizenship = 'kept nowhere'\nlocal page = 1\n"),
         ("seed.sql", "insert into notes (id, body) values (1, 'country_of_birth');\n"),

@@ -362,10 +362,17 @@ def _stored(folder: Path) -> dict[str, bytes]:
     return {"base.db": base.read_bytes(), "base.parquet": (folder / "base.parquet").read_bytes(), "base.csv": TABLES[0][1]}
 
 
+def _idioms() -> dict[str, bytes]:
+    """One file of each kind that no sample has."""
+    parts = (Path(__file__).parent / "idioms.txt").read_text("utf-8").split("\n=== ")
+    kinds = {Path(name).suffix for name in EXPECTED}
+    return {f"idiom{kind}": part.encode() for part in parts if (kind := Path(part.partition("\n")[0]).suffix) not in kinds}
+
+
 @pytest.mark.drawn("broken files of every kind")
 def test_broken_files_break_no_reader(tmp_path: Path) -> None:
     """Whatever a file holds, its reader gives fields or a reason, in words that are ours; so does a look at its values."""
-    held = {name: (SAMPLES / f"{name}.sample").read_bytes() for name in EXPECTED} | _stored(tmp_path)
+    held = {name: (SAMPLES / f"{name}.sample").read_bytes() for name in EXPECTED} | _stored(tmp_path) | _idioms()
     names = sorted(held)
     for seed in tiers.seeds("broken files of every kind"):
         draw = random.Random(seed)

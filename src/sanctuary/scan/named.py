@@ -125,8 +125,12 @@ def _asked(text: Text, heard: Iterable[str]) -> Iterator[Field]:
     known = " ".join(heard)
     for found in _ASKED.finditer(without_comments(text.text, _ending(text))):
         said = plain_label(found[1])
-        if said.rstrip(":?* ") not in known:
+        if said.rstrip(":?* ") not in known and not _FILLED.search(said):
             yield Field(text.path, text.line_at(found.start(1)), text.stem, said, said)
+
+
+_FILLED = re.compile(r"\{[{%]|<[%?]")
+"""What a template fills in, which is no question."""
 
 
 def read_settings(text: Text) -> Iterator[Item]:
@@ -242,12 +246,13 @@ _KEPT = frozenset(
     """.split()  # noqa: SIM905 - a list of so many words is read more easily as prose
 )
 """Words of what is kept of a person, which a code of a list has not."""
-_ALONE = ("citizenship", "national_origin", "birth_place")
+_ALONE = ("citizenship", "nationality", "nativity")
+"""Words that tell their class alone."""
 
 
 def _tells(name: str, words: tuple[str, ...], found: Found) -> bool:
     """Whether a name tells its class without any declaration: no code of a list, no word that means other things too."""
-    if found.how_sure != "sure" or (len(words) < 2 and found.of not in _ALONE):
+    if found.how_sure != "sure" or (len(words) < 2 and words[0] not in _ALONE):
         return False
     if found.of == "language" and _OF_PERSON.isdisjoint(words):
         return False
