@@ -195,7 +195,10 @@ class View:
         found = self.known.get(node)
         if found is None:
             level, kids = d.level[node], d.kids[node]
-            found = self.left(kids[self.fixed[level]]) if mask >> level & 1 else d.node(level, tuple([self.left(kid) for kid in kids]))
+            if mask >> level & 1:
+                found = self.left(kids[self.fixed[level]])
+            else:
+                found = d.node(level, tuple([self.left(kid) if d.support[kid] & mask else kid for kid in kids]))
             self.known[node] = found
         return found
 

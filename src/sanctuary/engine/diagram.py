@@ -125,7 +125,8 @@ class Diagram:
             level = min(self.level[condition], self.level[then], self.level[other])
             width = len(self.cells[self.names[level]])
             parts = [self.kids[one] if self.level[one] == level else (one,) * width for one in key]
-            found = self._chosen[key] = self.node(level, tuple(map(self.choose, *parts)))
+            made = [t if c == YES or t == o else o if c == NO else self.choose(c, t, o) for c, t, o in zip(*parts, strict=True)]
+            found = self._chosen[key] = self.node(level, tuple(made))
         return found
 
     def split(self, node: int, level: int) -> tuple[int, ...]:
@@ -160,8 +161,15 @@ class Diagram:
         key = (one, other) if one < other else (other, one)
         found = self._met.get(key)
         if found is None:
-            found = self._met[key] = any(map(self.meet, *self._kids(one, other)))
+            found = self._met[key] = self._meet(one, other)
         return found
+
+    def _meet(self, one: int, other: int) -> bool:
+        support = self.support
+        for a, b in zip(*self._kids(one, other), strict=True):
+            if NO not in (a, b) and (a == b or not support[a] & support[b] or self.meet(a, b)):
+                return True
+        return False
 
     def implied(self, given: int, condition: int) -> bool:
         """Whether a condition holds wherever another does; no node is made for it."""
@@ -171,8 +179,15 @@ class Diagram:
             return False
         found = self._implied.get((given, condition))
         if found is None:
-            found = self._implied[given, condition] = all(map(self.implied, *self._kids(given, condition)))
+            found = self._implied[given, condition] = self._implies(given, condition)
         return found
+
+    def _implies(self, given: int, condition: int) -> bool:
+        support = self.support
+        for a, b in zip(*self._kids(given, condition), strict=True):
+            if a not in (NO, b) and b != YES and (not support[a] & support[b] or not self.implied(a, b)):
+                return False
+        return True
 
     def _kids(self, one: int, other: int) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """The children of two nodes, cell by cell of the first fact that either asks."""
