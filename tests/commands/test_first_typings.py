@@ -48,7 +48,6 @@ REFUSED: list[tuple[tuple[str, ...], str]] = [
     (("decide", "chicago", "cop", "honor detainer"), "--actor cop --action 'honor detainer'"),
     (("decide", "chicago", "cop"), "sanctuary decide chicago --actor cop"),
     (("decide", "chicago", *ACT, "--paper", "detainer"), "--fact paper="),
-    (("decide", "chicago", *ACT, "--fact", "felony=yes"), "no rule found on this turns on a crime"),
     (("decide", "chicago", "--actor", "city worker", "--action", "ask"), "did you mean 'other-department', 'library' or 'permit-office'?"),
     (("decide", "chicago", "--actor", "polcie", "--action", "hold"), "did you mean 'police'?"),
     (("decide", "chicago", "--actor", "cop", "--action", "answer detainer"), "--action hold --resource subject --fact paper=detainer"),
@@ -133,10 +132,7 @@ def test_where_a_paper_for_this_person_commands_it_the_first_sentence_says_so(sa
     words = ("--actor", "jail", "--action", "tell ICE", "--resource", "release date", "--fact", "paper=I-247A with I-200")
     told = " ".join(sanctuary("decide", "tarrant county, tx", *words).out.split())
     assert "must give out the release date" in told
-    assert (
-        "if the paper covers the request and the person showed no proof of lawful status. Otherwise it may, unless the law or policy of"
-        in told
-    )
+    assert "if the paper covers the request and the person showed no proof of lawful status. Otherwise it may. " in told
     assert "It depends" not in told
 
 
