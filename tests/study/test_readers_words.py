@@ -78,6 +78,7 @@ def test_what_counts_most_is_asked_first_in_texas(sanctuary: Sanctuary) -> None:
     ("word", "meant"),
     [
         ("paper=judicial-warrant", "'federal-arrest-warrant', 'state-arrest-warrant', 'federal-search-warrant' or 'state-search-warrant'"),
+        ("paper=judge's warrant", "an arrest warrant names a person to be arrested; a search warrant names a place"),
         ("paper=criminal-warrant", "'federal-arrest-warrant' or 'state-arrest-warrant'"),
         ("paper=zzz", "sanctuary papers lists all"),
     ],
@@ -220,3 +221,13 @@ def test_several_acts_are_one_memo_with_each_answer_first(sanctuary: Sanctuary, 
     refused = sanctuary(*asked)
     assert (refused.code, "--format docx" in refused.err) == (2, True)
     assert sanctuary(*asked, "--resource", "subject", "--format", "docx", "-o", str(memo)).code == 2
+
+
+def test_a_crime_that_no_rule_asks_for_is_read_and_changes_nothing(sanctuary: Sanctuary) -> None:
+    """Texas asks for no crime of a release date; California does, so that there a name is still refused."""
+    words = ("--actor", "sheriff", "--action", "disclose", "--resource", "release-date", "--fact", "paper=detainer", *TODAY)
+    named = sanctuary("decide", "us-tx", *words, "--fact", "offense=shoplifting")
+    assert named.out == sanctuary("decide", "us-tx", *words).out
+    assert "'offense=shoplifting' as a crime of the person, which changes nothing here" in " ".join(named.err.split())
+    california = sanctuary("decide", "us-ca", *words, "--fact", "offense=shoplifting")
+    assert (california.code, "by its name decides nothing" in california.err) == (2, True)

@@ -64,25 +64,40 @@ def _moved(context: Mapping[str, Any], path: str, day: object) -> Mapping[str, A
     return {**{name: value for name, value in _flat(context) if name != path}, FELONY: day}
 
 
-def need_class(law: Law, actor: str, action: Action, resource: str, context: Mapping[str, Any]) -> None:
-    """Refuses a fact that is a crime's name, with what the lists say of it and the facts to be typed."""
+def need_class(law: Law, actor: str, action: Action, resource: str, context: Mapping[str, Any], notes: list[str]) -> Mapping[str, Any]:
+    """The facts without a crime's name where no rule found turns on a crime, which a note says.
+
+    Else a crime's name is refused, with what the lists say of it and the facts to be typed.
+    """
+    idle = []
     for path, value in _flat(context):
         variable = action.by_name.get(path) or action.by_name.get(one_meant("fact", path, action.by_name))
         if variable is not None and (variable.kind == "enum" or not isinstance(value, str)):
             continue
         crime, last = crime_named(f"{path} {value}" if variable is None else f"{value}"), path.rpartition(".")[2]
         if crime or (variable is None and of_a_crime(last)):
-            raise RequestError(_told(law, actor, action, resource, crime or plain(last).replace("-", " ")))
+            if problem := _told(law, actor, action, resource, crime or plain(last).replace("-", " ")):
+                raise RequestError(problem)
+            notes.append(f"'{path}={value}' as {IDLE}")
+            idle.append(path)
+    return {path: value for path, value in _flat(context) if path not in idle} if idle else context
+
+
+IDLE = "a crime of the person, which changes nothing here: no rule found on this turns on one"
+"""What is said of a crime of which no rule asks."""
 
 
 def _told(law: Law, actor: str, action: Action, resource: str, crime: str) -> str:
-    """The refusal: that a name settles nothing, which lists have it, and what to type, those of a list that has it first."""
+    """The refusal: that a name settles nothing, which lists have it, and what to type, those of a list that has it first.
+
+    Nothing where no rule turns on a crime.
+    """
     rules = _rules(law, actor, action, resource)
     listing = {rule: item for rule in rules for text in rule.lists if (item := on_list(crime, text))}
     ageless = _ageless(action, rules)
     facts = {**_facts(law, action, ageless), **_facts(law, action, listing), **_facts(law, action, rules)}
     if not facts:
-        return f"'{crime}' is no fact: no rule found on this turns on a crime of the person. Leave it out."
+        return ""
     first = "".join(_first(law, rule) for rule in ageless[:1])
     lists = "".join(dict.fromkeys(f" {rule.cites} lists it: \u201c{item}\u201d." for rule, item in listing.items()))
     head = (

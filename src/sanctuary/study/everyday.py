@@ -22,6 +22,7 @@ from sanctuary.law.meant import one_meant as _one
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Action
 from sanctuary.study.crimes import need_class, with_day
 from sanctuary.study.custody import lockup, need_one_jail
+from sanctuary.study.one_paper import need_one_paper
 from sanctuary.study.phrases import listed, named, spoken
 from sanctuary.study.since_when import read_since
 
@@ -48,7 +49,7 @@ def everyday(law: Law, asked: Situation) -> tuple[Situation, tuple[str, ...]]:
     if found and found != resource:
         notes.append(f"'{resource}' as {found}")
     typed = with_day(law, actor, known, found or resource, asked.context, notes)
-    need_class(law, actor, known, found or resource, typed)
+    typed = need_class(law, actor, known, found or resource, typed, notes)
     facts, other = _two_papers(known, _without_bond(typed, notes), notes)
     facts, days = _since(law, known, facts, notes)
     context = dict(_facts(known, facts, notes))
@@ -306,6 +307,8 @@ def _facts(action: Action, context: Mapping[str, Any], notes: list[str], prefix:
             read = _YES.get(value.casefold(), value)
         elif variable.kind == "enum" and isinstance(value, str) and value not in variable.values:
             read = _one("value", value, variable.values) or value
+            if path == PAPER and read == value:
+                need_one_paper(value, variable.values)
         if (path, read) != (name, value):
             notes.append(f"'{name}={_typed(value)}' as {path}={_typed(read)}")
         if said.setdefault(path, name) != name:
