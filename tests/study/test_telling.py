@@ -110,3 +110,11 @@ def test_a_paper_that_lifts_a_ban_is_told_beside_those_that_permit(sanctuary: Sa
     """A criminal warrant opens what the county forbids, though no rule then permits it."""
     told = said(sanctuary("decide", "us-il-cook", *RELEASE_DATE, *TODAY))
     assert "not forbidden by any rule found, on a federal arrest warrant of a federal court" in told
+
+
+def test_a_judges_warrant_to_arrest_is_for_a_crime_in_the_plainest_case(sanctuary: Sanctuary) -> None:
+    """A ban on help with civil enforcement does not lead the answer on a warrant that a federal judge signed."""
+    words = ("--actor", "police", "--action", "hold", "--fact", "paper=federal-arrest-warrant", "--fact", "paper_court=federal")
+    told = said(sanctuary("decide", "us-ca-los-angeles", *words, *TODAY))
+    assert told.startswith("It depends whether the Los Angeles Police Department may hold somebody longer")
+    assert "In the plainest case: must not" not in told

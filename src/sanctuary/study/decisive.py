@@ -13,7 +13,12 @@ from sanctuary.study.differences import settled
 from sanctuary.study.phrases import sentence
 from sanctuary.study.plain import rule_cost
 
-__all__ = ["Decisive", "decisive", "plain_case"]
+__all__ = ["ARRESTS", "Decisive", "decisive", "plain_case"]
+
+PURPOSE, IMMIGRATION = "purpose", ("civil-immigration", "entry-or-presence-crime")
+
+ARRESTS = ("state-arrest-warrant", "federal-arrest-warrant", "bench-warrant")
+"""Papers of a court that name a person to be arrested, and no place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +77,13 @@ def _read_throughout(proof: Proof, assumed: list[int], first: RuleReport, ordere
 
 
 def plain_case(proof: Proof, known: Mapping[str, Value], assumed: list[int]) -> list[int]:
-    """The plainest situation that meets what is assumed, as literals: a paper of a court that is named covers what is asked there."""
-    case = next(one for one in ([*assumed, *_covering(proof, known)], assumed) if one is assumed or proof.possible(one))
+    """The plainest situation that meets what is assumed, as literals.
+
+    A paper of a court that is named covers what is asked there, and one that has somebody arrested is for a crime of another kind than
+    entry or presence.
+    """
+    wide = [*assumed, *_for_a_crime(proof, known)]
+    case = next(one for one in ([*wide, *_covering(proof, known)], wide, assumed) if one is assumed or proof.possible(one))
     return [*case, *proof.fixed({name: known.get(name, cell[0]) for name, cell in proof.plainest(case).items()})]
 
 
@@ -86,6 +96,13 @@ def _deepest(rule: RuleReport, others: Sequence[RuleReport]) -> RuleReport:
 def _covering(proof: Proof, known: Mapping[str, Value]) -> list[int]:
     """That the paper covers what is asked, where one of a court is named and nothing is said of its terms: the plainest case of it."""
     return proof.fixed({COVERS: True}) if known.get(PAPER) in proof.court_papers and COVERS not in known else []
+
+
+def _for_a_crime(proof: Proof, known: Mapping[str, Value]) -> list[int]:
+    """That what is asked is for a crime, where a court's arrest warrant is named and nothing is said of the purpose."""
+    if known.get(PAPER) not in ARRESTS or PURPOSE in known or PURPOSE not in proof.action.by_name:
+        return []
+    return [-proof.clauses.among(proof.action.by_name[PURPOSE], frozenset(IMMIGRATION))]
 
 
 def _case(

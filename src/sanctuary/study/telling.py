@@ -17,7 +17,7 @@ from sanctuary.law.vocabulary import Value
 from sanctuary.model import Outcome
 from sanctuary.study.allowed import yielding
 from sanctuary.study.court_lines import court_papers
-from sanctuary.study.decisive import Decisive, decisive
+from sanctuary.study.decisive import ARRESTS, Decisive, decisive
 from sanctuary.study.duty_cases import duty_cases
 from sanctuary.study.duty_lines import duty_lines
 from sanctuary.study.how_far import cited, how_far, unread_first
@@ -242,10 +242,6 @@ def _conduct(proofs: Proofs, situation: Situation, known: Mapping[str, Value], r
     if situation.action == "admit" and paper in ARRESTS:
         return "An arrest warrant by itself opens no closed room; nobody stands in its way."
     return "Nobody stands in the way of a court's paper; call counsel."
-
-
-ARRESTS = ("state-arrest-warrant", "federal-arrest-warrant", "bench-warrant")
-"""Papers of a court that name a person to be arrested, and no place."""
 
 
 def _source(law: Law, rule: RuleReport) -> str:
