@@ -20,10 +20,10 @@ from sanctuary.law.standing import beyond, standing
 from sanctuary.study.answers import gaps_of
 from sanctuary.study.courts import released
 from sanctuary.study.events import UNSETTLED, did, event, moves
-from sanctuary.study.frame import as_csv, rows
+from sanctuary.study.frame import as_csv, tabled
 from sanctuary.study.phrases import plural, titled, upper
 from sanctuary.study.recalled import recalled
-from sanctuary.study.timeline import Change, Row, Timeline, Track
+from sanctuary.study.timeline import Change, Timeline, Track
 from sanctuary.study.timeline import timeline as followed
 from sanctuary.study.years import Line, again_said, definitions_said, lines, read_said, shown, stretch_of, suits_said
 from sanctuary.study.years import told as named
@@ -62,8 +62,7 @@ def timeline(
     whole, report = report, _within(report, since, until)
     if format == "json":
         with printed_to(output):
-            table = tuple(Row(**row) for row in rows(whole, law, told))
-            print_json(replace(_cut(named(_within(whole, *told), law), told[0]), rows=table))
+            print_json(replace(_cut(named(_within(whole, *told), law), told[0]), rows=tabled(whole, law, told)))
     elif format == "csv":
         with printed_to(output):
             Printer().raw(as_csv(whole, law, told))

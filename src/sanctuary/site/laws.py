@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import TypeVar
 
 import sanctuary
-from sanctuary.documents import Frozen, as_json, reader_for
+from sanctuary.documents import Frozen, as_json, reader_for, replace
 from sanctuary.engine.prove import Proofs
 from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library, Pack
 from sanctuary.law.used import digest_of
 from sanctuary.study.assess import Assessment, assess
+from sanctuary.study.frame import tabled
 from sanctuary.study.survey import ASKED, Survey, survey_of, surveyed
 from sanctuary.study.timeline import Timeline, timeline
 from sanctuary.study.years import told
@@ -145,7 +146,8 @@ def compute(
 def _followed(library: Library, name: str, standards: tuple[Pack, ...]) -> Timeline:
     """A place through time as its command prints it, with each law by its name."""
     report = timeline(library, name, standards)
-    return told(report, law_of(library, name, report.known_through))
+    law = law_of(library, name, library.get(name).file.known_through)
+    return replace(told(report, law_of(library, name, report.known_through)), rows=tabled(report, law))
 
 
 def _measured(store: Store, path: str, law: Law, standards: tuple[Pack, ...]) -> Assessment:

@@ -15,10 +15,10 @@ from sanctuary.study.assess import assess
 from sanctuary.study.events import names
 from sanctuary.study.noticed import questions
 from sanctuary.study.phrases import upper
-from sanctuary.study.timeline import Change, Stretch, Timeline, Track
+from sanctuary.study.timeline import Change, Row, Stretch, Timeline, Track
 from sanctuary.study.years import told
 
-__all__ = ["COLUMNS", "as_csv", "rows"]
+__all__ = ["COLUMNS", "as_csv", "rows", "tabled"]
 
 COLUMNS = (
     "place", "kind", "definition", "title", "since", "until", "answer", "reported", "how", "law", "cites", "event", "known_from",
@@ -178,6 +178,11 @@ def _within(one: Stretch, days: Days) -> tuple[date, date | None] | None:
         return None
     end = last + timedelta(days=1) if last else None
     return max(one.since, first) if first else one.since, min(filter(None, (one.until, end)), default=None)
+
+
+def tabled(report: Timeline, law: Law, days: Days = (None, None)) -> tuple[Row, ...]:
+    """The same rows, as the JSON of a timeline has them."""
+    return tuple(Row(**one) for one in rows(report, law, days))
 
 
 def as_csv(report: Timeline, law: Law, days: Days = (None, None)) -> str:
