@@ -247,6 +247,10 @@ class Proof:
         chosen = [*assumed, -self.text_only]
         if not c.solve(chosen):
             raise AssertionError("no situation meets what was just found to be possible")
+        # It begins with a situation near the plainest: of facts that cannot all have their first value, the last is let go.
+        first = [next(iter(cells[fact.name].values())) for fact in self.facts if fact.name in cells]
+        while not c.solve([*chosen, *first]):
+            first.remove(next(one for one in reversed(first) if one in c.impossible))
         found: dict[str, Cell] = {}
         for variable in self.facts:
             if variable.name not in cells:
