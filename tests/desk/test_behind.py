@@ -70,8 +70,8 @@ def test_a_role_enters_its_pages_and_no_others(member: Any, role: str) -> None:
     """Whatever a page would do, opened or sent to; an account without an agency enters none."""
     from sanctuary.desk.behind.models import Member
 
-    filled = {"int:number": "0", "int:pk": "0", "slug:slug": "no-such-counter", "str:word": "x", "str:name": "x", "str:act": "void"}
-    filled |= {"path:item": "x"}
+    filled = {"int:number": "0", "int:pk": "0", "slug:slug": "no-such-counter", "str:word": "x", "str:name": "x"}
+    filled |= {"str:act": "void", "path:item": "x"}
     client = member(role)
     for name, path in routes().items():
         if name == "signout" or name in OPEN:
@@ -90,8 +90,7 @@ def test_nothing_of_another_agency_is_seen_or_changed(member: Any, made: Made) -
     """Each address that names something: a counter and what is printed of it, an account; and forms that name one.
 
     What names an entry or a proposal is tried in test_keeping.py, a job in test_jobs.py, an unfinished entry in test_unfinished.py,
-    a receipt in test_published.py. A reading is of the law, a duty is looked for in the agency's own record, and what was published is
-    everybody's.
+    a receipt in test_published.py. A reading is of the law, what was published everybody's, a duty looked for in one's own record.
     """
     from sanctuary.desk.behind.models import Member
     from sanctuary.desk.models import Site
@@ -108,10 +107,8 @@ def test_nothing_of_another_agency_is_seen_or_changed(member: Any, made: Made) -
         address = path.replace("<slug:slug>", "annex").replace("<int:number>", str(number))
         kept = theirs.get(address) if name != "account" else theirs.post(address, {f"role-{number}": "supervisor"})
         assert kept.status_code in (200, 302), address
-        for told in (
-            mine.get(address),
-            mine.post(address, {f"role-{number}": "auditor", "act": "end", "wait": "7", "waiting_place": "mine"}),
-        ):
+        form = {f"role-{number}": "auditor", "act": "end", "wait": "7", "waiting_place": "mine"}
+        for told in (mine.get(address), mine.post(address, form)):
             assert told.status_code in (404, 405), address
             assert "Annex" not in told.content.decode()
     annex.refresh_from_db()
