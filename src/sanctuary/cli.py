@@ -133,7 +133,8 @@ def _one_at_a_time(tokens: Sequence[str]) -> str:
     from sanctuary.law.packs import Library  # noqa: PLC0415 - only after a refusal
 
     words = list(takewhile(lambda word: not word.startswith("-"), tokens[1:]))
-    if len(words) < 2 or tokens[0] not in set(app) or not all(Library().places.meant(word) for word in words):
+    fits = tokens[0] == "compare" and len(words) == 2  # two places are what it takes: what was refused is something else
+    if len(words) < 2 or fits or tokens[0] not in set(app) or not all(Library().places.meant(word) for word in words):
         return ""
     each = ", then ".join(shlex.join(["sanctuary", tokens[0], visible(word)]) for word in words)
     beside = shlex.join(["sanctuary", "compare" if len(words) == 2 else "assess", *map(visible, words)])

@@ -105,7 +105,7 @@ def test_a_refused_hold_says_when_the_person_goes_and_what_is_due_by_when(sanctu
 
 def test_where_another_government_keeps_the_jail_the_police_are_sent_to_its_keeper(sanctuary: Sanctuary) -> None:
     """And whoever keeps it is not."""
-    assert "this is for its keeper, the sheriff: ask for the sheriff." in said(sanctuary(*DALLAS, "--fact", "paper=detainer"))
+    assert "the sheriff keeps it and decides: ask about the sheriff instead." in said(sanctuary(*DALLAS, "--fact", "paper=detainer"))
     assert "its keeper" not in said(sanctuary(*HARRIS, "--fact", "paper=detainer"))
     assert "its keeper" not in said(sanctuary("decide", "us-ny-nyc", "--actor", "police", "--action", "hold", *ON))
 
@@ -113,7 +113,7 @@ def test_where_another_government_keeps_the_jail_the_police_are_sent_to_its_keep
 def test_a_warrant_of_no_court_where_no_rule_speaks_reads_as_no_permission(sanctuary: Sanctuary) -> None:
     """With what the federal clause does not say, and the agreement that the state asks the sheriff for."""
     told = said(sanctuary(*HARRIS, "--fact", "paper=I-200", "--all"))
-    assert "That is no permission: whoever acts needs a law that allows it. Ask counsel first." in told
+    assert "That is no permission: whoever acts needs a law that allows it, and none was found." in told
     assert "It does not say that state law permits the act" in told
     assert "Is there an agreement under 8 USC 1357(g) with the sheriff?" in told
     assert "by 2026-12-01 (Gov. Code 753.051(a))" in told

@@ -231,3 +231,18 @@ def test_a_crime_that_no_rule_asks_for_is_read_and_changes_nothing(sanctuary: Sa
     assert "'offense=shoplifting' as a crime of the person, which changes nothing here" in " ".join(named.err.split())
     california = sanctuary("decide", "us-ca", *words, "--fact", "offense=shoplifting")
     assert (california.code, "by its name decides nothing" in california.err) == (2, True)
+
+
+def test_a_word_of_several_offices_is_no_one_of_them(sanctuary: Sanctuary) -> None:
+    """A clerk is a court's or a city's, and a city hall has several offices: each is named, none is taken."""
+    for word in ("clerk", "city-hall", "city staff"):
+        ran = sanctuary("decide", "Fresno, CA", "--actor", word, "--action", "ask", "--resource", "immigration-status", *TODAY)
+        assert (ran.code, "'permit-office'" in ran.err, "'other-department'" in ran.err) == (2, True, True), ran.err
+
+
+def test_a_form_that_a_comparison_has_not_is_named_as_the_cause(sanctuary: Sanctuary) -> None:
+    """Two places are what compare takes; of a day before a search it says that nothing can be told."""
+    refused = sanctuary("compare", "california", "texas", "--format", "csv")
+    assert (refused.code, '"csv"' in refused.err, "one place at a time" in refused.err) == (2, True, False)
+    told = said(sanctuary("compare", "texas", "--on", "2017-08-31", "--other-on", "2018-12-31"))
+    assert "What it said before that was not searched, so that what changed cannot be told." in told

@@ -31,6 +31,7 @@ def searched_since(laws: tuple[Law, Law]) -> str:
     """From which day a law was searched, where a side stands before it: on a later day more is known."""
     early = {law.place.id: law.place.file for law in laws if law.place.file.known_from and law.on < law.place.file.known_from}
     return " ".join(
-        f"The law of {titled(file.title)} was searched from {file.known_from} on: of a day before that, less is known."
+        f"The law of {titled(file.title)} was searched from {file.known_from} on. What it said before that was not searched, so that what "
+        "changed cannot be told."
         for file in early.values()
     )

@@ -172,12 +172,12 @@ def _moved_by(change: Change, track: Track, number: int) -> bool:
 
 
 def _within(one: Stretch, days: Days) -> tuple[date, date | None] | None:
-    """The first day of a stretch and the day after its last, as far as they lie within some days; nothing where it lies outside."""
+    """A stretch's first day within some days, and the day after its last unless it goes on past them; nothing where it lies outside."""
     first, last = days
     if (first and one.until and one.until <= first) or (last and one.since > last):
         return None
-    end = last + timedelta(days=1) if last else None
-    return max(one.since, first) if first else one.since, min(filter(None, (one.until, end)), default=None)
+    ended = one.until if one.until and (last is None or one.until <= last + timedelta(days=1)) else None
+    return max(one.since, first) if first else one.since, ended
 
 
 def tabled(report: Timeline, law: Law, days: Days = (None, None)) -> tuple[Row, ...]:

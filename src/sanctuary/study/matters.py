@@ -24,7 +24,7 @@ __all__ = [
     "HOURS", "NO_PERMISSION", "agreement", "brought", "custody", "hour", "idle", "keeper", "of_hour", "released", "served", "unmoved",
 ]  # fmt: skip
 
-NO_PERMISSION = "That is no permission: whoever acts needs a law that allows it. Ask counsel first."
+NO_PERMISSION = "That is no permission: whoever acts needs a law that allows it, and none was found."
 """What follows from a silence."""
 
 
@@ -75,7 +75,7 @@ def keeper(law: Law, report: DecisionReport) -> Iterator[str]:
     """Where the police are asked about, and another government keeps the county's jail: whom to ask of somebody who sits there."""
     custody = report.action in _OF_CUSTODY or report.resource in ("release-date", "custody-status")
     if report.actor == "police" and custody and law.run_by("sheriff") != law.run_by("police"):
-        yield f"If the person sits in the county's jail, this is for its keeper, {named(law, 'sheriff')}: ask for the sheriff."
+        yield f"If the person sits in the county's jail, {named(law, 'sheriff')} keeps it and decides: ask about the sheriff instead."
 
 
 def custody(report: DecisionReport, first: RuleReport | None, said: str) -> str:
