@@ -299,7 +299,8 @@ class ClosedList(Frozen, frozen=True):
     """A list that somebody publishes and that names every place on it: from its first day a place without an entry is not listed.
 
     `fact` is the id of the fact that stands in the pack of a place on the list. `listed` are the ids of all places on it as first
-    published, those without a pack of their own too; `removed` are those of them that were taken off it since.
+    published, those without a pack of their own too; `removed` are those of them that were taken off it since. `address` is where it
+    stands, and `through` the last day through which changes of it were looked for.
     """
 
     fact: str
@@ -308,6 +309,8 @@ class ClosedList(Frozen, frozen=True):
     cites: str
     listed: tuple[str, ...] = ()
     removed: tuple[Removal, ...] = ()
+    address: str = ""
+    through: date | None = None
 
     def holds(self, place: str, facts: Mapping[str, Fact], on: date) -> bool:
         """Whether a place is on it on a day: by the fact of its pack, which can be later, else as first published and not taken off."""

@@ -162,7 +162,7 @@ def test_a_no_says_what_is_missing_and_gives_no_protection_as_its_reason(sanctua
 
 def test_an_assessment_names_the_addresses_of_what_it_rests_on(sanctuary: Sanctuary, tmp_path: Path) -> None:
     """The first screen says how to see them; --all, the page and the printed page have them: of the law, what is known, what others say."""
-    assert "(sources: --all)" in sanctuary("assess", "chicago", *ON).out
+    assert "(--all: sources)" in sanctuary("assess", "chicago", *ON).out
     of_law = Library().get("us-il-chicago").file.source[0].address
     told = re.sub(r"\s+", "", sanctuary("assess", "chicago", "--standard", "technical", "--all", *ON).out)
     assert of_law in told

@@ -32,7 +32,7 @@ def first_screen(printer: Printer, report: StandardReport, law: Law) -> None:
     said = report.headline
     printer.heading(f"{mark(said.answer, report.reported)}, by {report.title}")
     why = said.says if len(report.criteria) < _MANY else said.brief
-    for line in (_tally(report), why, said.change, *(f"{upper(other)}." for other in report.otherwise)):
+    for line in (_tally(report), why, *_lists(law, report.id), said.change, *(f"{upper(other)}." for other in report.otherwise)):
         if line:
             printer.line(line, indent=2)
     printer.line()
@@ -48,6 +48,14 @@ def commands(report: StandardReport, how: Depth) -> Iterator[str]:
     example = next((one.id for one in report.criteria if one.differences), report.criteria[0].id)
     yield f"One criterion: {short} --criterion {example}"
     yield f"All: {short} --all"
+
+
+def _lists(law: Law, standard: str) -> Iterator[str]:
+    """Where the lists of a definition stand, and through which day changes of them were looked for."""
+    for one in law.library.get(standard).closed_lists:
+        if one.since <= law.on and one.address:
+            through = f", with its changes through {one.through}" if one.through else ""
+            yield f"The list{through}: {one.address}"
 
 
 def _tally(report: StandardReport) -> str:

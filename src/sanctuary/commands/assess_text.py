@@ -319,7 +319,7 @@ def _table(printer: Printer, report: Assessment, place: str) -> None:
     printer.table(("answer", "definition", "--standard"), _rows(report))
     if place:
         again = f"Each criterion: sanctuary assess {shlex.quote(place)} --standard {_example(report.standards)}"
-        both = f"{again} (sources: --all)"
+        both = f"{again} (--all: sources)"
         printer.line(both if folded(both, printer.width - 2) == folded(again, printer.width - 2) else again, indent=2)
 
 

@@ -290,7 +290,7 @@ def _unknown(law: Law, open_ones: Sequence[Judged], searched: str | None = None)
     if unread and alone and law.place.id in unread and not law.place.encoded:
         states = [name for name, pack in law.packs.items() if pack.file.level == "state" and pack.encoded]
         of = laws(law, states or ["us"])
-        told.append(f"The law {of} alone would say {searched}; {_not_searched(law)}.")
+        told.append(f"{upper(_not_searched(law))}. By itself the law {of} would say {searched}.")
     elif unread and alone:
         told.append(f"What was searched alone would say {searched}, but {not_searched(law, unread)}.")
     elif unread:
