@@ -48,7 +48,6 @@ REFUSED: list[tuple[tuple[str, ...], str]] = [
     (("decide", "chicago", "cop", "honor detainer"), "--actor cop --action 'honor detainer'"),
     (("decide", "chicago", "cop"), "sanctuary decide chicago --actor cop"),
     (("decide", "chicago", *ACT, "--paper", "detainer"), "--fact paper="),
-    (("decide", "chicago", *ACT, "--fact", "felony=yes"), "no rule found on this turns on a crime"),
     (("decide", "chicago", "--actor", "city worker", "--action", "ask"), "did you mean 'other-department', 'library' or 'permit-office'?"),
     (("decide", "chicago", "--actor", "polcie", "--action", "hold"), "did you mean 'police'?"),
     (("decide", "chicago", "--actor", "cop", "--action", "answer detainer"), "--action hold --resource subject --fact paper=detainer"),

@@ -103,7 +103,7 @@ def hint(path: str, typed: str, known: Sequence[str]) -> str:
     """Which word of a field somebody may have meant; never what was typed.
 
     >>> hint("event.request_types", "release papers", words_of("event.request_types")).partition(" (")[0]
-    'did you mean notify'
+    'did you mean release-information'
     """
     parts = typed.casefold().replace("-", " ").replace("_", " ").split() if path == "event.request_types" else []
     may = [one for start, every in _ASKED_IN_WORDS.items() if any(part.startswith(start) for part in parts) for one in every]

@@ -107,10 +107,9 @@ def owing(law: Law, report: DecisionReport, cases: Mapping[str, str], beside: tu
 
 
 def _none_owed(report: DecisionReport) -> Iterator[str]:
-    """Where an act is commanded, or a paper is in hand, and no duty follows: that none was found, and of a command that it sets no hour."""
-    must = Outcome.MUST in report.outcomes
-    if must or report.paper not in ("", "none"):
-        yield f"No notice, copy{', record or hour' if must else ' or record'} that goes with it was found."
+    """Of an act that is commanded or forbidden, or with a paper in hand: that no duty was found, nor an hour."""
+    if {Outcome.MUST, Outcome.MUST_NOT} & {*report.outcomes} or report.paper not in ("", "none"):
+        yield "No notice, copy, record or hour that goes with it was found."
 
 
 def _together(every: Iterable[Owed]) -> Iterator[str]:
