@@ -82,8 +82,9 @@ def plain_case(proof: Proof, known: Mapping[str, Value], assumed: list[int]) -> 
     A paper of a court that is named covers what is asked there, and one that has somebody arrested is for a crime of another kind than
     entry or presence.
     """
-    wide = [*assumed, *_for_a_crime(proof, known)]
-    case = next(one for one in ([*wide, *_covering(proof, known)], wide, assumed) if one is assumed or proof.possible(one))
+    crime, covering = _for_a_crime(proof, known), _covering(proof, known)
+    tried = ([*assumed, *covering, *crime], [*assumed, *covering], [*assumed, *crime], assumed)
+    case = next(one for one in tried if one is assumed or proof.possible(one))
     return [*case, *proof.fixed({name: known.get(name, cell[0]) for name, cell in proof.plainest(case).items()})]
 
 
