@@ -47,6 +47,14 @@ def record(month: str, monkeypatch: pytest.MonkeyPatch) -> str:
     return month
 
 
+def test_a_report_that_was_asked_for_is_not_answered_by_its_fields(sanctuary: Sanctuary) -> None:
+    """Whoever names days or a version wants the report, and lacks the record."""
+    for options in (("--from", "2026-01-01"), ("--public",), ("--reveal",)):
+        refused = sanctuary("report", "il-805-25", *options)
+        assert (refused.code, "no record is named" in refused.err) == (2, True)
+    assert sanctuary("report", "il-805-25").code == 0
+
+
 def test_without_a_name_every_report_is_listed(sanctuary: Sanctuary) -> None:
     """Each with its pack, so that nobody needs to know the names by heart."""
     ran = sanctuary("report")

@@ -69,10 +69,18 @@ KNOWN: Mapping[str, Value] = {ACTOR: "sheriff", RESOURCE: "subject"}
 
 
 def test_a_desk_is_drawn_once_it_is_asked_at_again(library: Library) -> None:
-    """Who asks once waits for no diagram; the least asked go."""
+    """Who asks once waits for no diagram."""
     asked = Charts(law_of(library, "us-or", DAYS[0]))
     assert [asked.ask("hold", KNOWN, {}, "assumed", View.answer) is None for _ in range(3)] == [True, False, False]
     assert asked.ask("hold", {ACTOR: "sheriff"}, {}, "assumed", View.answer) is None
+
+
+def test_one_decision_draws_no_diagram_and_counts_once(library: Library) -> None:
+    """However many ways lead to the answer."""
+    proofs = Proofs(law_of(library, "us-or", DAYS[0]))
+    told(proofs, "hold", dict(KNOWN), {}, "assumed")
+    assert proofs.charts is not None
+    assert proofs.charts.desks == ()
 
 
 def test_diagrams_that_are_too_large_are_left_to_the_solver(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:

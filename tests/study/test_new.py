@@ -1,5 +1,6 @@
 """A new pack loads, stands under its state, and is proved, wherever it is."""
 
+import re
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -184,6 +185,22 @@ def test_a_draft_in_plain_words_loads_is_proved_and_changes_what_it_says(
     assert "0 rules without a scenario" in checked
     beside = " ".join(sanctuary("compare", "Fresno, California", "./us-ca-fresno").out.split())
     assert "Draft 1(a). The police of Fresno must not hold somebody longer when an immigration authority asks, unless on " in beside
+
+
+def test_all_staff_of_a_city_are_bound_by_one_clause_that_says_what_it_limits(
+    sanctuary: Sanctuary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody whom the city runs is left out, nobody else is named, and the 27th clause has a name."""
+    monkeypatch.chdir(tmp_path)
+    rule = "forbid disclose home-address by city staff for ICE unless a judge's warrant or it is public"
+    assert sanctuary("new", "Fresno, CA", *("--rule", rule) * 27).code == 0
+    cedar = (tmp_path / "us-ca-fresno" / "rules" / "draft.cedar").read_text(encoding="utf-8")
+    bound = {name for one in re.findall(r"\[([^\]]*)\]\.contains\(principal\)", cedar) for name in re.findall(r'"([^"]+)"', one)}
+    assert bound == {"police", "library", "shelter", "housing-authority", "permit-office", "governing-body", "other-department"}
+    assert '@id("draft-aa")' in cedar
+    assert cedar.count('@limits("lending-resources")') == 27
+    said = (tmp_path / "us-ca-fresno" / "law" / "draft.md").read_text(encoding="utf-8")
+    assert "## (aa): The staff of Fresno" in said
 
 
 @pytest.mark.parametrize(

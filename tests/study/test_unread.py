@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from conftest import TODAY, Ran
+from sanctuary.engine.decide import decide
 from sanctuary.engine.prove import Proofs
+from sanctuary.engine.situation import Situation
 from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.known import known
 from sanctuary.law.others import others
@@ -125,6 +127,8 @@ def test_known_law_has_its_source_and_day_and_stands_beside_answers(sanctuary: S
             assert one.address.startswith("http")
             assert one.said in law.unencoded
             assert ("by reports" in one.said) >= (one.kind == "secondary")
+    asked = decide(Proofs(law_of(library, "us-co-denver", TODAY)), Situation(actor="police", action="hold", resource="subject"))
+    assert any("C.R.S. 24-76.6-102" in one.says for one in asked.known_law)
     assert "C.R.S. 24-76.6-102" in flat(sanctuary("decide", "denver", "--actor", "police", "--action", "hold", "--resource", "subject").out)
 
 

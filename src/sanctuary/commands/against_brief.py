@@ -66,7 +66,7 @@ def _stands(law: Law, one: Held) -> str:
         return "binds nobody whom the government of the draft runs"
     undone = _cites(law, (*one.voided_by, *one.outranked_by))
     banned = _cites(law, one.forbidden_by)
-    if one.gives_way:
+    if one.stands == "gives-way":
         return f"stands, but gives way in some cases, {whom(law, one)} ({undone})"
     if one.stands in ("void", "in-part"):
         how = "void" if one.stands == "void" else "void in some cases"

@@ -61,11 +61,11 @@ def verdict(law: Law, parent: str, held: Sequence[Held], *, brief: bool = False)
     """
     bound = [one for one in held if one.stands != "nobody"]
     whole = _cites(one for one in bound if one.stands == "void")
-    partly = _cites(one for one in bound if one.stands == "in-part" and not one.gives_way)
+    partly = _cites(one for one in bound if one.stands == "in-part")
     said = [f"void {listed(whole)}"] if whole else []
     said += [f"void {listed(partly)} in some cases"] if partly else []
     nothing = unread_above(law)
-    undoes = (name for one in bound if not one.gives_way for name in (*one.voided_by, *one.outranked_by))
+    undoes = (name for one in bound if one.stands != "gives-way" for name in (*one.voided_by, *one.outranked_by))
     makers = " ".join([*([f"{_makers(law, undoes)} would {listed(said)}."] if said else []), *giving_way(law, bound)])
     if nothing:
         rest = "any more" if makers else "any"
@@ -98,7 +98,7 @@ def enacting(law: Law, *, brief: bool = False) -> Iterator[str]:
 def giving_way(law: Law, held: Sequence[Held]) -> Iterator[str]:
     """For each clause that stands but where a higher rule says the opposite: who says so, toward whom, and by which paragraph."""
     for one in held:
-        if one.gives_way:
+        if one.stands == "gives-way":
             says = "commands what it forbids" if one.effect == "forbids" else "forbids what it allows"
             higher = f"{_inside(_makers(law, one.outranked_by))} {says} ({_undone(law, one)})"
             yield f"{one.cites} gives way in some cases, {whom(law, one)}: {higher}."
@@ -158,7 +158,7 @@ def _clause(printer: Printer, law: Law, one: Held) -> None:
         printer.line(f"It {PUBLIC_TOO}", indent=2)
     undone = dict.fromkeys((*one.voided_by, *one.outranked_by))
     banned = [name for name in one.forbidden_by if name not in undone]
-    for what, rules in (("gives way to" if one.gives_way else "void by", undone), ("making it is forbidden by", banned)):
+    for what, rules in (("gives way to" if one.stands == "gives-way" else "void by", undone), ("making it is forbidden by", banned)):
         for cites, words in dict.fromkeys((law.by_id[name].rule.cites, law.by_id[name].rule.words) for name in rules):
             printer.line(f"{what} {cites}: {words}", indent=2)
     for name in one.depends_on:
@@ -189,7 +189,7 @@ def _force(law: Law, one: Held) -> str:
     if one.stands == "not-known":
         why = not_read(law, one.unsearched.nothing)
         return f"not known, since {why}{'; by what was read, ' + listed(more) if more else ''}"
-    if one.gives_way:
+    if one.stands == "gives-way":
         return "; ".join([f"gives way in some cases, {whom(law, one)}", *more])
     said = _STANDS[one.stands] if not more or one.stands in ("void", "in-part") else []
     return "; ".join([*said, *more])

@@ -24,7 +24,7 @@ from sanctuary.engine.situation import Situation, by_path
 from sanctuary.errors import RequestError
 from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library
-from sanctuary.law.standing import drafted, known_law, standing
+from sanctuary.law.standing import drafted, standing
 from sanctuary.law.used import other_law
 from sanctuary.model import Outcome
 from sanctuary.study.everyday import asked_about, everyday, with_bond
@@ -111,7 +111,7 @@ def decide(
             Printer().raw(command(situation, report, bond) + "\n")
     elif format == "json":
         with printed_to(output):
-            print_json(replace(report, known_law=known_law(law.place, law.packs, report.action)))
+            print_json(report)
     elif format == "text":
         with printed_to(output):
             tell(Printer(), proofs, situation, report, typed_as(situation.place, name), every=every)

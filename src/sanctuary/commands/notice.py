@@ -81,8 +81,8 @@ def notice(
     if stray:
         # What stands here may be a person's name with its quotes forgotten, so it is not repeated.
         raise RequestError(f"one KIND is taken, and {len(stray)} more words were given. Fill fields as --set FIELD='VALUE', in quotes.")
-    if kind and not place and not _is_kind(kind) and (library_place := _as_place(kind)):
-        kind, place = "", library_place
+    if kind and not place and _is_place(kind):
+        kind, place = "", kind
     if not (place or kind or certified or output) and format != "json":
         _everywhere(Library())
         return 0
@@ -111,17 +111,13 @@ def notice(
     return 0
 
 
-def _is_kind(word: str) -> bool:
-    """Whether a word is a kind of paper somewhere: by how it is written, for a place's papers are read with its law."""
-    return word == word.lower() and "-" in word and not word.startswith("us-")
-
-
-def _as_place(word: str) -> str:
-    """The word, where it is the name of a place; else nothing."""
+def _is_place(word: str) -> bool:
+    """Whether a word is the name of a place."""
     try:
-        return word if place_of(Library(), word) else ""
+        place_of(Library(), word)
     except RequestError:
-        return ""
+        return False
+    return True
 
 
 def _kind(law: Law, notices: dict[str, Notice], kind: str) -> Notice:

@@ -60,7 +60,7 @@ def report(
     if place or not law:
         return _listed(law, place)
     defined = find_report(law)
-    if not (record or output) and format == "text":
+    if not (record or output or first or last or public or reveal or withhold or passphrase_file) and format == "text":
         tell_asks(Printer(), defined)
         return 0
     needs_file(format, output, "report")

@@ -50,8 +50,13 @@ def answer(
         if found:
             return found
     read = proofs.charts.ask(action, known, readings, papers, View.beside if beside else View.answer) if proofs.charts else None
-    if read:
-        return read
+    return read or _solved(proofs, action, known, readings, papers, beside=beside)
+
+
+def _solved(
+    proofs: Proofs, action: str, known: Mapping[str, Value], readings: Mapping[str, bool], papers: Papers, *, beside: bool = False
+) -> Answer:
+    """The answer by the solver; `proofs` are of the readings."""
     proof = proofs[action]
     fixed = [*proof.fixed(known), *proof.held(readings)]
     if not proof.possible([*fixed, *proof.given(known)]):
@@ -101,7 +106,9 @@ def told(proofs: Proofs, action: str, known: Mapping[str, Value], readings: Mapp
         read = own.charts.ask(action, known, readings, papers, _told)
         if read:
             return read
-    found = answer(proofs, action, known, readings, papers)
+        found = _solved(own, action, known, readings, papers)
+    else:
+        found = answer(proofs, action, known, readings, papers)
     courts = with_court_paper(proofs, action, known, readings, found.outcomes) if found.assumed else ()
     return Told(found, excepted(proofs, action, known, readings, papers), courts)
 

@@ -31,6 +31,7 @@ from sanctuary.law.beside import PAPER
 from sanctuary.law.jurisdiction import Bound, Law
 from sanctuary.law.orders import STATE_COURT, names
 from sanctuary.law.rules import Rule
+from sanctuary.law.standing import known_law
 from sanctuary.law.used import packs_used
 from sanctuary.law.vocabulary import RESOURCE, Value
 from sanctuary.model import LEVELS, Enjoined, Outcome, Reading
@@ -93,6 +94,7 @@ def decide(proofs: Proofs, situation: Situation) -> DecisionReport:
         proceedings=tuple(suit for suit, ours in law.once(_suits, lambda: _suits(law)) if ours or touched.intersection(suit.touches)),
         packs=law.once(packs_used, lambda: packs_used(law)),
         past_release=past_release(proofs, situation),
+        known_law=law.once((known_law, situation.action), lambda: known_law(law.place, law.packs, situation.action)),
     )
 
 

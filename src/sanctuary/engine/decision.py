@@ -185,7 +185,7 @@ class DecisionReport(Result, frozen=True):
     may forbid it and of whose law on it nothing was searched: the answer holds unless they do. `excepted` are rules that forbid the act,
     and whose own exceptions take it out in every filling: what they leave open is open, and no rule permits it outright. `read` says how
     words were read that are none of the vocabulary's. `past_release` is what a hold on the detainer in hand would be, where the question is
-    of a transfer or of a notice of the release. `known_law`, which the command fills in: law that bears here, known of and not encoded.
+    of a transfer or of a notice of the release. `known_law`: law that bears here, known of and not encoded.
     """
 
     schema: str

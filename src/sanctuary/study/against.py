@@ -5,7 +5,7 @@ what a higher law forbids is outranked, as is one that forbids what a higher law
 requires: such a rule yields by its own words.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -28,7 +28,7 @@ __all__ = ["Held", "Opened", "Stands", "against"]
 _OPENS = ("requires", "permits", "guarantees")
 """Effects of a rule that commands or allows."""
 
-Stands = Literal["nobody", "void", "in-part", "not-known", "as-far-as-searched", "not-void"]
+Stands = Literal["nobody", "void", "in-part", "gives-way", "not-known", "as-far-as-searched", "not-void"]
 """How a rule of a draft stands: see `Held`."""
 
 PUBLIC = "already_public"
@@ -82,11 +82,6 @@ class Held(Frozen, frozen=True):
     stands: Stands
 
     @property
-    def gives_way(self) -> bool:
-        """Whether the rule may be made, no guarantee undoes it, and a higher rule says the opposite in some cases: else it stands."""
-        return self.void == "never" and self.outranked == "sometimes" and not self.forbidden_by
-
-    @property
     def found_something(self) -> bool:
         """Whether something above the rule reaches it, or nobody can tell whether something does."""
         return self.stands == "not-known" or self.void != "never" or any((self.outranked_by, self.overridden, self.forbidden_by))
@@ -129,13 +124,16 @@ def against(proofs: Proofs) -> Iterator[Held]:
                 depends_on=_readings(law, bound, (*force.by, *force.higher, *reached, *forbidden)),
                 consequences=_risks(law, (*forbidden, *force.higher)),
                 unsearched=unsearched,
-                stands=_stands(force, unsearched) if staff else "nobody",
+                stands=_stands(force, forbidden, unsearched) if staff else "nobody",
             )
 
 
-def _stands(force: "_Force", unsearched: Unread) -> Stands:
+def _stands(force: "_Force", forbidden: Collection[object], unsearched: Unread) -> Stands:
+    """How far a rule would stand; it gives way where no guarantee undoes it, and a higher rule says the opposite in some cases."""
     if "always" in (force.void, force.outranked):
         return "void"
+    if force.void == "never" and force.outranked == "sometimes" and not forbidden:
+        return "gives-way"
     if force.void == "sometimes" or force.higher:
         return "in-part"
     return "not-known" if unsearched.nothing else "as-far-as-searched" if unsearched.part else "not-void"

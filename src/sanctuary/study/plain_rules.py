@@ -7,7 +7,7 @@ import json
 import re
 import tempfile
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -20,10 +20,12 @@ from sanctuary.law.beside import PAPER
 from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.meant import meant, one_meant, plain
 from sanctuary.law.packs import Library
-from sanctuary.law.vocabulary import Action
+from sanctuary.law.vocabulary import ACTOR, Action
+from sanctuary.model import PRIVATE_ACTORS
 from sanctuary.study.differences import Witness, settled, witness_of
 from sanctuary.study.everyday import everyday
-from sanctuary.study.phrases import act, listed, named, spoken, upper, when
+from sanctuary.study.limiting import with_limits
+from sanctuary.study.phrases import act, listed, named, spoken, titled, upper, when
 
 __all__ = ["FORM", "PlainRule", "files_of", "modal_of", "read_rule"]
 
@@ -37,15 +39,23 @@ _FACTS = {
     **dict.fromkeys(("it-is-public", "public", "already-public", "it-is-already-public"), _PUBLIC),
 }  # fmt: skip
 _COVERS = "paper_covers_request"
+_STAFF = re.compile(
+    r"(?:(?:all|any|the) )?(?:(?:city|county|town|village|public|government) )?(?:staff|employees|departments|agencies)|everybody|everyone"
+)
+"""Everybody whom the government of the draft runs."""
+
 _VERB = {"forbid": "must not", "permit": "may", "require": "must"}
 
 
 @dataclass(frozen=True, slots=True)
 class PlainRule:
-    """A rule in the vocabulary's words: its effect, whom it binds to which act, when who asks, and its exceptions."""
+    """A rule in the vocabulary's words: its effect, whom it binds to which act, when who asks, and its exceptions.
+
+    `actors`: none stands for everybody whom the government of the draft runs and who can do the act.
+    """
 
     effect: str
-    actor: str
+    actors: tuple[str, ...]
     action: str
     resource: str
     requester: str
@@ -61,14 +71,17 @@ def read_rule(law: Law, typed: str) -> PlainRule:
             f"--rule '{typed}' is no rule. Write: {FORM}. For example: forbid hold by police for ICE unless a judge's warrant."
         )
     effect, deed, who, asker, unless = found.groups()
-    asked, _ = everyday(law, Situation(actor=who, action=deed))
+    staff = bool(_STAFF.fullmatch(who.casefold()))
+    asked, _ = everyday(law, Situation(actor="police" if staff else who, action=deed))
     action = law.vocabulary.actions.get(asked.action)
     if action is None:
         raise RequestError(f"--rule: no action is called '{deed}'; {nearest(deed, law.vocabulary.actions, 'docs/vocabulary.md')}")
     if asked.actor not in law.vocabulary.enums["Actor"]:
         raise RequestError(f"--rule: no actor is called '{who}'; {nearest(who, law.vocabulary.enums['Actor'], 'sanctuary actors')}")
     papers, facts = _exceptions(action, unless or "")
-    return PlainRule(effect.lower(), asked.actor, action.name, asked.resource, _requester(action, asker or ""), papers, facts)
+    return PlainRule(
+        effect.lower(), () if staff else (asked.actor,), action.name, asked.resource, _requester(action, asker or ""), papers, facts
+    )
 
 
 def _requester(action: Action, typed: str) -> str:
@@ -108,21 +121,43 @@ def files_of(library: Library, name: str, pack_toml: str, rules: Sequence[PlainR
     with tempfile.TemporaryDirectory() as folder:
         home = Path(folder) / name
         for number, rule in enumerate(rules):
-            letter = chr(ord("a") + number)
+            letter = _letter(number)
             _write(home, {"pack.toml": pack_toml})
             loaded, found = library.find(str(home), "law")
             law = law_of(loaded, found, on)
-            if law.run_by(rule.actor) != name:
-                own = listed([one for one in law.vocabulary.enums["Actor"] if law.run_by(one) == name], "or")
-                raise RequestError(f"--rule: {named(law, rule.actor)} is run by another government here. Its rules bind {own}.")
+            bound = _bound(law, rule, name)
             files["law/draft.md"] += f"\n## ({letter}): {_said(law, rule)}\n"
-            files["rules/draft.cedar"] += _cedar(law, rule, letter, on)
+            files["rules/draft.cedar"] += _cedar(law, bound, letter, on)
         _write(home, {"pack.toml": pack_toml, **files})
         loaded, found = library.find(str(home), "law")
         proofs = Proofs(law_of(loaded, found, on))
         sentences = list(_sentences(proofs, rules))
+        made = {bound.rule.cites: bound.rule.limits for bound in with_limits(proofs).rules if bound.rule.pack == found}
+    for cites, limits in made.items():
+        told = f'@cites("{cites}")\n'
+        named_limits = f'@limits("{", ".join(sorted(limits))}")\n' if limits else ""
+        files["rules/draft.cedar"] = files["rules/draft.cedar"].replace(told, told + named_limits)
     files["scenarios/draft.toml"] = f"on = {on}\n\n" + "\n".join(sentences)
     return files
+
+
+def _bound(law: Law, rule: PlainRule, government: str) -> PlainRule:
+    """The rule with whom it binds by name; refuses somebody whom another government runs."""
+    own = [one for one in law.vocabulary.enums["Actor"] if law.run_by(one) == government and one not in PRIVATE_ACTORS]
+    if other := [one for one in rule.actors if one not in own]:
+        raise RequestError(f"--rule: {named(law, other[0])} is run by another government here. Its rules bind {listed(own, 'or')}.")
+    able = law.vocabulary.actions[rule.action].by_name[ACTOR].values
+    return replace(rule, actors=rule.actors or tuple(one for one in own if one in able))
+
+
+def _letter(number: int) -> str:
+    """How a clause is called: (a) to (z), then (aa), (bb).
+
+    >>> _letter(1), _letter(26)
+    ('b', 'aa')
+    """
+    again, at = divmod(number, 26)
+    return chr(ord("a") + at) * (again + 1)
 
 
 def _write(home: Path, files: Mapping[str, str]) -> None:
@@ -137,7 +172,8 @@ def _said(law: Law, rule: PlainRule) -> str:
     unless = [*([f"on {listed([spoken(one) for one in rule.papers], 'or')}"] if rule.papers else []), *(when(one) for one in rule.facts)]
     what = act(law, rule.action, [rule.resource] if rule.resource else [])
     but = f", unless {', or '.join(unless)}" if unless else ""
-    return upper(f"{named(law, rule.actor)} {_VERB[rule.effect]} {what}{asks}{but}")
+    who = named(law, rule.actors[0]) if rule.actors else f"the staff of {titled(law.place.file.title)}"
+    return upper(f"{who} {_VERB[rule.effect]} {what}{asks}{but}")
 
 
 def _cedar(law: Law, rule: PlainRule, letter: str, on: date) -> str:
@@ -146,13 +182,18 @@ def _cedar(law: Law, rule: PlainRule, letter: str, on: date) -> str:
     thing = f'resource == {action.resource_type}::"{rule.resource}"' if rule.resource else "resource"
     modality = {"permit": '@modality("permits")\npermit', "require": '@modality("requires")\npermit'}.get(rule.effect, "forbid")
     head = f'@id("draft-{letter}")\n@cites("Draft 1({letter})")\n@since("{on}")\n@source("draft")\n'
-    asks = f'\nwhen {{ context.requester == Requester::"{rule.requester}" }}' if rule.requester else ""
+    one, *more = rule.actors
+    whom = ", ".join(f'Actor::"{actor}"' for actor in rule.actors)
+    facts = [f"[{whom}].contains(principal)"] if more else []
+    facts += [f'context.requester == Requester::"{rule.requester}"'] if rule.requester else []
+    asks = f"\nwhen {{ {' && '.join(facts)} }}" if facts else ""
+    who = "principal" if more else f'principal == Actor::"{one}"'
     covers = f"context.{_COVERS} && " if _COVERS in action.by_name else ""
     named_papers = ", ".join(f'Paper::"{one}"' for one in rule.papers)
     unless = [f"({covers}[{named_papers}].contains(context.paper))"] if rule.papers else []
     unless += [f"context.{one}" for one in rule.facts]
     but = f"\nunless {{ {' || '.join(unless)} }}" if unless else ""
-    return f'{head}{modality} (principal == Actor::"{rule.actor}", action == Action::"{rule.action}", {thing}){asks}{but};\n\n'
+    return f'{head}{modality} ({who}, action == Action::"{rule.action}", {thing}){asks}{but};\n\n'
 
 
 def _sentences(proofs: Proofs, rules: Sequence[PlainRule]) -> Iterator[str]:
@@ -199,4 +240,4 @@ def _key(name: str) -> str:
 
 def modal_of(rule: PlainRule) -> str:
     """A rule in few words: "police: hold subject"."""
-    return f"{rule.actor} {_VERB[rule.effect]} {rule.action} {rule.resource}".strip()
+    return f"{listed(list(rule.actors)) or 'staff'} {_VERB[rule.effect]} {rule.action} {rule.resource}".strip()
