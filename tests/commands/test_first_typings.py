@@ -86,7 +86,10 @@ ANSWERED: list[tuple[tuple[str, ...], str]] = [
         ("decide", "los-angeles", "--actor", "city staff", "--action", "ask", "--resource", "immigration-status"),
         "Other City departments must not ask",
     ),
-    (("decide", "us-or", "--actor", "county employees", "--action", "ask", "--resource", "immigration-status"), "another department"),
+    (
+        ("decide", "us-or", "--actor", "county employees", "--action", "ask", "--resource", "immigration-status"),
+        "Another department must not ask",
+    ),
     (("disputes", "texas", "--about", "287(g)"), "Does a local policy against agreements under 8 USC 1357(g)"),
     (("places", "springfield"), "Springfield, Illinois"),
     (("actors", "harris"), "Who acts in Harris County, Texas"),
