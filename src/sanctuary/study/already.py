@@ -23,7 +23,7 @@ def already_said(report: Timeline, days: tuple[date, date | None], law: Law) -> 
     if change is None:
         return ""
     told = [f"{name} since {since} ({rule.cites})" for name, since, rule in _before(report, change, law)]
-    name = names(law.library, change.on, change.began, change.ended)
+    name = names(law.library, change.on, change.began, change.ended).partition(", ")[0]
     return f"Already yes before {name}: {listed(told)}." if told else ""
 
 
@@ -58,5 +58,5 @@ def _rule(report: Timeline, standard: str, on: date, law: Law) -> Rule | None:
         if one.answer == "met" and one.since <= on and (one.until is None or one.until > on)
         for name in one.because
     }
-    rules = [rule for pack in law.packs.values() for rule in pack.rules if rule.id in ids]
+    rules = [rule for pack in law.packs.values() for rule in pack.rules if rule.id in ids and rule.since <= on]
     return max(rules, key=lambda rule: (rule.since, rule.id), default=None)
