@@ -390,7 +390,7 @@ def test_an_act_is_told_by_its_main_points_and_suits_are_not_left_out(
     assert "In court, no order told here." in many
     picture = sanctuary("timeline", "texas", "--format", "svg", "-o", "texas.svg")
     assert picture.code == 0
-    drawn = Path("texas.svg").read_text(encoding="utf-8")
+    assert "2017-09-25" in Path("texas.svg").read_text(encoding="utf-8")
 
 
 def test_penalties_stand_once_and_definitions_that_said_yes_before_a_law_are_named(sanctuary: Callable[..., Ran]) -> None:
