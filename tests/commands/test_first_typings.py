@@ -48,7 +48,6 @@ REFUSED: list[tuple[tuple[str, ...], str]] = [
     (("decide", "chicago", "cop", "honor detainer"), "--actor cop --action 'honor detainer'"),
     (("decide", "chicago", "cop"), "sanctuary decide chicago --actor cop"),
     (("decide", "chicago", *ACT, "--paper", "detainer"), "--fact paper="),
-    (("decide", "chicago", "--actor", "city worker", "--action", "ask"), "did you mean 'other-department', 'library' or 'permit-office'?"),
     (("decide", "chicago", "--actor", "polcie", "--action", "hold"), "did you mean 'police'?"),
     (("decide", "chicago", "--actor", "cop", "--action", "answer detainer"), "--action hold --resource subject --fact paper=detainer"),
     (("decide", "chicago", "--actor", "cop", "--action", "answr detainer"), "did you mean 'answer detainer'?"),
@@ -82,6 +81,14 @@ ANSWERED: list[tuple[tuple[str, ...], str]] = [
     (("decide", "texas", "--actor", "sheriff", "--action", "sign a 287(g) agreement"), "take part in a program that deputizes"),
     (("decide", "us-or", "--actor", "teacher", "--action", "let ICE in", "--resource", "classroom"), "let somebody into a non-public area"),
     (("decide", "us-or", "--actor", "cop", "--action", "pull over"), "stop somebody"),
+    (
+        ("decide", "los-angeles", "--actor", "city staff", "--action", "ask", "--resource", "immigration-status"),
+        "Other City departments must not ask",
+    ),
+    (
+        ("decide", "us-or", "--actor", "county employees", "--action", "ask", "--resource", "immigration-status"),
+        "Another department must not ask",
+    ),
     (("disputes", "texas", "--about", "287(g)"), "Does a local policy against agreements under 8 USC 1357(g)"),
     (("places", "springfield"), "Springfield, Illinois"),
     (("actors", "harris"), "Who acts in Harris County, Texas"),

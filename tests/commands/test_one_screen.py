@@ -65,7 +65,7 @@ def test_sections_are_shortened_in_their_turn_and_named() -> None:
     assert fitted((one, two), size, 1) == ((replace(one, lines=("a",)),), ("one", "the second"))
 
 
-@pytest.mark.parametrize("place", ["los-angeles", "us-tx", "houston", "denver", "us-ny-nyc"])
+@pytest.mark.parametrize("place", ["los-angeles", "us-tx", "houston", "denver", "us-ny-nyc", "miami", "orlando"])
 def test_the_disputes_of_a_place_are_one_screen_and_the_rest_is_a_command_away(sanctuary: Sanctuary, place: str) -> None:
     """How many there are is said first; --all names each by its id."""
     brief, whole = sanctuary("disputes", place).out, sanctuary("disputes", place, "--all").out

@@ -174,4 +174,8 @@ def test_law_that_begins_soon_stands_below_the_first_sentence(sanctuary: Callabl
     assert before.index("It depends") < before.index(line) < before.index("In the plainest case")
     assert "(Gov. Code 753.051(a))" in before.partition(line)[2].partition("In the plainest case")[0]
     assert "by enacted law" not in _flat(sanctuary(*HARRIS[:-1], "2026-12-01", *words))
+    soon = sanctuary(*HARRIS, *words, "--format", "json").json["soon"]
+    assert (soon["on"], soon["outcome"], soon["cites"]) == ("2026-12-01", "must", "Gov. Code 753.051(a)")
+    assert soon["says"] in before
+    assert sanctuary(*HARRIS[:-1], "2026-12-01", *words, "--format", "json").json["soon"] is None
     assert "by enacted law" not in _flat(sanctuary("decide", "Fresno County, CA", "--actor", "sheriff", "--on", "2026-11-30", *words))

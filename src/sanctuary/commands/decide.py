@@ -34,7 +34,7 @@ from sanctuary.study.limits import MAKER
 from sanctuary.study.memo import SHORT, command, facts_typed, memo
 from sanctuary.study.memo import Memo as Paper
 from sanctuary.study.section import Section
-from sanctuary.study.telling import option, told
+from sanctuary.study.telling import begins_soon, option, told
 
 __all__ = ["decide", "tell"]
 
@@ -111,7 +111,7 @@ def decide(
             Printer().raw(command(situation, report, bond) + "\n")
     elif format == "json":
         with printed_to(output):
-            print_json(report)
+            print_json(replace(report, soon=begins_soon(proofs, situation, report)))
     elif format == "text":
         with printed_to(output):
             tell(Printer(), proofs, situation, report, typed_as(situation.place, name), every=every)

@@ -91,9 +91,10 @@ def disputes(
     _suits(printer, report, None if about or every else MOST_SUITS if action else 0)
     printer.line()
     printer.line("No side is taken: answers show both. To fix one: --reading ID=true or ID=false.")
+    rest = "" if about or action or every else "; every one, and suits: --all"
     if first:
-        printer.line(f"Both sides of one: sanctuary disputes {report.place} --about {first}")
-    if not (about or action or every):
+        printer.line(f"Both sides of one: sanctuary disputes {report.place} --about {first}{rest}")
+    elif rest:
         printer.line(f"Every one, and suits: sanctuary disputes {report.place} --all")
     say_beyond(printer, law)
     return 0

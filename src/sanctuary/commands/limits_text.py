@@ -23,7 +23,10 @@ def tell_limits(printer: Printer, law: Law, found: Sequence[PolicyLimit], *, who
         return
     printer.heading(f"What a policy of {whose} may still limit: {_counted(found)}")
     printer.table(
-        ("a limit on", "stands", "by"), [(upper(one.words), one.stands.replace("-", " "), _by(one)) for one in found], indent=2, fold=(0, 2)
+        ("a limit on", "stands", "by"),
+        [(upper(one.words), one.stands.replace("-", " "), _by(one, whole=whole)) for one in found],
+        indent=2,
+        fold=(0, 2),
     )
     told = {one.stands for one in found}
     meant = [f"{stands.replace('-', ' ')}: {says}" for stands, says in _MEANS.items() if stands in told]
@@ -82,11 +85,18 @@ _MEANS = {
 }
 
 
-def _by(one: PolicyLimit) -> str:
-    """The paragraphs, the readings, and how a policy for victims and witnesses alone stands."""
-    told = [_turning("; ".join(one.cites), one.depends_on)] if one.cites else ["no rule found"]
+MOST_CITES = 2
+"""Paragraphs that a row of a first screen names."""
+
+
+def _by(one: PolicyLimit, *, whole: bool = True) -> str:
+    """The paragraphs, the readings, and how a policy for victims and witnesses alone stands; on a first screen without what is far."""
+    cites = list(one.cites)
+    if not whole and len(cites) > MOST_CITES + 1:
+        cites = [*cites[:MOST_CITES], f"{len(cites) - MOST_CITES} more"]
+    told = [_turning("; ".join(cites), one.depends_on)] if cites else ["no rule found"]
     if one.victims:
-        told.append(_turning(f"for victims and witnesses only: {one.victims.stands}", one.victims.depends_on))
+        told.append(_turning(f"for victims and witnesses only: {one.victims.stands}", one.victims.depends_on if whole else ()))
     return "; ".join(told)
 
 

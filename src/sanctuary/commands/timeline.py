@@ -19,7 +19,7 @@ from sanctuary.law.packs import Library
 from sanctuary.law.standing import beyond, standing
 from sanctuary.study.answers import gaps_of
 from sanctuary.study.courts import released
-from sanctuary.study.events import UNSETTLED, did, event, moves
+from sanctuary.study.events import UNSETTLED, did, event, moves, plainest_words
 from sanctuary.study.frame import as_csv, tabled
 from sanctuary.study.phrases import plural, titled, upper
 from sanctuary.study.recalled import recalled
@@ -121,7 +121,7 @@ def _drawn(whole: Timeline, report: Timeline, library: Library, days: tuple[date
             suits_lead=SUITS,
             more=[one for one in reversed(within) if one not in kept],
             read=read_said(law),
-            moved=definitions_said(whole, (first, last)),
+            moved=definitions_said(whole, (first, last), law),
             lead=_lead(whole),
             days=told,
             unsettled=UNSETTLED,
@@ -166,7 +166,7 @@ def _years(printer: Printer, report: Timeline, law: Law, days: tuple[date | None
     first, last = stretch_of(law, days)
     told = lines(report, law)
     within = [one for one in told if one.on >= first and (last is None or one.on <= last)]
-    title, moved, lead = _title(report, (first, last)), definitions_said(report, (first, last)), _lead(report)
+    title, moved, lead = _title(report, (first, last)), definitions_said(report, (first, last), law), _lead(report)
     top = [read_said(law), *filter(None, [standing(law.place, law.packs)])]
     more = f"Day by day: {shlex.join(['sanctuary', 'timeline', *typed, '--all'])}. Not legal advice."
     width = printer.width
@@ -318,10 +318,9 @@ def _change(printer: Printer, change: Change, report: Timeline, law: Law) -> Non
     """A day: the law by name, what it says, what courts did, then what moved, the verdicts first and the codes of criteria last."""
     name = event(law.library, change.on, change.began, change.ended)
     printer.heading(f"{change.on}  {name or ('' if change.facts else UNSETTLED)}".rstrip())
-    for line in (did(law, change.began), *change.courts):
-        if line:
-            printer.line(line, indent=2)
+    for line in (*(f"{one}." for one in plainest_words(law, change.began)), *change.courts):
+        printer.line(line, indent=2)
     for fact in change.facts:
-        printer.line(f"Fact: {fact}", indent=2)
+        printer.line(fact if fact.startswith(("From this day: ", "No longer: ")) else f"Fact: {fact}", indent=2)
     for line in moves(change, report):
         printer.line(line, indent=2)

@@ -165,6 +165,16 @@ class ReadingReport(Frozen, frozen=True):
     when_false: str
 
 
+class SoonReport(Frozen, frozen=True):
+    """What enacted law makes of an answer from a day within a year on: its outcome, the paragraph that leads, and both in a sentence."""
+
+    on: date
+    outcome: Outcome
+    outcomes: tuple[Outcome, ...]
+    cites: str
+    says: str
+
+
 class SuitReport(Frozen, frozen=True):
     """A suit that touches a rule which decides or obliges."""
 
@@ -185,7 +195,8 @@ class DecisionReport(Result, frozen=True):
     may forbid it and of whose law on it nothing was searched: the answer holds unless they do. `excepted` are rules that forbid the act,
     and whose own exceptions take it out in every filling: what they leave open is open, and no rule permits it outright. `read` says how
     words were read that are none of the vocabulary's. `past_release` is what a hold on the detainer in hand would be, where the question is
-    of a transfer or of a notice of the release. `known_law`: law that bears here, known of and not encoded.
+    of a transfer or of a notice of the release. `known_law`: law that bears here, known of and not encoded. `soon`, which the command
+    fills in: what enacted law makes of the answer within a year.
     """
 
     schema: str
@@ -225,6 +236,7 @@ class DecisionReport(Result, frozen=True):
     read: tuple[str, ...] = ()
     past_release: HoldReport | None = None
     known_law: tuple[KnownLaw, ...] = ()
+    soon: SoonReport | None = None
 
     @property
     def digest(self) -> str:

@@ -1,7 +1,7 @@
 """A timeline drawn: a row for each answer, the plain questions first, above them the law's events, numbered and named below.
 
-An answer is told by word and shape: a full bar (yes, met, may, must), a half bar (in part, depends), an empty bar (no, must not), a dashed
-one (unknown). No word is cut: what does not fit in a bar stands in the list of events.
+An answer is told by word and shape: a full bar (yes, met, may), a double one (must), a half bar (in part, depends), an empty bar (no, must
+not), a dashed one (unknown), a bare ground (not searched). No word is cut: what does not fit in a bar stands in the list of events.
 """
 
 import re
@@ -15,7 +15,7 @@ from sanctuary.law.packs import Library
 from sanctuary.law.used import draft_lead, unread_said
 from sanctuary.pages.scene import INK, PAPER, SOFT, Scene, wrapped
 from sanctuary.pages.timeline_axis import WIDTH, axis, numbers, scale
-from sanctuary.pages.timeline_rows import LABEL, Legend, Row, label_of, rows_shown
+from sanctuary.pages.timeline_rows import LABEL, UNSEARCHED, Legend, Row, label_of, rows_shown
 from sanctuary.study.events import UNSETTLED, answer_said, event, moves, names
 from sanctuary.study.phrases import listed, titled, upper, word
 from sanctuary.study.timeline import Change, Timeline, Track
@@ -40,14 +40,16 @@ def draw(report: Timeline, library: Library | None = None, title: str = "", days
     first, last = _stretch(report, rows_shown(report), days)
     tracks = rows_shown(report, (first, last))
     at = scale((first, last))
-    rows = [Row(track, at, (first, last)) for track in tracks]
-    noted = _noted(report, rows, (first, last), chosen=any(days))
+    searched = _searched(report, library)
+    rows = [Row(track, at, (first, last), searched) for track in tracks]
+    noted = [one for one in _noted(report, rows, (first, last), chosen=any(days)) if not _search_alone(one, searched)]
     named = noted[-MOST_EVENTS:]
     lists = [wrapped(_note(one, report, library), WIDTH - 60, LABEL) for one in named]
     if len(noted) > len(named):
         lists.append(
             wrapped(f"and {len(noted) - len(named)} days before {named[0].on}: name a stretch, --from and --to", WIDTH - 60, LABEL)
         )
+    lists += [wrapped(one, WIDTH - 60, LABEL) for one in unsearched(report, rows, searched)]
     spoke = [one for one in report.changes if one.courts and first <= one.on <= last]
     bottom = TOP + sum(row.high for row in rows) + (COURTS if spoke else 0)
     legend = Legend(rows)
@@ -89,11 +91,73 @@ def _heading(report: Timeline, days: tuple[date, date], library: Library | None)
         return f"{place}: {f'{label_of(verdicts[0])} ' if len(verdicts) == 1 else ''}{since}"
     whole = f"{titled(report.title)} from {days[0].year} to {days[1].year}"
     if len(verdicts) == 1:
-        return f"{label_of(verdicts[0])} {'changed' if moved else 'did not change'} its answer for {whole}"
+        by = _by(report, days, library) if moved else ""
+        return f"{label_of(verdicts[0])} {'changed' if moved else 'did not change'} its answer for {whole}{by}"
     which = f"{word(moved).capitalize()} of {word(len(verdicts))} definitions" if moved else "No definition"
     begun = sum(_begun(track, days) and not _changed(track, days) for track in verdicts)
     first = f"; of {word(begun)} more none was known before these years" if begun else ""
+    if laws := _laws(report, days, library):
+        return f"{place}: {laws}. {which} changed {'its' if moved < 2 else 'their'} answer{first}"
     return f"{which} changed {'its' if moved < 2 else 'their'} answer for {whole}{first}"
+
+
+MOST_LAWS = 3
+"""Laws that a title names; where there is one alone, two things that it changed."""
+
+
+def _laws(report: Timeline, days: tuple[date, date], library: Library | None) -> str:
+    """The laws that moved the most plain questions in some years, in their order, by name, each with what it changed first."""
+    found = [one for one in report.changes if one.plain and one.began and days[0] <= one.on <= days[1]] if library else []
+    kept = sorted(sorted(found, key=lambda one: -len(one.plain))[:MOST_LAWS], key=lambda one: one.on)
+    told = []
+    for one in kept:
+        clauses = turned_said(one.plain).split("; ")
+        few = clauses[: 2 if len(found) == 1 else 1]
+        more = f"; and {word(len(clauses) - len(few))} more" if len(clauses) > len(few) else ""
+        told.append(f"{names(library, one.on, one.began, one.ended) if library else ''} ({one.on}): {'; '.join(few)}{more}")
+    left = f". {upper(word(len(found) - len(kept)))} more changed others" if len(found) > len(kept) else ""
+    return f"{'. '.join(told)}{left}"
+
+
+def _by(report: Timeline, days: tuple[date, date], library: Library | None) -> str:
+    """The laws on whose days a definition's answer changed, by name and day."""
+    found = [one for one in report.changes if library and days[0] <= one.on <= days[1] and any(m.id == m.standard for m in one.moved)]
+    told = [
+        f"{name} ({one.on})"
+        for one in found
+        if library and (name := names(library, one.on, one.began, one.ended)) and any(m.before not in _OPEN for m in one.moved)
+    ]
+    return f": {listed(told[:MOST_LAWS])}" if told else ""
+
+
+def _searched(report: Timeline, library: Library | None) -> date | None:
+    """The first day from which all law above the place was searched; nothing where that is not known."""
+    firsts = (library.get(one.id).file.known_from for one in report.packs) if library else ()
+    return max((one for one in firsts if one), default=None)
+
+
+def _search_alone(change: Change, searched: date | None) -> bool:
+    """Whether on a day only the search of the law begins: no law, fact or court changed anything."""
+    return change.on == searched and not (change.began or change.ended or change.facts or change.courts)
+
+
+def unsearched(report: Timeline, rows: list[Row], searched: date | None) -> list[str]:
+    """What "not searched" means, and which answers are first known on a day on which the search begins and no law; nothing without one."""
+    pairs = [(row, one) for row in rows for before, one in pairwise(row.bars) if before.answer == UNSEARCHED]
+    if not any(one.answer == UNSEARCHED for row in rows for one in row.bars):
+        return []
+    began = {change.on: change.began for change in report.changes}
+    known = [label_of(row.track) for row, one in pairs if one.since == searched and not _by_law(one.because, began.get(one.since, ()))]
+    told = ["Not searched: what the law said then was not looked up; that is no answer."]
+    if known:
+        which = "; ".join(dict.fromkeys(known))
+        told.append(f"On {searched} the search begins; no law changed these answers then, and they may have been the same before: {which}.")
+    return told
+
+
+def _by_law(because: tuple[str, ...], began: tuple[str, ...]) -> bool:
+    """Whether an answer begins by a law of its first day: a rule that it rests on, or, where none is named, any."""
+    return bool(set(because) & set(began)) if because else bool(began)
 
 
 def _known_since(report: Timeline, verdicts: list[Track], days: tuple[date, date], library: Library | None) -> str:

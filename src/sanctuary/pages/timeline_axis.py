@@ -16,7 +16,7 @@ SHORT_STRETCH = 900
 """A stretch of fewer days has its quarters on the axis."""
 
 NEAR = 13
-"""How near two numbers may stand before they are one label."""
+"""How far two numbers stand apart at least."""
 
 Days = tuple[date, date]
 
@@ -71,19 +71,26 @@ def _break(scene: Scene, x: float, year: int, top: float) -> None:
 
 
 def numbers(scene: Scene, places: list[float], ends: tuple[float, float]) -> None:
-    """The events' numbers above the rows, each with a line behind the bars; those that would touch stand as one: 16-19."""
-    groups: list[list[int]] = []
-    for number, x in enumerate(places, 1):
-        scene.line(x, ends[0] - 4, x, ends[1], SOFT)
-        if groups and x - places[groups[-1][-1] - 1] <= NEAR:
-            groups[-1].append(number)
-        else:
-            groups.append([number])
-    levels = [float("-inf")] * 4
-    for group in groups:
-        label = str(group[0]) if len(group) == 1 else f"{group[0]}-{group[-1]}"
-        x, half = (places[group[0] - 1] + places[group[-1] - 1]) / 2, 3 * len(label)
-        x = min(x, WIDTH - 8 - half)
-        level = next((level for level, end in enumerate(levels) if x - half > end), levels.index(min(levels)))
-        levels[level] = x + half + 2
-        scene.text(x, ends[0] - 6 - 11 * level, label, size=9, bold=True, anchor="middle")
+    """The events' numbers above the rows, each by itself, with a line behind the bars; those of near days stand apart, a stroke to each."""
+    top = ends[0] - 4
+    for number, (x, label) in enumerate(zip(places, _apart(places), strict=True), 1):
+        scene.line(x, top, x, ends[1], SOFT)
+        scene.line(label, top - 10, x, top, SOFT)
+        scene.text(label, top - 12, str(number), size=9, bold=True, anchor="middle")
+
+
+def _apart(places: list[float]) -> list[float]:
+    """Places from left to right moved as little as keeps each number apart from the next; none moves past the right edge.
+
+    >>> _apart([300.0, 302.0, 500.0])
+    [294.5, 307.5, 500.0]
+    """
+    runs: list[list[float]] = []
+    for number, x in enumerate(places):
+        runs.append([x - number * NEAR])
+        while len(runs) > 1 and sum(runs[-2]) / len(runs[-2]) > sum(runs[-1]) / len(runs[-1]):
+            last = runs.pop()
+            runs[-1] += last
+    even = [sum(run) / len(run) for run in runs for _ in run]
+    most = WIDTH - 8 - NEAR * (len(places) - 1)
+    return [min(x, most) + number * NEAR for number, x in enumerate(even)]

@@ -4,14 +4,14 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from sanctuary.documents import replace
-from sanctuary.pages.scene import INK, LINE, PAPER, PARTLY, SOFT, YES, Scene, wrapped
+from sanctuary.pages.scene import INK, LINE, PAPER, PARTLY, SOFT, WASH, YES, Scene, wrapped
 from sanctuary.pages.timeline_axis import LEFT, RIGHT, WIDTH
 from sanctuary.study.events import answer_said
 from sanctuary.study.noticed import cases, questions
 from sanctuary.study.phrases import upper
 from sanctuary.study.timeline import Stretch, Timeline, Track
 
-__all__ = ["LABEL", "Legend", "Row", "label_of", "rows_shown"]
+__all__ = ["LABEL", "UNSEARCHED", "Legend", "Row", "label_of", "rows_shown"]
 
 BAR, LABEL = 16, 11
 
@@ -26,8 +26,9 @@ COLORS = {
 }  # fmt: skip
 """Colors that differ in lightness too, and praise no answer; each goes with a shape."""
 
-FULL, HALF = {"met", "yes", "may", "must"}, {"partly", "depends", "conflict"}
-DASHED = {"unknown", "not-searched", "not-applicable", "silent"}
+FULL, HALF = {"met", "yes", "may"}, {"partly", "depends", "conflict"}
+DASHED = {"unknown", "not-applicable", "silent"}
+UNSEARCHED = "not-searched"
 EXCEPTED = ", with exceptions"
 
 
@@ -82,15 +83,21 @@ def _within(stretches: tuple[Stretch, ...], days: tuple[date, date]) -> list[Str
     return [one for one in joined(stretches) if one.since <= last and (one.until is None or one.until > first)]
 
 
+def _as_searched(one: Stretch, track: Track, searched: date | None) -> Stretch:
+    """A stretch that says "not searched" where its days are before the search of the law, and so nobody knows the answer."""
+    early = track.kind in ("question", "situation") or (searched is not None and one.until is not None and one.until <= searched)
+    return replace(one, answer=UNSEARCHED) if one.answer == "unknown" and early else one
+
+
 class Row:
     """One answer through time, laid out: its label, its bars, and a line below for the bars that are too narrow for their word."""
 
-    def __init__(self, track: Track, at: Callable[[date], float], days: tuple[date, date]) -> None:
+    def __init__(self, track: Track, at: Callable[[date], float], days: tuple[date, date], searched: date | None = None) -> None:
         self.track, self.at, self.days = track, at, days
         self.bold = track.kind not in ("criterion", "question")
         self.label = wrapped(label_of(track), LEFT - 34, LABEL, bold=self.bold)
         first, _ = days
-        self.bars = _within(track.stretches, days)
+        self.bars = _within(tuple(_as_searched(one, track, searched) for one in track.stretches), days)
         untold = [
             f"{f'until {one.until}' if one.since < first else f'from {one.since}'}: {_word(one)}"
             for one in self.bars
@@ -140,6 +147,8 @@ def _shape(answer: str) -> tuple[str, str]:
     color = COLORS.get(kind, YES if answer[:1].isdigit() else SOFT)
     if excepted:
         return PARTLY, "half"
+    if kind in ("must", UNSEARCHED):
+        return color, "double" if kind == "must" else "none"
     return color, "full" if kind in FULL else "half" if kind in HALF else "dashed" if kind in DASHED else "empty"
 
 
@@ -147,6 +156,14 @@ def _bar(scene: Scene, answer: str, place: tuple[float, float, float], title: st
     """A bar in the shape of its answer; the color of a word inside comes out."""
     x, y, width = place
     color, shape = _shape(answer)
+    if shape == "none":  # no edge: what begins beside it is no change that anybody saw
+        scene.rect(x, y, width, BAR, WASH, title)
+        scene.rect(x, y + BAR / 2 + 5, width, 0.5, WASH, edge=LINE, dashed=True)
+        return SOFT
+    if shape == "double":
+        scene.rect(x, y - 2, width, 3, color)
+        scene.rect(x, y + 3, width, BAR - 3, color, title)
+        return PAPER
     if shape == "full":
         scene.rect(x, y, width, BAR, color, title)
         return PAPER

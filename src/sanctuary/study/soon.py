@@ -1,10 +1,10 @@
 """What enacted law changes within a year in the answer to one question: "From 2026-12-01 on: the sheriff must ..."."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
 from sanctuary.engine.decide import decide
+from sanctuary.engine.decision import SoonReport
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.situation import Situation
 from sanctuary.errors import RequestError
@@ -17,23 +17,24 @@ from sanctuary.study.opening import Asked, opening
 __all__ = ["soon"]
 
 
-def soon(asked: Asked) -> Iterator[str]:
-    """The first sentence of the answer from the next day within a year on which enacted law makes it another; nothing if none does.
+def soon(asked: Asked) -> SoonReport | None:
+    """The answer from the next day within a year on which enacted law makes it another, with its first sentence; nothing if none does.
 
     Only days on which a rule of the act begins or ends are asked, and a question that fixes a dispute, or a fact as a day, is asked as it
     stands. An answer that is not known on that day is no change.
     """
     law = asked.proofs.law
     if law.place.file.kind != "law" or asked.report.outcome == Outcome.UNKNOWN:
-        return
+        return None
     now = _said(asked)
     for day in _days(law, asked.situation):
         later = _on(law, asked, day)
         if later and later.said != now.said and later.outcomes != now.outcomes:
             cites = f" ({later.cites})" if later.cites else ""
             said = later.said.rstrip(".")
-            yield f"From {day} on, by enacted law, {said[:1].lower() if said.startswith(('The ', 'It ')) else said[:1]}{said[1:]}{cites}."
-            return
+            says = f"From {day} on, by enacted law, {said[:1].lower() if said.startswith(('The ', 'It ')) else said[:1]}{said[1:]}{cites}."
+            return SoonReport(on=day, outcome=later.outcome, outcomes=later.outcomes, cites=later.cites, says=says)
+    return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +42,7 @@ class _Said:
     """The first sentence of an answer, what it says and by which paragraph."""
 
     said: str
+    outcome: Outcome
     outcomes: tuple[Outcome, ...]
     cites: str
 
@@ -64,4 +66,4 @@ def _on(law: Law, asked: Asked, day: date) -> _Said | None:
 def _said(asked: Asked) -> _Said:
     leading = decisive(asked.proofs, asked.situation, asked.known, asked.report.rules, asked.idle)
     first = opening(asked, leading)[0]
-    return _Said(first, asked.report.outcomes, leading.rule.cites if leading else "")
+    return _Said(first, asked.report.outcome, asked.report.outcomes, leading.rule.cites if leading else "")

@@ -3,9 +3,9 @@
 The command prints these sections; the memo sets them as a document. Each says what the report holds and nothing more.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
-from sanctuary.engine.decision import DecisionReport, RuleReport
+from sanctuary.engine.decision import DecisionReport, RuleReport, SoonReport
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.questions import Questions
 from sanctuary.engine.situation import Situation, known_facts
@@ -48,7 +48,7 @@ from sanctuary.study.soon import soon
 from sanctuary.study.terms import docket
 from sanctuary.study.turning import FEWER_LINES, FEWEST_LINES, MOST_LINES, turns
 
-__all__ = ["option", "told"]
+__all__ = ["begins_soon", "option", "told"]
 
 FEW = 2
 """Rules that decide only in some cases and are told in their words."""
@@ -75,7 +75,7 @@ def told(proofs: Proofs, situation: Situation, report: DecisionReport) -> tuple[
             heading="",
             lines=(*said, *_silent(report), *released(report), *keeping(proofs, situation, report), *unmoved(asked), *keeper(law, report)),
         ),
-        shorter(Section(heading="", lines=tuple(soon(asked)), name="law that begins soon"), drop=Turn.SETTLED),
+        shorter(Section(heading="", lines=tuple(_begins(asked)), name="law that begins soon"), drop=Turn.SETTLED),
         *unread_first(law, report),
         *_nearest(law, nearest(proofs, situation, known, report)),
         Section(heading="", lines=tuple(_excepted(law, report))),
@@ -138,6 +138,16 @@ def _asked(proofs: Proofs, situation: Situation, report: DecisionReport) -> tupl
     known = known_facts(words, situation.actor, situation.action, situation.resource, situation.context, situation.absent)
     idly = idle(proofs, situation, known)
     return Asked(proofs, situation, known, report, idly), decisive(proofs, situation, known, report.rules, idly)
+
+
+def begins_soon(proofs: Proofs, situation: Situation, report: DecisionReport) -> SoonReport | None:
+    """What enacted law makes of an answer within a year, as its text tells it; nothing where it stays."""
+    return soon(_asked(proofs, situation, report)[0])
+
+
+def _begins(asked: Asked) -> Iterator[str]:
+    if later := soon(asked):
+        yield later.says
 
 
 def _in_custody(lines: tuple[str, ...], report: DecisionReport, first: RuleReport | None) -> tuple[str, ...]:

@@ -16,7 +16,7 @@ from sanctuary.law.jurisdiction import Law, days_of, law_of
 from sanctuary.law.packs import Library, Pack
 from sanctuary.law.rules import Rule
 from sanctuary.law.used import PackUsed, digest_of_packs, packs_used
-from sanctuary.model import Criterion, Fact
+from sanctuary.model import Consequence, Criterion, Fact
 from sanctuary.study.courts import court_days
 from sanctuary.study.judge import Judgment, Read, judge, read_by, untouched
 from sanctuary.study.noticed import Noticed, kind_of, questions
@@ -24,7 +24,7 @@ from sanctuary.study.phrases import asked, titled, upper, value_said
 from sanctuary.study.threshold import answer_by, verdict_by
 from sanctuary.study.turned import Turned, Turns, turned_said
 
-__all__ = ["SCHEMA", "Change", "Moved", "Row", "Stretch", "Timeline", "Track", "timeline"]
+__all__ = ["SCHEMA", "Change", "Moved", "Row", "Stretch", "Timeline", "Track", "risks", "timeline"]
 
 SCHEMA = "sanctuary.timeline/6"
 
@@ -259,11 +259,37 @@ class _Told:
         """A line for each that begins or ends."""
         for pack in self.law.packs.values():
             yield from (_said(fact, day, _whose(self.law, pack, fact)) for fact in pack.facts if _turns(pack, fact, day))
-            for one in pack.consequences:
-                if day in (one.since, one.until):
-                    yield f"{'No longer' if day == one.until else 'From this day'}: {one.title} ({one.cites})"
+            for lead, ends in (("No longer", True), ("From this day", False)):
+                yield from (f"{lead}: {one}" for one in _risks_said(pack, day, ends=ends))
         for standard in self.standards:
             yield from (f"{one.title} was published" for one in standard.closed_lists if one.since == day)
+
+
+def risks(pack: Pack, day: date, *, ends: bool = False) -> dict[str, list[Consequence]]:
+    """What follows from a breach from a day on, or no longer: each once by its title, with all that are the same for another case."""
+    alike: dict[tuple[object, ...], list[Consequence]] = {}
+    for one in pack.consequences:
+        if day == (one.until if ends else one.since):
+            alike.setdefault((one.who, one.kind, one.least, one.most), []).append(one)
+    found: dict[str, list[Consequence]] = {}
+    for same in alike.values():
+        whole = [one for one in same if not one.title.startswith(CASE)]
+        if len(whole) == 1:
+            found[whole[0].title] = [*whole, *(one for one in same if one not in whole)]
+        else:
+            found |= {one.title: [one] for one in same}
+    return found
+
+
+CASE = "Where "
+"""How a consequence begins that holds in one case."""
+
+
+def _risks_said(pack: Pack, day: date, *, ends: bool) -> Iterator[str]:
+    """Each with its paragraph, the same in another case as a clause."""
+    for title, (first, *others) in risks(pack, day, ends=ends).items():
+        also = (f"the same w{one.title.partition(',')[0][1:]} ({one.cites})" for one in others)
+        yield "; ".join([f"{title} ({first.cites})", *also])
 
 
 def _whose(law: Law, pack: Pack, fact: Fact) -> str:

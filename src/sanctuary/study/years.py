@@ -13,12 +13,13 @@ from sanctuary.law.jurisdiction import Law
 from sanctuary.law.rules import Rule
 from sanctuary.law.runs import ancestors
 from sanctuary.law.vocabulary import ACTOR
+from sanctuary.study.already import already_said
 from sanctuary.study.courts import court_orders, courts_through, released, ruled_on, stops_beside
 from sanctuary.study.events import answer_said, names, plainest_words
 from sanctuary.study.named import named_days
-from sanctuary.study.phrases import listed, upper, word
+from sanctuary.study.phrases import listed, plural, upper, word
 from sanctuary.study.plain import common_act
-from sanctuary.study.timeline import Change, Stretch, Timeline, Track
+from sanctuary.study.timeline import Change, Stretch, Timeline, Track, risks
 from sanctuary.study.turned import turned_said
 
 __all__ = ["YEARS", "Line", "again_said", "definitions_said", "lines", "read_said", "shown", "stretch_of", "suits_said", "told"]
@@ -211,15 +212,15 @@ def _points(law: Law, change: Change) -> list[str]:
     words = list(plainest_words(law, change.began))
     if not words or _BY.search(words[0]):
         return words[:1]
-    risks = [one.title for pack in law.packs.values() for one in pack.consequences if one.since == change.on]
-    return list(dict.fromkeys(one.rstrip(".") for one in (*words, *(f"{one[:1].lower()}{one[1:]}" for one in risks))))
+    after = [one for pack in law.packs.values() for one in risks(pack, change.on)]
+    return list(dict.fromkeys(one.rstrip(".") for one in (*words, *(f"{one[:1].lower()}{one[1:]}" for one in after))))
 
 
 def _few(points: Sequence[str], most: int) -> str:
     """The first of some points, and how many more there are; one more than the most stands whole."""
     kept = points if len(points) <= most + (most > 1) else points[:most]
     rest = len(points) - len(kept)
-    return "; ".join([*kept, *([f"and {rest} more"] if rest else [])])
+    return "; ".join([*kept, *([f"and {plural(rest, 'more rule')}"] if rest else [])])
 
 
 def _had_said(law: Law, change: Change) -> str:
@@ -279,7 +280,13 @@ def _about_officers(law: Law, rule: Rule) -> bool:
     return any(_OFFICERS.issuperset(values) and not {"police", "sheriff"}.isdisjoint(values) for values in named)
 
 
-def definitions_said(report: Timeline, days: tuple[date, date | None]) -> str:
+def definitions_said(report: Timeline, days: tuple[date, date | None], law: Law | None = None) -> str:
+    """Which definitions changed their answer in a stretch and when, then which said yes before the law that moved the most questions."""
+    already = already_said(report, days, law) if law else ""
+    return " ".join(filter(None, [_definitions(report, days), already]))
+
+
+def _definitions(report: Timeline, days: tuple[date, date | None]) -> str:
     """Which definitions changed their answer in a stretch, from the day before it on, and when; those of one move together.
 
     Counts are told by their first and last. Answers that were not known before, and did not change since, are told by their day.
