@@ -64,16 +64,20 @@ def read_xml(text: Text) -> Iterator[Item]:
 
 
 _QUESTION = re.compile(
-    r"<(?:\w+:)?(?:question|questionText|fieldText|prompt|label|caption|masterLabel|title)\b[^<>]*>\s*(?:<!\[CDATA\[)?\s*([^<>\]]{6,300}?)\s*(?:\]\]>)?\s*</"
-    r"|\s(?:label|caption|title|placeholder|android:hint|promptText|Header|Content|Text)\s*=\s*\"([^\"<>{}]{6,200})\""
+    r"<(?:\w+:)?(question|questionText|fieldText|prompt|label|caption|masterLabel|title)\b[^<>]{0,2000}+>\s*+(?:<!\[CDATA\[\s*+)?([^<>\]]{6,400}+)(?:\]\]>\s*+)?</"
+    r"|\s(label|caption|title|placeholder|android:hint|promptText|Header|Content|Text)\s*+=\s*+\"([^\"<>{}]{6,200}+)\""
 )
+
+
+_SHORTEST = 6
 
 
 def _questions(text: Text) -> Iterator[Field]:
     """Questions and labels of whatever has no name that is known: a question is a name."""
     for found in _QUESTION.finditer(text.text):
-        said = plain_label(found[1] or found[2])
-        yield Field(text.path, text.line_at(found.start()), text.stem, said, said)
+        said = plain_label(found[2] or found[4])
+        if len(said) >= _SHORTEST:
+            yield Field(text.path, text.line_at(found.start()), text.stem, said, said, shown=found[1] or found[3])
 
 
 def _salesforce(text: Text) -> Iterator[Field]:
