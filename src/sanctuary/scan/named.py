@@ -52,7 +52,9 @@ _STATEMENT = re.compile(r"(?i)\binsert\s+into\s|\bselect\s[^;]{3,400}\sfrom\s|\b
 _SET = re.compile(r"""(?:^|,|\()\s*@?(?:in\s+|out\s+|inout\s+)?(?:\w+\.)?["`\[]?([A-Za-z@]\w{2,})""", re.IGNORECASE)
 _BARE = re.compile(r"""(?<![\w/\\.-])@?([A-Za-z][\w\-]{2,60})(?![\w/\\]|\s*\()""")
 _LABELLED = re.compile(r"""(?m)(?<![\w$/])([A-Za-z]\w{1,40}+)\s*+(?:(?:::|=|:|,)\s*+)?(?:_\()?["']([^"'\n]{6,160})["']""")
-_ASKED = re.compile(r"""(?mi)\b((?:set)?(?:label|caption|title|text|prompt|question)\w{0,60}+)\s*+(?:=|:|\()\s*+["']([^"'\n]{8,160}+)["']""")
+_ASKED = re.compile(
+    r"""(?mi)\b((?:set)?(?:label|caption|title|text|prompt|question)\w{0,60}+)\s*+(?:=|:|\()\s*+["']([^"'\n]{8,160}+)["']"""
+)
 _LONGEST = 400_000
 """Characters of the longest file that is read so."""
 

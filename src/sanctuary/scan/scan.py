@@ -196,7 +196,19 @@ def _annotate(path: Path, seen: _Seen) -> None:
         nearest = next((line for line in reversed(lines[max(0, one.line - 40) : one.line]) if _ANNOTATION.search(line)), "")
         denied = ".. no_pii" in nearest
         told = f"{found.why}, though an annotation above says that no personal data are kept" if denied else found.why
-        marked = Field(one.path, one.line, one.table, one.name, one.comment, one.codes, (*one.marks, *marks), one.about, one.refers, one.named, one.shown)
+        marked = Field(
+            one.path,
+            one.line,
+            one.table,
+            one.name,
+            one.comment,
+            one.codes,
+            (*one.marks, *marks),
+            one.about,
+            one.refers,
+            one.named,
+            one.shown,
+        )
         seen.found[place] = (marked, Found(found.of, found.how_sure, told))
 
 

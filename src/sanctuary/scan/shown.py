@@ -1,7 +1,7 @@
 """What of a field is shown: a name that a schema gives, and nothing that may be what somebody wrote.
 
-A reader weighs whatever a file says. Free text of a file is never shown: it may be data, and a finding goes to logs and reports. Every finding
-passes here, whichever reader found it.
+A reader weighs whatever a file says. Free text of a file is never shown: it may be data, and a finding goes to logs and
+reports. Every finding passes here, whichever reader found it.
 """
 
 import re
@@ -10,19 +10,18 @@ from pathlib import PurePosixPath
 
 from sanctuary.names.header import plainly_a_name
 from sanctuary.scan.field import Field, stem_of
+from sanctuary.scan.sheets import SHEETS
 
 __all__ = ["shown"]
 
 _IDENTIFIER = re.compile(r"(?!.*\d{6})[^\s\"'`<>{};,@]{1,80}")
 """How a grammar writes a name: no blank, and no number as long as one of a person is."""
+_SOURCE = re.compile(r"[<>{}=;\"]")
+"""What stands in a text of another kind, and in no header of a table."""
 _JOINS = frozenset(("of", "the", "and", "or", "in", "at", "is", "a", "to", "for", "your", "by"))
 _WORDS = 6
-_OWN = frozenset(
-    (
-        ".csv .tsv .tab .psv .xlsx .xlsm .xls .xlsb .ods .parquet .pq .pdf .sqlite .sqlite3 .db".split()  # noqa: SIM905 - one line of endings
-    )
-)
-"""Kinds of files whose reader shows the columns of a header or a catalog alone."""
+_CATALOGS = (".pdf", ".sqlite", ".sqlite3", ".db")
+"""Kinds of files that name their fields in a catalog of their own."""
 
 
 def shown(one: Field) -> Field:
@@ -31,8 +30,11 @@ def shown(one: Field) -> Field:
     >>> shown(Field("a.xml", 3, "Ana Flores", "Is Ana a citizen?", shown="title")).name
     'title'
     """
-    if "://" in one.path or PurePosixPath(one.path).suffix.lower() in _OWN:
+    kind = PurePosixPath(one.path).suffix.lower()
+    if "://" in one.path or kind in _CATALOGS:
         return one
+    if kind in SHEETS:
+        return replace(one, name="text") if _SOURCE.search(one.name) else one
     name = one.name if _names(one.name) else one.shown or "text"
     table = one.table if not one.table or all(map(_names, one.table.split("."))) else stem_of(one.path)
     return one if (name, table) == (one.name, one.table) else replace(one, name=name, table=table)
