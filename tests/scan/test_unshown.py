@@ -74,6 +74,7 @@ def _unlike(report: ScanReport) -> list[str]:
     with contextlib.redirect_stdout(printed):
         show(Printer(), report, "")
     forms = [printed.getvalue(), as_json(report), as_json(sarif(report, "0")), markdown(report, ""), baseline_text(report)]
+    titles = {one.of: one.title for one in report.laws}
     forms.append(page("scan", report=report, lines=register(report), titles=titles, title="", packs=(), gaps=()))
     return [one.lower() for one in forms]
 
