@@ -14,7 +14,7 @@ from sanctuary.scan.sheets import SHEETS
 
 __all__ = ["shown"]
 
-_IDENTIFIER = re.compile(r"(?!.*\d{6})[^\s\"'`<>{};,@]{1,80}")
+_IDENTIFIER = re.compile(r"(?!.{0,80}?\d{6})[^\s\"'`<>{};,@]{1,80}")
 """How a grammar writes a name: no blank, and no number as long as one of a person is."""
 _SOURCE = re.compile(r"[<>{}=;\"]")
 """What stands in a text of another kind, and in no header of a table."""
