@@ -12,7 +12,7 @@ _REACH = 500
 _LABEL, _SENTENCE = 14, 30
 """Words of a label, and of the longest question that is read."""
 
-_TOKEN = re.compile(r"<!--.*?-->|<%.*?%>|\{\{.*?\}\}|\{%.*?%\}|<\?.*?\?>|<[^<>]*>", re.DOTALL)
+_TOKEN = re.compile(r"<!--.{0,4000}?-->|<%.{0,2000}?%>|\{\{.{0,2000}?\}\}|\{%.{0,2000}?%\}|<\?.{0,2000}?\?>|<[^<>]*+>", re.DOTALL)
 _CONTROL = re.compile(r"(?i)</?(?:input|select|option|textarea|button)\b|\w(?:field|select|radio|check|input|area|box|button)\w*[\s(]")
 _CHECKED = re.compile(r"""(?i)\btype\s*=\s*["']?(?:radio|checkbox)\b|\b(?:check_box|radio_button)\w*[\s(]""")
 _INLINE = re.compile(r"(?i)</?(?:b|i|u|em|strong|span|font|small|sup|sub|abbr|a|br|label|img)\b")

@@ -22,7 +22,7 @@ _ENUM = re.compile(r"\benum\s+(?:class\s+)?(\w+)[^{};=]*\{([^{}]*)\}|\btype\s+(\
 _ALIAS = re.compile(r"\btype\s+(\w+)\s*=\s*\(?\s*typeof\s+(\w+)\)?\[")
 _MEMBERS = re.compile(r"[\"']([^\"'\n]+)[\"']|\b([A-Za-z]\w*)\b")
 _REMARKS = re.compile(r"//[^\n]*|/\*.*?\*/|#[^\n]*|@[\w.]+(?=\()", re.DOTALL)
-_SAID = re.compile(r"\"((?:[^\"\\]|\\.)*)\"")
+_SAID = re.compile(r"\"((?:[^\"\\]|\\.){0,2000}+)\"")
 _ANNOTATION = re.compile(r"^\s*(?:@[\w.:]+\s*\(|\[[A-Z]\w*\s*\()")
 _MARK = re.compile(r"^\s*(?:@[\w.]+|\[[A-Z]\w*\])\s*$")
 _BLOCK = re.compile(r"^\s*(?:/\*+|\*(?!/))\s*(.*?)\s*(?:\*/)?\s*$|^\s*\*/\s*$")

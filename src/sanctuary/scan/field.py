@@ -15,7 +15,8 @@ class Field:
     `line` counts from 1; 0 where the place has no lines (a database, a workbook). `marks` are annotations beside it that may waive it;
     `about` is what is said of what it belongs to: a table's comment, the names and comments of what it stands in;
     `refers` is the list of codes that it refers to, where that may stand in another file; one that is
-    `named` is declared by no grammar that was read: only a name that can mean nothing else tells its class.
+    `named` is declared by no grammar that was read: only a name that can mean nothing else tells its class; `shown` is the
+    key or tag that is told where the name is free text, which is weighed and never shown.
     """
 
     path: str
@@ -28,6 +29,7 @@ class Field:
     about: str = ""
     refers: str = ""
     named: bool = False
+    shown: str = ""
 
 
 @dataclass(frozen=True, slots=True)

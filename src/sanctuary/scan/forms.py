@@ -19,9 +19,9 @@ _TAG = re.compile(
     re.DOTALL,
 )
 _ATTRIBUTE = re.compile(
-    r"""([:@\w.\-\[\]()]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|\{\s*["'`]([^"'`]*)["'`]\s*\}|(\{(?:[^{}]|\{[^{}]*\})*\})|([^\s"'>{]+))"""
+    r"""(?<![:@\w.\-\[\]()])([:@\w.\-\[\]()]++)\s*+=\s*+(?:"([^"]*)"|'([^']*)'|\{\s*["'`]([^"'`]*)["'`]\s*\}|(\{(?:[^{}]|\{[^{}]*\})*\})|([^\s"'>{]+))"""
 )
-_FILLED = re.compile(r"<%.*?%>|\{\{.*?\}\}|\{%.*?%\}|<\?.*?\?>", re.DOTALL)
+_FILLED = re.compile(r"<%.{0,2000}?%>|\{\{.{0,2000}?\}\}|\{%.{0,2000}?%\}|<\?.{0,2000}?\?>", re.DOTALL)
 _QUOTED = re.compile(r""""([^"<>{}]*)"|'([^'<>{}]*)'""")
 _CONTROLS = ("input", "select", "textarea", "obs")
 _LONGEST_TAG = 6_000
@@ -156,7 +156,7 @@ def read_form(text: Text) -> Iterator[Item]:
         )
 
 
-_ANSWER = re.compile(r"(?i)\W*(?:yes|no|y|n|s[ií]|true|false|not sure|don.?t know|unknown)\W*$")
+_ANSWER = re.compile(r"(?i)\W*+(?:yes|no|y|n|s[ií]|true|false|not sure|don.?t know|unknown)\W*$")
 """The label of a choice of an answer, which asks nothing."""
 
 

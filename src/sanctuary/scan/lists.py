@@ -11,8 +11,10 @@ __all__ = ["balanced", "codes_in", "key_of", "listed_in", "named_lists"]
 _NAMED = re.compile(
     r"""(?<![\w$.])\$?([A-Za-z_]\w*)\s*(?::\s*[^=\n{(]{1,80})?=\s*(?:Object\.freeze\s*\(\s*|new\s+Set\s*\(\s*|array\s*(?=\()|(?:\w+\.)?(?:pgEnum|mysqlEnum|enum|nativeEnum|enumType)\s*\(\s*(?:["']\w+["']\s*,\s*)?)?(%[wi])?([\[{(])"""
 )
-_TOKEN = re.compile(r""""(?:[^"\\\n]|\\.)*"|'(?:[^'\\\n]|\\.)*'|`[^`]*`|//[^\n]*|\#[^\n]*|/\*.*?\*/|[\[\](){}]""", re.DOTALL)
-_QUOTED = re.compile(r""""((?:[^"\\\n]|\\.)*)"|'((?:[^'\\\n]|\\.)*)'""")
+_TOKEN = re.compile(
+    r""""(?:[^"\\\n]|\\.){0,2000}+"|'(?:[^'\\\n]|\\.){0,2000}+'|`[^`]*`|//[^\n]*|\#[^\n]*|/\*.*?\*/|[\[\](){}]""", re.DOTALL
+)
+_QUOTED = re.compile(r""""((?:[^"\\\n]|\\.){0,2000}+)"|'((?:[^'\\\n]|\\.){0,2000}+)'""")
 _SYMBOL = re.compile(r"""(?<![\w:])(?::(\w+)|([a-z_]\w*)\s*(?::(?!:)|=>))""")
 _LONGEST = 12_000
 _MOST = 400

@@ -11,7 +11,7 @@ from sanctuary.scan.sql import read_sql
 __all__ = ["read_markdown"]
 
 _LINE = re.compile(r"^\s*\|?(.*?\|.*?)\|?\s*$")
-_RULE = re.compile(r"^\s*\|?\s*:?-+:?\s*(?:\|\s*:?-+:?\s*)+\|?\s*$")
+_RULE = re.compile(r"^\s*+(?:\|\s*+)?:?-++:?\s*+(?:\|\s*+:?-++:?\s*+)++\|?\s*+$")
 _HEADING = re.compile(r"^#+\s*(.*?)\s*#*$")
 
 

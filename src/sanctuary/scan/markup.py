@@ -9,7 +9,7 @@ from sanctuary.scan.forms import read_form
 __all__ = ["read_schema", "read_xml"]
 
 _TAG = re.compile(r"<(/?)([\w:.\-]+)((?:\s+[\w:.\-]+\s*=\s*(?:\"[^\"]*\"|'[^']*'))*)\s*(/?)>")
-_ATTRIBUTE = re.compile(r"([\w:.\-]+)\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_ATTRIBUTE = re.compile(r"(?<![\w:.\-])([\w:.\-]++)\s*+=\s*+(?:\"([^\"]*)\"|'([^']*)')")
 _FIELDS = frozenset(
     """
     column addcolumn property field attribute element input select select1 textarea secret range upload key-property id many-to-one
@@ -64,16 +64,20 @@ def read_xml(text: Text) -> Iterator[Item]:
 
 
 _QUESTION = re.compile(
-    r"<(?:\w+:)?(?:question|questionText|fieldText|prompt|label|caption|masterLabel|title)\b[^<>]*>\s*(?:<!\[CDATA\[)?\s*([^<>\]]{6,300}?)\s*(?:\]\]>)?\s*</"
-    r"|\s(?:label|caption|title|placeholder|android:hint|promptText|Header|Content|Text)\s*=\s*\"([^\"<>{}]{6,200})\""
+    r"<(?:\w+:)?(question|questionText|fieldText|prompt|label|caption|masterLabel|title)\b[^<>]{0,2000}+>\s*+(?:<!\[CDATA\[\s*+)?([^<>\]]{6,400}+)(?:\]\]>\s*+)?</"
+    r"|\s(label|caption|title|placeholder|android:hint|promptText|Header|Content|Text)\s*+=\s*+\"([^\"<>{}]{6,200}+)\""
 )
+
+
+_SHORTEST = 6
 
 
 def _questions(text: Text) -> Iterator[Field]:
     """Questions and labels of whatever has no name that is known: a question is a name."""
     for found in _QUESTION.finditer(text.text):
-        said = plain_label(found[1] or found[2])
-        yield Field(text.path, text.line_at(found.start()), text.stem, said, said)
+        said = plain_label(found[2] or found[4])
+        if len(said) >= _SHORTEST:
+            yield Field(text.path, text.line_at(found.start()), text.stem, said, said, shown=found[1] or found[3])
 
 
 def _salesforce(text: Text) -> Iterator[Field]:
@@ -123,8 +127,8 @@ def _tags(text: Text) -> Iterator[Field]:
             )
 
 
-_TEXT = re.compile(r"<(?:\w+:)?(?:label|caption|title|text|description|question|hint|prompt|documentation)\b[^<>]*>\s*([^<>]+?)\s*<")
-_CODE = re.compile(r"<(?:\w+:)?(?:item|option|choice)\b[^<>]*>\s*(?:<label>)?\s*([^<>]+?)\s*<|enumeration\s+value=\"([^\"]+)\"")
+_TEXT = re.compile(r"<(?:\w+:)?(?:label|caption|title|text|description|question|hint|prompt|documentation)\b[^<>]{0,2000}+>\s*+([^<>]++)<")
+_CODE = re.compile(r"<(?:\w+:)?(?:item|option|choice)\b[^<>]{0,2000}+>\s*+(?:<label>\s*+)?([^<>]++)<|enumeration\s+value=\"([^\"]+)\"")
 _MOST = 6_000
 
 
@@ -136,7 +140,7 @@ def _inner(text: str, tag: re.Match[str]) -> str:
 
 _DEFINED = re.compile(r"<(?:\w+:)?(element|attribute|complexType|simpleType)\b([^<>]*?)(/?)>")
 _ENUMERATED = re.compile(r"<(?:\w+:)?enumeration\s+value=\"([^\"]+)\"")
-_DOCUMENTED = re.compile(r"<(?:\w+:)?documentation\b[^<>]*>\s*([^<>]+?)\s*<")
+_DOCUMENTED = re.compile(r"<(?:\w+:)?documentation\b[^<>]{0,2000}+>\s*+([^<>]++)<")
 
 
 def read_schema(text: Text) -> Iterator[Item]:

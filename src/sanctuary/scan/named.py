@@ -33,7 +33,7 @@ _PLACES = re.compile(
             ),
             rf"""[({{,][ \t]*({_NAME})\s*=(?![=>])""",
             rf"""^[ \t]+({_NAME})[ \t]+(?:nullable|blank|maxSize|inList|unique)\s*:""",
-            rf"""\b(?:let|var|val)\s+({_NAME})\b|\bconst\s*\[\s*({_NAME})\s*,|\bSELECT\b[^\[\];]*?\b([A-Z]\w+__c)\b|\.([A-Z]\w+__c)\b""",
+            rf"""\b(?:let|var|val)\s+({_NAME})\b|\bconst\s*\[\s*({_NAME})\s*,|\bSELECT\b[^\[\];]{{0,400}}?\b([A-Z]\w{{1,60}}__c)\b|\.([A-Z]\w+__c)\b""",
             rf"""%[iw][\[({{]([\w\s]+)[\])}}]|\b({_NAME})\s*->\s*(?:Nullable<)?[A-Z]\w+""",
             rf""">\s*(?:<!\[CDATA\[)?({_NAME})(?:\]\]>)?\s*</""",
         )
@@ -44,15 +44,17 @@ _PLACES = re.compile(
 
 _INTO = re.compile(
     r"""(?is)\binsert\s+into\s+[\w.\"`\[\]]+\s*\(([^()]{3,4000})\)|\bupdate\s+[\w.\"`\[\]]+\s+(?:\w+\s+)?set\s+([^;]{3,4000}?)(?:\bwhere\b|;|\Z)"""
-    r"""|\bupdate\s+set\s+([^;]{3,4000}?);|\b(?:procedure|function)\s+[\w.\"`\[\]]+\s*(.{3,4000}?)\b(?:as|is|returns?|begin|language)\b"""
+    r"""|\bupdate\s+set\s+([^;]{3,4000}?);|\b(?:procedure|function)\s++[\w.\"`\[\]]++\s*+(.{3,1000}?)\b(?:as|is|returns?|begin|language)\b"""
     r"""|\bselect\s+((?:[\w.\"`\[\]]+(?:\s+as\s+\w+)?\s*,\s*)+[\w.\"`\[\]]+)\s+from\b"""
     r"""|\bas\s+table\s*\(([^;]{3,4000}?)\)\s*;"""
 )
 _STATEMENT = re.compile(r"(?i)\binsert\s+into\s|\bselect\s[^;]{3,400}\sfrom\s|\bupdate\s+\w+\s+set\s")
 _SET = re.compile(r"""(?:^|,|\()\s*@?(?:in\s+|out\s+|inout\s+)?(?:\w+\.)?["`\[]?([A-Za-z@]\w{2,})""", re.IGNORECASE)
 _BARE = re.compile(r"""(?<![\w/\\.-])@?([A-Za-z][\w\-]{2,60})(?![\w/\\]|\s*\()""")
-_LABELLED = re.compile(r"""(?m)(?<![\w$/])([A-Za-z]\w{1,40})\s*(?:=|:|,|::)?\s*(?:_\()?["']([^"'\n]{6,160})["']""")
-_ASKED = re.compile(r"""(?mi)\b(?:set)?(?:label|caption|title|text|prompt|question)\w*\s*(?:=|:|\()\s*["']([^"'\n]{8,160})["']""")
+_LABELLED = re.compile(r"""(?m)(?<![\w$/])([A-Za-z]\w{1,40}+)\s*+(?:(?:::|=|:|,)\s*+)?(?:_\()?["']([^"'\n]{6,160})["']""")
+_ASKED = re.compile(
+    r"""(?mi)\b((?:set)?(?:label|caption|title|text|prompt|question)\w{0,60}+)\s*+(?:=|:|\()\s*+["']([^"'\n]{8,160}+)["']"""
+)
 _LONGEST = 400_000
 """Characters of the longest file that is read so."""
 
@@ -124,9 +126,9 @@ def _asked(text: Text, heard: Iterable[str]) -> Iterator[Field]:
     """Questions that no field was heard to ask: a question is a name where there is no other."""
     known = " ".join(heard)
     for found in _ASKED.finditer(without_comments(text.text, _ending(text))):
-        said = plain_label(found[1])
+        said = plain_label(found[2])
         if said.rstrip(":?* ") not in known and not _FILLED.search(said):
-            yield Field(text.path, text.line_at(found.start(1)), text.stem, said, said)
+            yield Field(text.path, text.line_at(found.start(2)), text.stem, said, said, shown=found[1])
 
 
 _FILLED = re.compile(r"\{[{%]|<[%?]")

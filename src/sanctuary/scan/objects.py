@@ -9,7 +9,7 @@ from sanctuary.scan.lists import balanced, key_of, named_lists
 __all__ = ["object_fields"]
 
 _NAME = re.compile(
-    r"""(?<![\w$])["':]?(?:name|key|field|fieldName|field_name|id|attribute|variable|slug)["']?\s*(?:=>|:)\s*["':]([A-Za-z][\w.\-]{1,60})["',\s]"""
+    r"""(?<![\w$])["':]?(?:name|key|field|fieldName|field_name|id|attribute|variable|slug)["']?\s*(?:=>|:)\s*(?::|["'](?=[\w.\-]{2,61}+["']))([A-Za-z][\w.\-]{1,60}+)["',\s]"""
 )
 _ABOUT = re.compile(
     r"""(?<![\w$])["':]?(?:type|label|display_name\w*|title\w*|question\w*|prompt|options|choices|input_?type|widget|placeholder|required|hint|ui:title)["']?\s*(?:=>|:)"""

@@ -12,7 +12,7 @@ __all__ = ["read_php"]
 
 _TABLE = re.compile(r"""Schema::(?:create|table)\(\s*['"](\w+)""")
 _COLUMN = re.compile(r"""\$table->(?!(?:index|unique|foreign|drop\w*|primary|rename\w*)\()(\w+)\(\s*['"](\w+)['"](.*)""")
-_CLASS = re.compile(r"^\s*(?:final\s+|abstract\s+)*class\s+(\w+)", re.MULTILINE)
+_CLASS = re.compile(r"^[ \t]*+(?:final\s+|abstract\s+)*class\s+(\w+)", re.MULTILINE)
 _PROPERTY = re.compile(r"""^\s*(?:private|protected|public|var)\s+(?:readonly\s+)?(?:\??[\w|\\]+\s+)?\$(\w+)\s*(?:=|;)(.*)""")
 _ARRAY = re.compile(r"""['"]([A-Za-z]\w*)['"]\s*=>\s*(?:array\s*\(|\[)([^()\[\]]*(?:(?:\(|\[)[^()\[\]]*(?:\)|\])[^()\[\]]*){0,8})""")
 _TAKEN = re.compile(

@@ -66,7 +66,7 @@ def read_ruby(text: Text) -> Iterator[Item]:
 def _of_lists(text: Text) -> Iterator[Field]:
     """Enumerations, and attributes that may have only what a list holds; each list in place or by its name."""
     lists = named_lists(text.text)
-    classes = [(found.start(), found[1]) for found in re.finditer(r"^\s*(?:class|module)\s+([\w:]+)", text.text, re.MULTILINE)]
+    classes = [(found.start(), found[1]) for found in re.finditer(r"^[ \t]*+(?:class|module)\s+([\w:]+)", text.text, re.MULTILINE)]
     for pattern in (_ENUM, _VALID):
         for found in pattern.finditer(text.text):
             of_class = next((name for place, name in reversed(classes) if place < found.start()), text.stem)

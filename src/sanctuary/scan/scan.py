@@ -19,6 +19,7 @@ from sanctuary.scan.elsewhere import told_elsewhere, untold
 from sanctuary.scan.field import Field, Item, Listed, Unread
 from sanctuary.scan.finding import SCHEMA, Finding, NotRead, ScanReport, Waived, fingerprint, ordered
 from sanctuary.scan.reading import DATABASES, read_file
+from sanctuary.scan.shown import shown
 from sanctuary.scan.targets import Target, changed_lines, targets
 from sanctuary.scan.values import value_findings
 from sanctuary.scan.waivers import FILE, Fault, Waiver, beside, encoded, fault_of, read_waivers
@@ -195,7 +196,19 @@ def _annotate(path: Path, seen: _Seen) -> None:
         nearest = next((line for line in reversed(lines[max(0, one.line - 40) : one.line]) if _ANNOTATION.search(line)), "")
         denied = ".. no_pii" in nearest
         told = f"{found.why}, though an annotation above says that no personal data are kept" if denied else found.why
-        marked = Field(one.path, one.line, one.table, one.name, one.comment, one.codes, (*one.marks, *marks), one.about, one.refers)
+        marked = Field(
+            one.path,
+            one.line,
+            one.table,
+            one.name,
+            one.comment,
+            one.codes,
+            (*one.marks, *marks),
+            one.about,
+            one.refers,
+            one.named,
+            one.shown,
+        )
         seen.found[place] = (marked, Found(found.of, found.how_sure, told))
 
 
@@ -211,6 +224,7 @@ def scan(law: Law, names: Sequence[str], options: Options | None = None, told: C
         _target(target, chosen, total, changed, told)
     total.found += referred(total)
     total.found += list(told_elsewhere(total.found, total.bare))
+    total.found = [(shown(one), found) for one, found in total.found]
     if chosen.only:
         total.found = [(one, found) for one, found in total.found if found.of in chosen.only]
     laws = laws_of(law, chosen.actor, {found.of for _, found in total.found})

@@ -86,7 +86,7 @@ def read_sql(text: Text) -> Iterator[Item]:
 
 _QUERY = re.compile(r"(?is)(?:\s++|--[^\n]*+|/\*.*?\*/|\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\})*+(?:with|select)\b")
 _ALIAS = re.compile(r"(?i)\bas\s+[\"`\[]?([a-z_]\w*)[\"`\]]?\s*(?=,|\n|\s+from\b|--|$)")
-_BARE = re.compile(r"(?im)^\s*,?\s*(?:\w+\.)?([a-z_]\w*)\s*,?\s*(?:--.*)?$")
+_BARE = re.compile(r"(?im)^[ \t]*+(?:,\s*+)?(?:\w+\.)?([a-z_]\w*)\s*,?\s*(?:--.*)?$")
 _WORDS = frozenset(
     [
         "select",
@@ -136,7 +136,7 @@ def _key(name: str) -> str:
 
 
 _SPLIT = re.compile(
-    r"""--[^\n]*|/\*.*?(?:\*/|\Z)|'(?:[^'\\]|''|\\.)*(?:'|\Z)|"(?:[^"]|"")*(?:"|\Z)|`[^`]*`|(\$\w*\$).*?(?:\1|\Z)|;|^\s*GO\s*$""",
+    r"""--[^\n]*|/\*.*?(?:\*/|\Z)|'(?:[^'\\]|''|\\.)*(?:'|\Z)|"(?:[^"]|"")*(?:"|\Z)|`[^`]*`|(\$\w*\$).*?(?:\1|\Z)|;|^[ \t]*+GO[ \t\r]*+$""",
     re.DOTALL | re.MULTILINE | re.IGNORECASE,
 )
 
