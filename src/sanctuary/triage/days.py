@@ -159,18 +159,13 @@ def number_of(number: str, unit: str) -> int | None:
     >>> number_of("ten", "minutes"), number_of("9000", "years")
     (0, None)
     """
-    if number.isdecimal():
-        # Python itself refuses to read thousands of digits.
-        count = int(number) if len(number) <= len(str(MOST_DAYS * 24)) else None
-    else:
-        count = _NUMBERS.get(number.lower())
+    # Python itself refuses to read thousands of digits.
+    short = len(number) <= len(str(MOST_DAYS * 24))
+    count = (int(number) if short else None) if number.isdecimal() else _NUMBERS.get(number.lower())
     if count is None:
         return None
-    unit = unit.lower()
-    if unit.startswith("h"):
-        days = -(-count // 24)
-    else:
-        days = count * next((each for name, each in _EACH if unit.startswith(name)), 1)
+    each = next((each for name, each in _EACH if unit.lower().startswith(name)), 1)
+    days = -(-count // 24) if unit.lower().startswith("h") else count * each
     return days if days <= MOST_DAYS else None
 
 

@@ -38,7 +38,7 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _ON = re.compile(rf"\b(?:must|shall|may|can|to|will|only)\s+(?:be\s+|only\s+)*{_DONE}\s+(?:only\s+)?on\s+", re.IGNORECASE)
-_DAY = rf"(?:\d{{1,2}}(?:st|nd|rd|th)?\s+(?:day\s+of\s+)?)?[A-Z][a-z]+\.?\s*(?:\d{{1,2}}(?:st|nd|rd|th)?)?\s*,?\s*\d{{4}}|[\d/.-]{{6,10}}"
+_DAY = r"(?:\d{1,2}(?:st|nd|rd|th)?\s+(?:day\s+of\s+)?)?[A-Z][a-z]+\.?\s*(?:\d{1,2}(?:st|nd|rd|th)?)?\s*,?\s*\d{4}|[\d/.-]{6,10}"
 _ONLY = re.compile(
     rf"\b(?:valid|good)\s+(?:only\s+)?(?:on\s+)?(?=(?:{_DAY})(?!\s*(?:-|\u2013|to|and|through|thru|until|till|onwards?|forward)\b))"
     rf"|\beffective\s+only\s+(?:on\s+)?(?=\S)|\beffective\s+(?:on\s+)?(?=(?:{_DAY})\s+only\b)",

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from sanctuary.triage.asking import asks
 from sanctuary.triage.forms import shows_form
 from sanctuary.triage.knowledge import Kind, Knowledge
 from sanctuary.triage.lines import read_lines
@@ -237,6 +238,13 @@ class Sheet:
         for at in self._tops():
             if self._standing(at) and self.capitals(at) > 0.5 and any(phrase(word) in self.folded[at] for word in kind.any_title):
                 return self.found(at, kind.any_title[0])
+        return None
+
+    def asks(self) -> Found | None:
+        """A short standing line near the top by which a paper is an application, a motion or the like."""
+        for at in self._tops():
+            if asks(self.lines[at].text) and not _CAPTION.match(self.lines[at].text) and self._standing(at):
+                return self.found(at)
         return None
 
     def form(self, numbers: Sequence[str]) -> Found | None:
