@@ -227,7 +227,11 @@ def counting(what: str, total: int | None, unit: str = "rows") -> Iterator[Calla
 
         def heard(rows: int) -> None:
             rate = rows / max(time.monotonic() - start, 0.001)
-            progress.update(task, completed=rows, told=f"{rows:,} {unit}, {rate:,.{0 if rate >= 10 else 1}f} a second")
+            progress.update(
+                task,
+                completed=rows,
+                told=f"{rows:,} {unit.removesuffix('s') if rows == 1 else unit}, {rate:,.{0 if rate >= 10 else 1}f} a second",
+            )
 
         yield heard
 

@@ -48,13 +48,22 @@ FREES = _one(
     rf"(?:^|\b(?:to|shall|must|may|will|hereby|and|orders?|directs?)) (?:\w+ly |forthwith |now )?(?:release|discharge|free|let go) {WHO}\b",
     r"^\W*(?:release|discharge|free) (?:the|said|him|her)\b|\b(?:order|direct|grant)s? (?:the |immediate )*release of\b",
     r"\b(?:remain|stay) at home|\breturned? (?:to )?(?:his |her |their )?home\b",
-    r"\b(?:at liberty|at large|go home|go free|go his way|return home|remain free|be free|leave the (?:court|jail))\b",
+    r"\b(?:shall|must|may|to|hereby|ordered) (?:be |remain |go |stay |now |hereby |set |left )+(?:at liberty|at large)\b",
+    r"\b(?:go home|go free|go his way|return home|remain free|be free|leave the (?:court|jail))\b",
     rf"\blet {WHO} (?:go|be)\b",
     r"\b(?:shall|must|may|should|will|is|are|be|do|does|to) not (?:to )?(?:be )?(?:\w+ly )?(?:arrest|detain|apprehend|incarcerat|imprison"
     r"|confine|tak(?:e|en) into|brought|search|enforc|execut|serv|enter|evict)\w*",
     r"\b(?:defendant|respondent|accused|prisoner|inmate)s?'?s? (?:\w+ )?(?:motion|request|application|petition)\b.{0,60}\bgranted\b",
     r"\bmotion to suppress\b.{0,60}\bgranted\b",
 )
+NOT_FREED = _one(
+    r"\b(?:not|never|nor|fail\w*|refus\w*|neglect\w*|declin\w*) (?:to )?(?:be )?(?:\w+ly )?(?:releas\w+|discharg\w+|free[ds]?|let|set"
+    r"|left alone|go|return(?:ed)?|remain|stay|leave|at liberty|at large)\b[^.;,]*",
+    r"\b(?:believed|thought|known|suspected|said|alleged|reported|presumed|likely|continu\w+|appears?|intend\w*|plan\w*|attempt\w*"
+    r"|tr(?:y|ies|ied)|threat\w+|s(?:eek|ought)s?|want\w*|expect\w*|were \w+) to [^.;,]*",
+    r"\bmay (?:still )?be (?:still )?at (?:large|liberty)\b",
+)
+"""What is told of somebody who is sought, or is not to be freed; it frees nobody."""
 EXCUSED = _one(
     r"\b(?:bail|bond|payment|pays?|paid|posting|posts|until|unless|if|before|after|when|upon|nights?|nighttime|between|sundays?|holidays?"
     r"|without|except|later|more than|custody of (?:the )?(?:united states )?(?:marshal|sheriff|warden)|prosequendum|testificandum|writ"
@@ -143,7 +152,7 @@ FAILED = _one(r"\bfail|\bneglect|\bdid not (?:appear|return|report|comply)|\babs
 """Why somebody who was arraigned is taken again."""
 BACK = "it says that the paper is to be given back, or not to be acted on"
 FREED = "it orders two things that cannot both be done: to take or hold somebody, and to let the person go or be"
-CARRIED_OUT = "it tells what was done after its own day: it may have been carried out"
+CARRIED_OUT = "it tells something that usually comes after it: it may have been carried out"
 BY_OTHERS = "it says that others wrote the judge's name, or that the judge is still to write it"
 UNSWORN = "it says that what was sworn is not true, or that who swore it is charged with untruth"
 RESTS = "it says that the charge, the law or the sentence on which it rests is no longer so"
@@ -179,24 +188,31 @@ def contrary(sheaf: Sheaf, kind: Kind) -> Iterator[tuple[str, Found]]:
         yield from _freed(told)
         if kind.paper != DETERMINATION:
             issued = max(days_in([text for _, _, text in lines]), default=None)
-            yield from _carried_out(told, issued)
+            yield from _carried_out(told, issued, [text for _, _, text in lines], warrant=kind.paper in WARRANTS)
             yield from ((CARRIED_OUT, sheet.found(at)) for sheet, at, text in lines if kind.paper in WARRANTS and EXECUTED.search(text))
 
 
 def _freed(told: Told) -> Iterator[tuple[str, Found]]:
     """Sentences that free somebody, or forbid what a warrant commands, with no condition."""
     for sheet, at, text in told:
-        if FREES.search(text) and not EXCUSED.search(OTHERWISE.sub("", text)):
+        if FREES.search(NOT_FREED.sub("", text)) and not EXCUSED.search(OTHERWISE.sub("", text)):
             yield FREED, sheet.found(at)
 
 
-def _carried_out(told: Told, issued: date | None) -> Iterator[tuple[str, Found]]:
+def _carried_out(told: Told, issued: date | None, lines: Sequence[str], *, warrant: bool) -> Iterator[tuple[str, Found]]:
     """Sentences that tell what was done: on a day after the paper's own, or of somebody who came, and did not stay away later."""
     failed = any(FAILED.search(text) for _, _, text in told)
     for sheet, at, text in told:
         later = issued is not None and PAST.search(text) is not None and any(day > issued for day in days_in([text]))
-        if later or (ARRAIGNED.search(text) and not failed):
+        if later or (ARRAIGNED.search(text) and not failed and not _earlier(text, lines, same=not warrant)):
             yield CARRIED_OUT, sheet.found(at)
+
+
+def _earlier(text: str, lines: Sequence[str], *, same: bool) -> bool:
+    """Whether a sentence names days, and all are before the day of the rest of the paper, or that day where `same`."""
+    own = max(days_in([line for line in lines if line.strip() not in text and text not in line]), default=None)
+    days = days_in([text])
+    return bool(days) and own is not None and all(day < own or (same and day == own) for day in days)
 
 
 def _sentences(sheet: Sheet) -> Iterator[tuple[int, str]]:

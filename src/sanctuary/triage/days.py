@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
-__all__ = ["day_first_in", "days_in", "end_of", "last_day", "number_of", "span_of"]
+__all__ = ["begins", "day_first_in", "days_after", "days_in", "end_of", "last_day", "number_of", "span_of"]
+
+MOST_DAYS = 36_600
+"""A hundred years: what counts more is no time for which a paper is good."""
 
 _MONTHS = (
     "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november", "december",
@@ -24,6 +27,12 @@ _ENDS = re.compile(
     re.IGNORECASE,
 )
 """How a paper says of itself until when it is in force."""
+_NOT_BEFORE = re.compile(
+    r"\b(?:shall|must|may|can|is|are|will|to|do|does)\s+not\s+(?:\w+\s+){0,2}?(?:execut\w*|serv(?:e|ed|ing)|carried out|conducted"
+    r"|enforce\w*|acted on|valid|good|effective|effect|force)\b[^.;]{0,30}?\b(?:before|until|till|prior to|earlier than)\s+",
+    re.IGNORECASE,
+)
+"""How a paper says from when it is in force, in words that elsewhere tell until when."""
 _SMALL = [
     "one",
     "two",
@@ -43,6 +52,7 @@ _SMALL = [
 ]
 _LARGE = {"twenty": 20, "thirty": 30, "forty-five": 45, "forty-eight": 48, "sixty": 60, "seventy-two": 72, "ninety": 90}
 _NUMBERS = {word: number for number, word in enumerate(_SMALL, 1)} | _LARGE
+_EACH = (("minute", 0), ("week", 7), ("month", 30), ("year", 366))
 _MANY = r"(?P<{0}>\d+|[a-z]+(?:-[a-z]+)?)\s*(?:\(\s*(?P<{0}2>\d+)\s*\)\s*)?"
 _SPAN = re.compile(
     rf"\b(?:within|not more than|no more than|not to exceed|not later than|no later than)\s+(?:a period of\s+)?{_MANY.format('n')}"
@@ -81,9 +91,34 @@ def end_of(texts: Sequence[str]) -> date | None:
     >>> end_of(["This order remains in full force and effect", "until March 1, 2029."])
     datetime.date(2029, 3, 1)
     """
-    joined = " ".join(texts)
+    joined, _ = begins(" ".join(texts))
     ends = [day for found in _ENDS.finditer(joined) for day in _days(re.split(r"[.;] [A-Z]", joined[found.end() : found.end() + 90])[0])]
     return max(ends, default=None)
+
+
+def begins(joined: str) -> tuple[str, list[date]]:
+    """A paper's text without what says "not before a day" or "not until a day", and these days.
+
+    >>> begins("This warrant shall not be executed before March 4, 2026.")
+    ('This warrant March 4, 2026.', [datetime.date(2026, 3, 4)])
+    """
+    days: list[date] = []
+
+    def left(found: re.Match[str]) -> str:
+        day = day_first_in(joined[found.end() : found.end() + 40])
+        days.extend([day] if day else [])
+        return "" if day else found[0]
+
+    return _NOT_BEFORE.sub(left, joined), days
+
+
+def days_after(day: date, count: int) -> date:
+    """The day so many days after another; the last of the calendar where there is none.
+
+    >>> days_after(date(2026, 3, 3), 2), days_after(date(9999, 12, 30), 99)
+    (datetime.date(2026, 3, 5), datetime.date(9999, 12, 31))
+    """
+    return day + timedelta(days=min(count, (date.max - day).days))
 
 
 def span_of(texts: Sequence[str], *, carried_out: bool = True) -> int | None:
@@ -117,16 +152,21 @@ def day_first_in(text: str) -> date | None:
 
 
 def number_of(number: str, unit: str) -> int | None:
-    """How many days so many days, hours, weeks, months or years are, or nothing where the number is no number.
+    """How many days so many minutes, hours, days, weeks, months or years are; nothing of no number, and of more than a hundred years.
 
     >>> number_of("ten", "day"), number_of("24", "hours"), number_of("two", "weeks"), number_of("some", "days")
     (10, 1, 14, None)
+    >>> number_of("ten", "minutes"), number_of("9000", "years")
+    (0, None)
     """
-    count = int(number) if number.isdigit() else _NUMBERS.get(number.lower())
+    # Python itself refuses to read thousands of digits.
+    short = len(number) <= len(str(MOST_DAYS * 24))
+    count = (int(number) if short else None) if number.isdecimal() else _NUMBERS.get(number.lower())
     if count is None:
         return None
-    each = {"w": 7, "m": 30, "y": 366}.get(unit[:1].lower(), 1)
-    return -(-count // 24) if unit[:1].lower() == "h" else count * each
+    each = next((each for name, each in _EACH if unit.lower().startswith(name)), 1)
+    days = -(-count // 24) if unit.lower().startswith("h") else count * each
+    return days if days <= MOST_DAYS else None
 
 
 def _days(text: str) -> list[date]:

@@ -5,9 +5,9 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 
-from sanctuary.triage.days import day_first_in, number_of
+from sanctuary.triage.days import begins, day_first_in, days_after, number_of
 
 __all__ = ["begins_on", "ends_on"]
 
@@ -38,7 +38,13 @@ _BY = re.compile(
     re.IGNORECASE,
 )
 _ON = re.compile(rf"\b(?:must|shall|may|can|to|will|only)\s+(?:be\s+|only\s+)*{_DONE}\s+(?:only\s+)?on\s+", re.IGNORECASE)
-_ONLY = re.compile(r"\b(?:valid|good|effective)\s+(?:only\s+)?(?:on\s+)?(?=\S)", re.IGNORECASE)
+_DAY = r"(?:\d{1,2}(?:st|nd|rd|th)?\s+(?:day\s+of\s+)?)?[A-Z][a-z]+\.?\s*(?:\d{1,2}(?:st|nd|rd|th)?)?\s*,?\s*\d{4}|[\d/.-]{6,10}"
+_ONLY = re.compile(
+    rf"\b(?:valid|good)\s+(?:only\s+)?(?:on\s+)?(?=(?:{_DAY})(?!\s*(?:-|\u2013|to|and|through|thru|until|till|onwards?|forward)\b))"
+    rf"|\beffective\s+only\s+(?:on\s+)?(?=\S)|\beffective\s+(?:on\s+)?(?=(?:{_DAY})\s+only\b)",
+    re.IGNORECASE,
+)
+"""A paper of one day; "effective" and a day alone is a beginning, and so is the first of two days."""
 _HOUR = re.compile(
     rf"{_THING}[^.;]{{0,30}}?\b(?:expires?|terminates?|ends?|lapses?)\s+(?:at|by)\s+"
     r"(?:noon|midnight|sunset|\d{1,2}(?::\d\d)?\s*[ap]\.?\s*m\.?)(?P<rest>[^.;]{0,40})",
@@ -59,12 +65,12 @@ def ends_on(texts: Sequence[str], issued: date | None, *, warrant: bool) -> Iter
     >>> list(ends_on(["Make return within ten days after execution."], date(2026, 3, 3), warrant=True))
     []
     """
-    joined = " ".join(texts)
+    joined, _ = begins(" ".join(texts))
     spans = [*_LASTS.finditer(joined), *(_WITHIN.finditer(joined) if warrant else ())]
     for found in spans:
         days = number_of(found["n2"] or found["n"], found["unit"])
         if days is not None and issued:
-            yield issued + timedelta(days=0 if found["unit"].lower() == "minute" else days)
+            yield days_after(issued, days)
     if issued:
         yield from (issued for found in _HOUR.finditer(joined) if not re.search(r"\d", found["rest"]))
     limits = [*_ONLY.finditer(joined), *_LABEL.finditer(joined), *((*_BY.finditer(joined), *_ON.finditer(joined)) if warrant else ())]
@@ -81,6 +87,7 @@ def begins_on(texts: Sequence[str]) -> Iterator[date]:
     [datetime.date(2026, 3, 30)]
     """
     joined = " ".join(texts)
+    yield from begins(joined)[1]
     for found in _STARTS.finditer(joined):
         day = day_first_in(joined[found.end() : found.end() + 40])
         if day:

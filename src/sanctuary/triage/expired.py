@@ -4,9 +4,9 @@ Days that it names, or so many from its own as the paper or the law of its kind 
 """
 
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
+from datetime import date
 
-from sanctuary.triage.days import days_in, end_of, last_day, span_of
+from sanctuary.triage.days import days_after, days_in, end_of, last_day, span_of
 from sanctuary.triage.ends import begins_on, ends_on
 from sanctuary.triage.knowledge import Kind
 from sanctuary.triage.signs import Sheet
@@ -32,5 +32,5 @@ def out_of_date(sheets: Sequence[Sheet], kind: Kind, on: date) -> Iterator[str]:
     if any(day > on for day in begins_on(texts)):
         yield "out of date: the day from which it says that it is in force has not come"
     days = span_of(texts, carried_out=searches) or kind.days
-    if not ends and days and issued and issued + timedelta(days=days) < on:
+    if not ends and days and issued and days_after(issued, days) < on:
         yield f"out of date: more than {days} days have passed since the latest day on it"

@@ -26,6 +26,7 @@ OF_LAW = (
     "tribunal", "corte", "orden",
 )  # fmt: skip
 """Words of papers of courts and of agencies."""
+ASKS = "it is an application, a motion or the like: it asks, and decides nothing"
 STRANGE = "a sentence of no usual kind: read it"
 
 
@@ -229,7 +230,11 @@ class _Telling:
             if agency:
                 self.out.class_ = "administrative" if self.sheaf.agency_heading or self.sheaf.immigration_heading else "unknown"
                 self.out.kind = agency if self.out.class_ == "administrative" else None
-            self.out.missing.append("a title of a paper that courts issue")
+            asks = self.first.asks()
+            if asks:
+                self._told(ASKS, "against", asks)
+            else:
+                self.out.missing.append("a title of a paper that courts issue")
             return self._court_ends(None)
         kind, title = found
         self._told(f"the title of a court's paper: {kind.title}", "for", title)

@@ -5,6 +5,8 @@ from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from sanctuary.triage.asking import asks
+from sanctuary.triage.forms import shows_form
 from sanctuary.triage.knowledge import Kind, Knowledge
 from sanctuary.triage.lines import read_lines
 from sanctuary.triage.page import Box, Line, Page
@@ -238,21 +240,20 @@ class Sheet:
                 return self.found(at, kind.any_title[0])
         return None
 
+    def asks(self) -> Found | None:
+        """A short standing line near the top by which a paper is an application, a motion or the like."""
+        for at in self._tops():
+            if asks(self.lines[at].text) and not _CAPTION.match(self.lines[at].text) and self._standing(at):
+                return self.found(at)
+        return None
+
     def form(self, numbers: Sequence[str]) -> Found | None:
         """A form's number, in a short line or beside the word form, as printed on the edge of a page."""
         for number in numbers:
-            parts = [re.escape(part) for part in re.split(r"[\s-]+", number) if part]
-            pattern = r"[\s.\-\u2013—]*".join(re.sub("0", "[0OQ]", re.sub("1", "[1lI]", part)) for part in parts)
-            pattern = re.sub(r"^I\b", "[Il1|]", pattern) if number.startswith("I-") else pattern
-            edge = re.compile(rf"(?:^|form|no\.?|dhs|ice|cbp|ins|\s)\s*{pattern}(?![A-Z0-9])", re.IGNORECASE)
-            for at, line in enumerate(self.lines):
-                if edge.search(line.text) and self._edge(line.text):
-                    return self.found(at, number)
+            at = next((at for at, line in enumerate(self.lines) if shows_form(line.text, number)), None)
+            if at is not None:
+                return self.found(at, number)
         return None
-
-    @staticmethod
-    def _edge(text: str) -> bool:
-        return len(text) <= 90 and (len(text.split()) <= 9 or re.search(r"\b(form|rev|page)\b", text, re.IGNORECASE) is not None)
 
     def frames(self) -> list[tuple[str, Found]]:
         """Frames that the page has, with what is said of them: words at the beginnings of lines."""
