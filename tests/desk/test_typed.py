@@ -100,8 +100,12 @@ def test_a_form_that_is_sent_twice_is_one_proposal(member: Any, visitor: Any, ma
                 assert sent["Location"] == "/proposals"
             assert Proposal.objects.count() == before + times
         before += 2
+        # Changed and sent again from the same page, it is another one.
+        one.post(f"/entries/{number}/propose", {"act": act, "reason": "as the door says", "token": token, **form})
+        assert Proposal.objects.count() == before + 1
+        Proposal.objects.latest("pk").delete()
     told = [line.entry.kind for line in made.desk.log().lines(size, made.desk.log().size()) if line.entry]
-    assert told.count("proposal") == 2
+    assert told.count("proposal") == 3
     Proposal.objects.all().delete()
 
 
