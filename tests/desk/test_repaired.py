@@ -29,9 +29,10 @@ def proposed(client: Any, number: int, reason: str, token: str = "") -> Any:
 def test_a_second_sending_that_is_refused_takes_nothing_away(member: Any, made: Made, monkeypatch: pytest.MonkeyPatch) -> None:
     """Only a row that this sending made, and of which no entry tells, goes with the refusal."""
     from sanctuary.desk.behind import acts as acting
+    from sanctuary.desk.behind import by_keys
     from sanctuary.desk.behind.models import Proposal
 
-    one, tell = member("compliance"), acting.tell
+    one = member("compliance")
     number = wrote(member("supervisor"), made.desk.log())
     row = proposed(one, number, "for practice", "a" * 32)
     monkeypatch.setattr(acting, "tell", refuse)
@@ -42,7 +43,7 @@ def test_a_second_sending_that_is_refused_takes_nothing_away(member: Any, made: 
     assert Proposal.objects.latest("pk").pk == row.pk
 
     def told_by_another(*given: Any) -> None:
-        tell(*given)
+        by_keys.tell(*given)
         raise RecordError("the store is full.")
 
     monkeypatch.setattr(acting, "tell", told_by_another)
