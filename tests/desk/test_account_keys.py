@@ -187,7 +187,7 @@ def test_a_step_that_was_cut_short_is_found_again_whoever_comes_next(member: Any
         tell_proposals(made.desk)
     assert steps_of(log, row.token) == {"proposed": code_of("compliance")}
     path = f"/proposals/{row.pk}"
-    sent(other, Proposal, "save", path, {"act": "approve"})
+    sent(other, acting, "agree", path, {"act": "approve"})
     row.refresh_from_db()
     assert row.agreed is None
     size = log.size()

@@ -21,6 +21,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("desk in a browser")]
 PAGES = (
     "/",
     "/accounts",
+    "/accounts/1",
     "/invite",
     "/password",
     "/factor",

@@ -8,7 +8,7 @@ import sanctuary.desk
 from desk.conftest import Made, acts
 from desk.played import NO_PAPER, begun, play
 from desk.test_behind import member
-from sanctuary.desk.views.typed import FILLED
+from sanctuary.desk.views.typed import _FILES, FILLED
 
 __all__ = ["member"]
 
@@ -19,7 +19,7 @@ def test_a_change_of_language_keeps_what_was_typed(visitor: Any, member: Any, ma
 
     def switched(one: Any, path: str, given: dict[str, str], language: str = "es") -> str:
         page = one.get(path).content.decode()
-        assert 'form="filled" formaction="/language" formnovalidate name="language"' in page
+        assert 'form="filled" formaction="/language" formenctype="application/x-www-form-urlencoded" formnovalidate name="language"' in page
         (back_to,) = re.findall(r'<form [^>]*id="filled"[^>]*>\s*<input type="hidden" name="back_to" value="([^"]+)">', page)
         told = one.post("/language", {**given, "back_to": back_to, "language": language})
         assert told["Location"] == back_to == path
@@ -55,9 +55,12 @@ def test_a_change_of_language_keeps_what_was_typed(visitor: Any, member: Any, ma
     assert 'value="a desk upstairs"' in switched(lead, "/counters", {"title": "a desk upstairs", "counter": "shelter"})
     assert 'value="auditor" selected' in switched(lead, "/invite", {"role": "auditor"}, "en")
     assert 'value="audit" selected' in switched(lead, "/jobs", {"kind": "audit", "mapping": ""})
-    role = re.findall(r'name="(role-\d+)"', lead.get("/accounts").content.decode())[-1]
-    shown = switched(lead, "/accounts", {role: "counsel"}, "en")
-    assert re.search(rf'name="{role}">.*?value="counsel" selected', shown)
+    where = re.findall(r'href="(/accounts/(\d+))"', lead.get("/accounts").content.decode())[-1]
+    shown = switched(lead, where[0], {f"role-{where[1]}": "counsel"}, "en")
+    assert re.search(rf'name="role-{where[1]}">.*?value="counsel" selected', shown)
+    # Of a file that was chosen its name would be sent, which may be somebody's.
+    lead.post("/language", {"file": "somebody.csv", "kind": "audit", "back_to": "/jobs", "language": "en"})
+    assert lead.session["typed"] == ["/jobs", {"kind": "audit"}]
 
 
 def test_every_form_that_is_filled_in_goes_along_and_none_with_a_secret() -> None:
@@ -72,6 +75,7 @@ def test_every_form_that_is_filled_in_goes_along_and_none_with_a_secret() -> Non
                 found.add(path.stem)
                 assert 'name="back_to"' in form, path.name
                 assert not secret.search(form), path.name
+                assert set(re.findall(r'type="file" name="([^"]+)"', form)) <= set(_FILES), path.name
             elif path.name not in ("first.html", "frame.html"):  # beside a password, and the buttons of languages themselves
                 assert secret.search(form) or not typed_in.search(form), path.name
     # The form of a passkey stands on three pages, and is filled in on the one that makes it.
@@ -96,8 +100,12 @@ def test_a_form_that_is_sent_twice_is_one_proposal(member: Any, visitor: Any, ma
                 assert sent["Location"] == "/proposals"
             assert Proposal.objects.count() == before + times
         before += 2
+        # Changed and sent again from the same page, it is another one.
+        one.post(f"/entries/{number}/propose", {"act": act, "reason": "as the door says", "token": token, **form})
+        assert Proposal.objects.count() == before + 1
+        Proposal.objects.latest("pk").delete()
     told = [line.entry.kind for line in made.desk.log().lines(size, made.desk.log().size()) if line.entry]
-    assert told.count("proposal") == 2
+    assert told.count("proposal") == 3
     Proposal.objects.all().delete()
 
 

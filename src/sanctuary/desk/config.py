@@ -177,6 +177,7 @@ class Desk:
             raise RecordError("the record does not open here: its writer alone holds the keys.")
         with self._lock:
             if self._log is None or not self._log.wrapped.file.in_place():
+                self._let_go()
                 passphrase = secret_of(self.folder, "record") if self.training else passphrase_from(self.passphrase_file)
                 self._log = Log.open(self.folder / "record", passphrase, self.clock)
             follow(self._log)
@@ -187,9 +188,13 @@ class Desk:
         for other in self._others.values():
             other.close()
         with self._lock:
-            if self._log is not None:
-                self._log.close()
-                self._log = None
+            self._let_go()
+
+    def _let_go(self) -> None:
+        """Closes the record that is open; who reads in it just now is refused, and nothing is written into a file that is away."""
+        if self._log is not None:
+            self._log.close()
+            self._log = None
 
 
 def is_shared(folder: Path) -> bool:

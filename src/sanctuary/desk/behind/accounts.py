@@ -9,7 +9,7 @@ from django.db import transaction
 from django.db.models import Count
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.views.decorators.http import require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_safe
 
 from sanctuary.desk.behind.agencies import leaders
 from sanctuary.desk.behind.guessing import address_of, forget, wait_of
@@ -25,30 +25,36 @@ __all__ = ["account", "accounts", "password"]
 @require_safe
 def accounts(request: HttpRequest) -> HttpResponse:
     """Everybody who has an account of the agency, with the role; ended accounts too."""
-    return _list(request)
+    return page(request, "accounts", rows=Member.objects.select_related("account").order_by("account__username"))
 
 
-def _list(request: HttpRequest, problem: str = "") -> HttpResponse:
-    rows = Member.objects.select_related("account").annotate(factored=Count("account__authenticator")).order_by("account__username")
-    before = typed(request)
-    chosen = [(one, before.get(f"role-{one.pk}", one.role)) for one in rows]
-    return page(request, "accounts", status=400 if problem else 200, rows=chosen, roles=roles_in(request), problem=problem)
+def _one(request: HttpRequest, number: int, problem: str = "") -> HttpResponse:
+    one = Member.objects.select_related("account").annotate(factored=Count("account__authenticator")).filter(pk=number).first()
+    if one is None:
+        raise Http404
+    chosen = typed(request).get(f"role-{number}", one.role)
+    return page(request, "account", status=400 if problem else 200, one=one, chosen=chosen, roles=roles_in(request), problem=problem)
 
 
-@require_POST
+@require_http_methods(["GET", "HEAD", "POST"])
 def account(request: HttpRequest, number: int) -> HttpResponse:
-    """Another role for an account, its end, or its going on; one that leads stays, so that the agency is not shut out."""
+    """One account: another role for it, its end, or its going on; one that leads stays, so that the agency is not shut out.
+
+    Each has a page of its own: what is chosen for one account is not lost by a button of another, however many there are.
+    """
+    if request.method != "POST":
+        return _one(request, number)
     with transaction.atomic():
         found = Member.objects.select_related("account").select_for_update(of=("self",)).filter(pk=number).first()
         if found is None:
             raise Http404
         role, act = request.POST.get(f"role-{number}", found.role), request.POST.get("act", "")
         if role not in ROLES or act not in ("", "end", "resume", "factor"):
-            return _list(request, "account_bad")
+            return _one(request, number, "account_bad")
         stays = role == "supervisor" and act != "end"
         leads = found.role == "supervisor" and found.account.is_active
         if leads and not stays and leaders(found.agency_id) == 1:  # type: ignore[attr-defined]
-            return _list(request, "account_last")
+            return _one(request, number, "account_last")
         found.role = role
         found.save()
         if act == "factor":

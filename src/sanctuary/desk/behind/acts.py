@@ -15,7 +15,7 @@ from django.shortcuts import redirect
 from django.views.decorators.http import require_POST, require_safe
 
 from sanctuary.account.asking import QUESTIONS
-from sanctuary.desk.behind.by_keys import SIGNED, bring_up, command_of, is_done, need_signable, tell
+from sanctuary.desk.behind.by_keys import SIGNED, agree, bring_up, brought_up, command_of, is_done, need_signable, tell
 from sanctuary.desk.behind.keeping import Proposed, carried_out, entry_in, need_open, now_known, opened, proposal_of, sealed, signed_as
 from sanctuary.desk.behind.models import Proposal
 from sanctuary.desk.behind.reading import entry_page, no_record, open_record
@@ -24,7 +24,9 @@ from sanctuary.desk.behind.showing import Field, Shown, field_of, shown_of
 from sanctuary.desk.views.page import desk, page, refused, words_for
 from sanctuary.desk.views.typed import typed
 from sanctuary.desk.words import Told, Words
+from sanctuary.documents import as_json
 from sanctuary.errors import RecordError, RequestError
+from sanctuary.record.by_two import steps_of
 from sanctuary.record.drafts import drafts_of
 from sanctuary.record.log import Log
 
@@ -45,7 +47,7 @@ def propose(request: HttpRequest, number: int) -> HttpResponse:
     if (closed := _closed(request, log, number)) is not None:
         return closed
     try:
-        keep(log, whose, act, number, _told(log, number, act, given), _token(request, whose, number, act))
+        keep(log, whose, act, number, _told(log, number, act, given), _token(request, whose, number, act, given))
     except (RecordError, RequestError) as problem:
         return _form(request, number, act, given, refused(request, problem))
     return redirect("proposals")
@@ -64,10 +66,14 @@ def _closed(request: HttpRequest, log: Log, number: int) -> HttpResponse | None:
     return None
 
 
-def _token(request: HttpRequest, whose: Here, seq: int, act: str) -> str:
-    """What makes one proposal of a form that is sent twice, by one account about one entry; of one that has none, a new one."""
+def _token(request: HttpRequest, whose: Here, seq: int, act: str, given: Mapping[str, str]) -> str:
+    """What makes one proposal of a form that is sent twice, by one account about one entry; of one that has none, a new one.
+
+    What was typed is part of it: a form that is changed and sent again is another proposal.
+    """
     sent = request.POST.get("token", "") or token_hex(16)
-    return sha256(f"{whose.agency} {whose.member} {seq} {act} {sent}".encode()).hexdigest()[:32]
+    parts = (str(whose.agency), str(whose.member), str(seq), act, sent, *(given[name] for name in _GIVEN))
+    return sha256(as_json(parts).encode()).hexdigest()[:32]
 
 
 @require_safe
@@ -112,13 +118,15 @@ def keep(log: Log, whose: Here, act: str, seq: int, told: Proposed, token: str) 
         told = signed_as(log, act, seq, told, whose.code, token)
     whole = {"act": act, "seq": seq, "sealed": sealed(log, token, told), "made_at": log.now()}
     defaults = {"agency_id": whose.agency, "member_id": whose.member, **whole}
-    row, _ = Proposal.objects.get_or_create(token=token, defaults=defaults)
+    row, made = Proposal.objects.get_or_create(token=token, defaults=defaults)
     if act in SIGNED:
         # The row is durable before the entry: killed in between, it is found, and the entry is told then (bring_up).
         try:
             tell(log, row, told, "proposed", whose.code)
         except (RecordError, RequestError):
-            row.delete()
+            # Only what nobody else has made, or told of meanwhile.
+            if made and "proposed" not in steps_of(log, token):
+                row.delete()
             raise
 
 
@@ -143,11 +151,7 @@ def _list(request: HttpRequest, problem: Told | None = None) -> HttpResponse:
 
 def _waits(log: Log, row: Proposal) -> bool:
     """Whether a proposal waits still; where the record does not take what it tells of it now, the page of it says why."""
-    told = opened(log, row) if row.act in SIGNED else None
-    try:
-        return told is None or bring_up(log, row, told)
-    except RecordError:
-        return True
+    return row.act not in SIGNED or brought_up(log, row) is not False
 
 
 def _row(log: Log, one: Proposal, member: int, told_in: Words) -> dict[str, Any]:
@@ -204,8 +208,7 @@ def _decided(log: Log, row: Proposal, told: Proposed | None, whose: Here, *, dro
         if not drops:
             if row.agreed is None:
                 tell(log, row, told, "agreed", whose.code)
-                row.agreed_id = whose.member  # type: ignore[attr-defined]
-                row.save()
+                agree(row, whose.member)
             return None
         tell(log, row, told, "withdrawn", whose.code)
     done = None if drops or told is None else carried_out(log, row, told, whose.code)

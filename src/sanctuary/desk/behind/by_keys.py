@@ -7,10 +7,10 @@ be refused, keeps who proposed and who agreed, says which command the two give, 
 import shlex
 
 from sanctuary.account.retention import terms_of
-from sanctuary.desk.behind.keeping import Proposed
+from sanctuary.desk.behind.keeping import Proposed, opened
 from sanctuary.desk.behind.models import Member, Proposal
 from sanctuary.desk.config import Desk
-from sanctuary.errors import RecordError
+from sanctuary.errors import RecordError, RequestError
 from sanctuary.record.acts import Erasure, Void
 from sanctuary.record.acts import Proposal as Told
 from sanctuary.record.by_two import Step, mark_of, note_proposal, steps_of
@@ -19,7 +19,7 @@ from sanctuary.record.fields import Links
 from sanctuary.record.log import Log
 from sanctuary.record.terms import need_age
 
-__all__ = ["SIGNED", "bring_up", "command_of", "is_done", "need_signable", "tell", "waits_no_more"]
+__all__ = ["SIGNED", "agree", "bring_up", "brought_up", "command_of", "is_done", "need_signable", "tell", "waits_no_more"]
 
 SIGNED = ("void", "erasure")
 """Acts that two people sign by keys of their own."""
@@ -87,9 +87,25 @@ def bring_up(log: Log, row: Proposal, told: Proposed) -> bool:
     if "proposed" not in steps:
         tell(log, row, told, "proposed", str(row.member))
     if row.agreed is None and "agreed" in steps:
-        row.agreed = Member.everywhere.filter(pk=steps["agreed"].rpartition("-")[2]).first()
-        row.save()
+        number = steps["agreed"].rpartition("-")[2]
+        if number.isascii() and number.isdecimal() and (member := Member.everywhere.filter(pk=number).first()) is not None:
+            agree(row, member.pk)
     return True
+
+
+def agree(row: Proposal, member: int) -> None:
+    """Notes in a row that an account agreed; a row that was taken away meanwhile stays away, and the first who agreed stays."""
+    Proposal.objects.filter(pk=row.pk, agreed=None).update(agreed=member)
+    row.agreed = Member.everywhere.filter(pk=member).first()
+
+
+def brought_up(log: Log, row: Proposal) -> bool | None:
+    """The same of a row that may be refused: whether it waits still, nothing where that cannot be told now.."""
+    try:
+        told = opened(log, row)
+        return None if told is None else bring_up(log, row, told)
+    except (RecordError, RequestError):
+        return None
 
 
 def waits_no_more(entry: Entry) -> bool:

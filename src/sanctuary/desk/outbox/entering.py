@@ -5,13 +5,15 @@ record does not take now keeps nobody waiting but itself.
 """
 
 import time
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
+from typing import TypeVar
 
 from django.db import DatabaseError, connection
 
 from sanctuary.desk.behind.acts import keep
-from sanctuary.desk.behind.by_keys import SIGNED, bring_up
-from sanctuary.desk.behind.keeping import Proposed, opened
+from sanctuary.desk.behind.by_keys import SIGNED, brought_up
+from sanctuary.desk.behind.keeping import Proposed
 from sanctuary.desk.behind.models import Agency, Member, Proposal
 from sanctuary.desk.behind.scope import Here, across
 from sanctuary.desk.config import Desk
@@ -25,6 +27,8 @@ from sanctuary.record.entry import read_entry
 from sanctuary.record.letter import open_letter
 
 __all__ = ["announce", "behind", "end_keys", "enter", "purge", "round_of", "tell_proposals"]
+
+T = TypeVar("T")
 
 AGAIN = 10.0
 """Seconds until a letter that was not taken is tried again."""
@@ -93,21 +97,39 @@ def end_keys(desk: Desk) -> None:
     with across():
         rows = Member.everywhere.filter(account__is_active=True).values_list("agency__folder", "role", "pk")
         there = {folder: [f"{role}-{number}" for of, role, number in rows if of == folder] for folder in _folders()}
-    for folder, codes in there.items():
+
+    def end(folder: str) -> None:
         at = desk.of(folder)
         if at.keeps:
-            for code in ended_accounts(at.log(), codes):
+            for code in ended_accounts(at.log(), there[folder]):
                 end_account(at.log(), code)
+
+    _each(there, end)
 
 
 def tell_proposals(desk: Desk) -> None:
     """Tells the record of proposals whose process ended before it had: each row and the entries about it say the same afterwards."""
     with across():
-        for row in Proposal.objects.filter(act__in=SIGNED).select_related("agency", "member", "agreed"):
+        rows = list(Proposal.objects.filter(act__in=SIGNED).select_related("agency", "member", "agreed"))
+
+        def tell(row: Proposal) -> None:
             at = desk.of(row.agency.folder)
-            told = opened(at.log(), row) if at.keeps else None
-            if told is not None:
-                bring_up(at.log(), row, told)
+            if at.keeps:
+                brought_up(at.log(), row)
+
+        _each(rows, tell)
+
+
+def _each(every: Iterable[T], act: Callable[[T], None]) -> None:
+    """Does it for each, whatever is refused of another; the first refusal comes out at the end."""
+    first: SanctuaryError | OSError | None = None
+    for one in every:
+        try:
+            act(one)
+        except (SanctuaryError, OSError) as problem:
+            first = first or problem
+    if first is not None:
+        raise first
 
 
 def _folders() -> list[str]:
@@ -116,10 +138,13 @@ def _folders() -> list[str]:
 
 def announce(desk: Desk) -> None:
     """Writes the addresses of the agencies' records into their folders, where they are not there yet."""
-    for folder in _folders():
+
+    def tell(folder: str) -> None:
         at = desk.of(folder)
         if at.keeps:
             at.announce()
+
+    _each(_folders(), tell)
 
 
 def behind(now: datetime) -> int:

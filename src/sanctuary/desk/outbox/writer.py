@@ -142,15 +142,14 @@ class Rounds:
 
 
 def _look_around(desk: Desk) -> None:
-    try:
-        purge(desk.clock())
-        announce(desk)
-        end_keys(desk)
-        tell_proposals(desk)
-    except DatabaseError:
-        connection.close()
-    except (SanctuaryError, OSError) as problem:
-        sys.stderr.write(f"sanctuary: the writer could not look around ({type(problem).__name__}).\n")
+    for look in (lambda at: purge(at.clock()), announce, end_keys, tell_proposals):
+        try:
+            look(desk)
+        except DatabaseError:
+            connection.close()
+            return
+        except (SanctuaryError, OSError) as problem:
+            sys.stderr.write(f"sanctuary: the writer could not look around ({type(problem).__name__}).\n")
 
 
 @contextmanager

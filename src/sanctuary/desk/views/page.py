@@ -27,7 +27,7 @@ from sanctuary.errors import RequestError, SanctuaryError
 __all__ = ["FORMS", "Named", "card_at", "desk", "language", "named", "page", "refused", "site_of", "words_for"]
 
 FORMS = (
-    "account", "begin", "close", "connection", "decide", "entered", "export", "fulfill", "language", "notice",
+    "begin", "close", "connection", "decide", "entered", "export", "fulfill", "language", "notice",
     "openid_connect_callback", "openid_connect_login", "play", "propose", "reach", "receipt", "report", "score", "sign", "signout",
 )  # fmt: skip
 """Addresses that take a form and show no page by themselves; a page that answers one leads back to what stands above it."""
