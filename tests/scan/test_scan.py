@@ -20,9 +20,10 @@ from sanctuary.commands.scan_text import markdown, show
 from sanctuary.documents import as_json
 from sanctuary.law.jurisdiction import Law
 from sanctuary.pages.html import page
+from sanctuary.scan.baseline import baseline_text
 from sanctuary.scan.register import register, register_csv
 from sanctuary.scan.sarif import sarif
-from sanctuary.scan.scan import Options, baseline_text, scan
+from sanctuary.scan.scan import Options, scan
 
 Command = Callable[..., Ran]
 

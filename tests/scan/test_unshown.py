@@ -12,11 +12,12 @@ from sanctuary.commands.scan_text import markdown, show
 from sanctuary.documents import as_json
 from sanctuary.law.jurisdiction import Law
 from sanctuary.pages.html import page
+from sanctuary.scan.baseline import baseline_text
 from sanctuary.scan.finding import ScanReport
 from sanctuary.scan.reading import READ
 from sanctuary.scan.register import register
 from sanctuary.scan.sarif import sarif
-from sanctuary.scan.scan import Options, baseline_text, scan
+from sanctuary.scan.scan import Options, scan
 
 _WORDS = ("ysolde", "quimbarra", "zacatlan", "998877665", "99-88-77")
 """Of no vocabulary: a report that holds one has it from a file."""

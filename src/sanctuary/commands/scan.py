@@ -16,10 +16,11 @@ from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library
 from sanctuary.names.catalog import classes
 from sanctuary.pages.html import page
+from sanctuary.scan.baseline import baseline_of, baseline_text
 from sanctuary.scan.finding import ScanReport
 from sanctuary.scan.register import register, register_csv
 from sanctuary.scan.sarif import sarif
-from sanctuary.scan.scan import Options, baseline_of, baseline_text
+from sanctuary.scan.scan import Options
 from sanctuary.scan.scan import scan as scanned
 from sanctuary.scan.views import views as views_of
 

@@ -1,6 +1,5 @@
 """A scan: every field of every target classified, held against waivers, a baseline and the law."""
 
-import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -9,12 +8,12 @@ from dataclasses import dataclass, field
 from multiprocessing import get_context
 from pathlib import Path
 
-from sanctuary.documents import parse_json, read_text
-from sanctuary.errors import EvidenceError, RequestError
+from sanctuary.errors import EvidenceError
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.used import packs_used
 from sanctuary.names.sensitive import Around, Found, sensitive
 from sanctuary.scan.asks import known_actor, laws_of
+from sanctuary.scan.baseline import baseline_of
 from sanctuary.scan.elsewhere import told_elsewhere, untold
 from sanctuary.scan.field import Field, Item, Listed, Unread
 from sanctuary.scan.finding import SCHEMA, Finding, NotRead, ScanReport, Waived, fingerprint, ordered
@@ -24,7 +23,7 @@ from sanctuary.scan.targets import Target, changed_lines, targets
 from sanctuary.scan.values import value_findings
 from sanctuary.scan.waivers import FILE, Fault, Waiver, beside, encoded, fault_of, read_waivers
 
-__all__ = ["Options", "baseline_of", "baseline_text", "classified", "referred", "scan", "values_of"]
+__all__ = ["Options", "classified", "referred", "scan", "values_of"]
 
 _MANY = 400
 """Files from which on several processes read them."""
@@ -391,17 +390,3 @@ def _waived(one: Field, found: Found, by: Waiver, *, known: bool) -> Waived:
         path=one.path, line=one.line, table=one.table, column=one.name, of=found.of, required_by=by.law, approver=by.approver,
         owner=by.owner, until=by.until, where=f"{by.where}:{by.line}", encoded=known,
     )  # fmt: skip
-
-
-def baseline_of(path: Path) -> frozenset[str]:
-    """The fingerprints of a baseline file; refuses what is none."""
-    held = parse_json(read_text(path, RequestError), str(path))
-    if not isinstance(held, dict) or held.get("schema") != "sanctuary.scan-baseline/1" or not isinstance(held.get("known"), list):
-        raise RequestError(f"{path}: not a baseline of a scan. Write one with --write-baseline.")
-    return frozenset(str(one) for one in held["known"])
-
-
-def baseline_text(report: ScanReport, before: Iterable[str] = ()) -> str:
-    """A baseline that knows the findings of a report, and what was known before."""
-    own = {fingerprint(one.path, one.table, one.column, one.of) for one in report.findings}
-    return json.dumps({"schema": "sanctuary.scan-baseline/1", "known": sorted({*own, *before})}, indent=1) + "\n"
