@@ -22,7 +22,11 @@ def test_the_examples_of_the_page_print_what_it_says(page: Path, tmp_path: Path)
     if SHARED in page.read_text(encoding="utf-8") and not (ROOT.parent / "shared").is_dir():
         pytest.skip("the public records of this page are not beside the project")
     for fence, printed in run_page(page, tmp_path):
-        pattern = "".join(".*" if part == "\n...\n" else re.escape(part) for part in re.split(r"(\n\.\.\.\n)", fence.body))
+        body = fence.body
+        if "./" in body:  # a message folds by the length of a path, and the folder here has another
+            body = re.sub(r"(?<!\n\.\.\.)\s+(?!\.\.\.\n)", " ", body)
+            printed = " ".join(printed.split()) + " "
+        pattern = "".join(".*" if part == "\n...\n" else re.escape(part) for part in re.split(r"(\n\.\.\.\n)", body))
         assert re.fullmatch(pattern, printed, re.DOTALL), f"{page.name} says:\n{fence.body}\nbut now it prints:\n{printed}"
 
 

@@ -67,8 +67,8 @@ _IS = {"met": "met", "not-met": "not met", "not-fully-met": "not fully met", "pa
 """How a status reads behind "is", in the order in which they are told."""
 
 _ALIKE = {
-    "not-met": "None of its {count} criteria is met",
-    "not-fully-met": "None of its {count} criteria is fully met",
+    "not-met": "Of its {count} criteria none is met",
+    "not-fully-met": "Of its {count} criteria none is fully met",
     "partly": "{all} of its criteria are met only in part",
 }
 """What is said of criteria that all fall short alike."""
