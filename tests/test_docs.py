@@ -21,13 +21,13 @@ def test_the_examples_of_the_page_print_what_it_says(page: Path, tmp_path: Path)
     """Run `python tests/examples.py` to print them anew after a change of law or of words."""
     if SHARED in page.read_text(encoding="utf-8") and not (ROOT.parent / "shared").is_dir():
         pytest.skip("the public records of this page are not beside the project")
-    for fence, printed in run_page(page, tmp_path):
-        body = fence.body
+    for fence, told in run_page(page, tmp_path):
+        body, printed = fence.body, told
         if "./" in body:  # a message folds by the length of a path, and the folder here has another
             body = re.sub(r"(?<!\n\.\.\.)\s+(?!\.\.\.\n)", " ", body)
             printed = " ".join(printed.split()) + " "
         pattern = "".join(".*" if part == "\n...\n" else re.escape(part) for part in re.split(r"(\n\.\.\.\n)", body))
-        assert re.fullmatch(pattern, printed, re.DOTALL), f"{page.name} says:\n{fence.body}\nbut now it prints:\n{printed}"
+        assert re.fullmatch(pattern, printed, re.DOTALL), f"{page.name} says:\n{fence.body}\nbut now it prints:\n{told}"
 
 
 def test_every_command_has_a_page_and_every_page_a_command() -> None:
