@@ -256,6 +256,8 @@ def test_every_field_is_documented_and_every_documented_field_exists(sanctuary: 
         "day",
         # Of a row that went on after the time that was due.
         "minutes",
+        # Of what the sheriff must do and the police need not: it holds on the day that is asked.
+        "now",
     }
     assert documented - every <= optional
 
