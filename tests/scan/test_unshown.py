@@ -3,6 +3,7 @@
 import contextlib
 import io
 import json
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -107,3 +108,103 @@ def test_a_text_is_told_by_its_key_or_tag(tmp_path: Path, los_angeles: Law, name
     """It is weighed all the same: the finding has its line and its class."""
     (tmp_path / name).write_text(text.replace("{0}", "Is Ysolde Quimbarra a citizen of Zacatlan"), "utf-8")
     assert [one.column for one in scan(los_angeles, [str(tmp_path)]).findings] == [column]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "columns"),
+    [
+        ("a.yml", "- default: Zacatlan\n  type: string\n  label: Citizenship status of Ysolde\n", ["label"]),
+        ("a.yml", "- default: Zacatlan\n  type: string\n  options: [refugee, asylee, undocumented]\n", ["options"]),
+        ("a.yml", "- conceptUuid: Quimbarra\n  type: string\n  label: Country of birth\n", ["conceptUuid"]),
+        ("a.yml", "- label: Quimbarra\n  type: select\n  options: [refugee, asylee, undocumented]\n", ["label"]),
+        ("a.yml", "fields:\n  - Citizenship: Zacatlan\n  - Country of birth: quimbarra\n", ["Citizenship", "Country of birth"]),
+        ("a.yml", "items: [Quimbarra_citizenship]\n", ["items"]),
+        ("a.yml", "question: Where were you born?\nfields:\n  - Country of birth: Zacatlan\n", ["Country of birth"]),
+        ("a.json", '{"QuestionText": "Citizenship", "a": {"QuestionText": "Quimbarra citizenship"}}', ["QuestionText"]),
+        (
+            "a.json",
+            '{"resourceType": "Questionnaire", "item": [{"text": "Zacatlan", "answerOption": [{"display": "A"}, {"display": "LPR"}]}]}',
+            ["text"],
+        ),
+        (
+            "a.json",
+            '{"info": {}, "items": [{"title": "Quimbarra", "questionItem": {"question": {"options": ["Refugee", "Asylee"]}}}]}',
+            ["title"],
+        ),
+        ("a.html", "<select aria-label='Quimbarra'><option>Refugee<option>Asylee<option>Undocumented</select>", ["aria-label"]),
+        ("a.tsx", 'const a = <Field label="Quimbarra" options={["Refugee", "Asylee", "Undocumented"]} />;\n', ["label"]),
+        ("a.xml", '<rows>\n<item id="Quimbarra"><description>Country of birth</description></item></rows>', ["id"]),
+        ("a.php", "<?php $people->add('Quimbarra', 'Immigration status');", ["name"]),
+    ],
+)
+def test_what_a_field_without_a_name_holds_is_not_its_name(
+    tmp_path: Path, los_angeles: Law, name: str, text: str, columns: list[str]
+) -> None:
+    """It is told by its key, or by that of its label, and never by a value, however the value is written."""
+    (tmp_path / name).write_text(text, "utf-8")
+    report = scan(los_angeles, [str(tmp_path)])
+    assert sorted(one.column for one in report.findings) == columns
+    assert [word for form in _unlike(report) for word in _WORDS if word in form] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "column"),
+    [
+        ("people.yml", "- name: Quimbarra\n  note: Country of birth\n  address: {city: Zacatlan}\n", "name"),
+        ("people.yml", "people:\n  - name: Quimbarra\n    type: client\n    label: Immigration status\n", "name"),
+        ("person.yml", "name: Quimbarra\nlabel: Immigration status\n", "name"),
+        ("people.js", "const people = [{ name: 'Quimbarra', title: 'Asylum immigration status' }];\n", "name"),
+        ("people.py", 'people = [{"id": "Quimbarra", "title": "Country of birth"}]\n', "id"),
+        ("people.rb", 'Person.new(name: "Quimbarra", title: "Immigration status")\n', "name"),
+        (
+            "people.xml",
+            '<rows>\n<record id="Quimbarra_immigration"><field name="immigration_status"/></record></rows>',
+            "immigration_status",
+        ),
+    ],
+)
+def test_a_record_is_told_by_its_key_and_never_by_whom_it_is_of(
+    tmp_path: Path, los_angeles: Law, name: str, text: str, column: str
+) -> None:
+    """A list of people has names as one of fields has; it has nothing that only fields have."""
+    (tmp_path / name).write_text(text, "utf-8")
+    report = scan(los_angeles, [str(tmp_path)])
+    assert [one.column for one in report.findings] == [column]
+    assert [word for form in _unlike(report) for word in _WORDS if word in form] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "column"),
+    [
+        ("form.yml", "- name: q17\n  type: select\n  label: Country of birth\n", "q17"),
+        ("form.yml", "people:\n  - id: q17\n    options: [refugee, asylee, undocumented]\n  - id: q18\n", "q17"),
+        ("form.yml", "questions:\n  - id: q17\n    text: Country of birth\n", "q17"),
+        ("form.js", "const form = [{ name: 'q17', title: 'Country of birth', type: 'text' }];\n", "q17"),
+        ("form.yml", "- id: birthCountry\n  note: kept\n  more: {}\n", "birthCountry"),
+        ("form.yml", "question: Tell us\nfields:\n  - Country of birth: client.q17\n", "client.q17"),
+    ],
+)
+def test_a_field_of_a_definition_keeps_its_name(tmp_path: Path, los_angeles: Law, name: str, text: str, column: str) -> None:
+    """A type, a choice, a key that only fields have, or words that name fields alone."""
+    (tmp_path / name).write_text(text, "utf-8")
+    assert [one.column for one in scan(los_angeles, [str(tmp_path)]).findings] == [column]
+
+
+def test_a_reason_quotes_a_table_as_it_is_told(tmp_path: Path, los_angeles: Law) -> None:
+    """A form that is called by free text is told by its file, in the reason too."""
+    held = '{"info": {"title": "Ysolde Quimbarra immigration"}, "items": [{"title": "Status", "questionItem": {}}]}'
+    (tmp_path / "form.json").write_text(held, "utf-8")
+    report = scan(los_angeles, [str(tmp_path)])
+    assert [one.why.partition(",")[0] for one in report.findings] == ["it stands in 'form'"]
+    assert [word for form in _unlike(report) for word in _WORDS if word in form] == []
+
+
+def test_a_key_in_a_database_that_is_a_sentence_is_not_shown(tmp_path: Path, los_angeles: Law) -> None:
+    """The keys of a column of JSON are names as far as they are written as names."""
+    with contextlib.closing(sqlite3.connect(tmp_path / "a.db")) as connection, connection:
+        connection.execute("create table people (extra text)")
+        held = {"Ysolde Quimbarra citizenship": 1, "country_of_birth": 1}
+        connection.executemany("insert into people values (?)", [(json.dumps(held),)] * 3)
+    report = scan(los_angeles, [str(tmp_path)], Options(values=True, jobs=1))
+    assert sorted(one.column for one in report.findings) == ["country_of_birth", "key"]
+    assert [word for form in _unlike(report) for word in _WORDS if word in form] == []

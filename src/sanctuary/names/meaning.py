@@ -10,7 +10,7 @@ from sanctuary.names.catalog import classes, context, lexicon
 from sanctuary.names.pattern import literals
 from sanctuary.names.words import words_of_name
 
-__all__ = ["meaning", "told", "word_of"]
+__all__ = ["is_of_fields", "meaning", "told", "word_of"]
 
 _FILLERS = frozenset(
     ["of", "the", "de", "del", "la", "el", "los", "las", "your", "you", "su", "tu", "their", "his", "her", "an", "do", "does", "did"]
@@ -46,6 +46,15 @@ def _known() -> frozenset[str]:
         known |= literals((*one.names, *one.inside_names), str)
     known |= context().persons | {"info", "information", "current", "code", "value", "text", "proficiency", "needed", "required", "other"}
     return frozenset(word for word in known if len(word) > 3) | _SHORT
+
+
+def is_of_fields(word: str) -> bool:
+    """Whether a word, in small letters, is one that names of fields are made of: no name of a person or a place is.
+
+    >>> is_of_fields("birth"), is_of_fields("mexico")
+    (True, False)
+    """
+    return word in _FILLERS or word in _known() or word.removesuffix("s") in _known() or re.fullmatch(r"\d{1,2}|[a-z]", word) is not None
 
 
 @cache

@@ -1,47 +1,16 @@
 """A walk through a definition of fields in JSON or YAML: schemas, APIs, tables of dbt, and forms of many makes."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from dataclasses import field as dataclass_field
 from typing import Any
 
 from sanctuary.scan.document import Obj, strings, text_of
 from sanctuary.scan.field import Field, Text, plain_label
+from sanctuary.scan.naming import NAMES, OF_FIELDS, TYPES, identifies, lists_fields, names
 
-__all__ = ["LABELS", "NAMES", "Reader"]
+__all__ = ["LABELS", "Reader"]
 
-NAMES = (
-    "field",
-    "variable",
-    "name",
-    "key",
-    "fieldName",
-    "field_name",
-    "linkId",
-    "attribute",
-    "attr",
-    "id",
-    "code",
-    "slug",
-    "identifier",
-    "column",
-    "property",
-    "question_id",
-    "questionId",
-    "model",
-    "path",
-    "campo",
-    "nombre_campo",
-    "nombreCampo",
-    "columna",
-    "atributo",
-    "clave",
-    "identificador",
-    "llave",
-    "variableName",
-    "DataExportTag",
-)
 LABELS = (
     "label",
     "question",
@@ -116,40 +85,6 @@ _CODES = (
     "code_set",
     "symbols",
 )
-_TYPES = (
-    "type",
-    "input",
-    "inputType",
-    "input_type",
-    "widget",
-    "component",
-    "datatype",
-    "data_type",
-    "field_type",
-    "fieldType",
-    "control",
-    "required",
-    "validations",
-    "validation",
-    "questionItem",
-    "ui:widget",
-    "html_type",
-    "as",
-    "cast",
-    "kind",
-    "format",
-    "nullable",
-    "sql_type",
-    "max_length",
-    "maxlength",
-    "tipo",
-    "tipo_dato",
-    "tipoDato",
-    "dataType",
-    "longitud",
-    "obligatorio",
-    "requerido",
-)
 _GROUPS = (
     "fields",
     "questions",
@@ -170,6 +105,10 @@ _GROUPS = (
     "columnas",
     "elementos",
 )
+_OF_FIELDS = frozenset((*_GROUPS, "parameters", "column")) - {"items", "elements", "components", "controls", "elementos"}
+"""Keys of lists of fields and of nothing else."""
+_PARTS = ("columns", "tables", "fields", "questions", "models", "steps", "pages")
+"""What a container has, and no field."""
 _ONE = ("column", "field", "attribute", "property", "question", "element")
 """Keys of one field that has its own name."""
 _SCHEMAS = ("definitions", "$defs", "schemas", "parameters", "requestBodies", "responses")
@@ -278,7 +217,8 @@ class Reader:
     def in_list(self, value: Obj, key: str, held: list[Any], table: str, depth: int) -> Iterator[Field]:
         """The fields of a list under a key: names alone, or objects."""
         if key in _GROUPS and held and all(isinstance(one, str) for one in held):
-            yield from (Field(self.text.path, value.lines.get(key, 1), table, one, about=self.about) for one in held)
+            shown = "" if key in _OF_FIELDS else key
+            yield from (Field(self.text.path, value.lines.get(key, 1), table, one, about=self.about, shown=shown) for one in held)
         else:
             yield from self.listed(held, table, depth, key)
 
@@ -295,7 +235,8 @@ class Reader:
                 yield self.field(held if named else value, "name" if named else key, table, str(named or key), held)
             elif isinstance(held.get("QuestionText"), str):
                 named = held.get("DataExportTag") or held["QuestionText"]
-                yield self.field(held, "QuestionText", table, plain_label(str(named)), held)
+                shown = "" if held.get("DataExportTag") else "QuestionText"
+                yield replace(self.field(held, "QuestionText", table, plain_label(str(named)), held), shown=shown)
             under = table if key in (*_WALKED_AS, *_SCHEMAS, *_GROUPS) or key.isdigit() or key.startswith("/") else key
             yield from self.walk(held, under, depth + 1, inside=key)
 
@@ -314,29 +255,26 @@ class Reader:
 
     def listed(self, held: list[Any], table: str, depth: int, key: str) -> Iterator[Field]:
         """Fields that stand in a list, each with a name of its own."""
+        plainly = key in _OF_FIELDS or lists_fields(held)
         for one in held:
             if not isinstance(one, Obj):
                 continue
-            if key not in _CODES or key == "items":
-                named = next(((k, str(one[k])) for k in NAMES if isinstance(one.get(k), str) and one[k].strip()), None)
-                named = named or next(((k, held) for k, held in one.items() if k not in (*_TYPES, *LABELS) and _identifies(held)), None)
-                label = next((k for k in LABELS if text_of(one.get(k))), None)
-                fieldlike = key in _GROUPS or key in ("parameters", "item", "column") or any(k in one for k in (*_TYPES, *_CODES))
-                if (
-                    fieldlike
-                    and named
-                    and not any(
-                        isinstance(one.get(k), list | Obj) for k in ("columns", "tables", "fields", "questions", "models", "steps", "pages")
-                    )
-                ):
-                    yield self.field(one, named[0], table, named[1], one)
-                elif (
-                    fieldlike
-                    and label
-                    and not any(isinstance(one.get(k), list | Obj) for k in ("columns", "tables", "fields", "questions", "steps", "pages"))
-                ):
-                    yield self.field(one, label, table, plain_label(text_of(one[label])), one)
+            fieldlike = key in _GROUPS or key in ("parameters", "item", "column") or any(k in one for k in (*TYPES, *_CODES))
+            if (key not in _CODES or key == "items") and fieldlike and not any(isinstance(one.get(k), list | Obj) for k in _PARTS):
+                yield from self.member(one, table, plainly=plainly)
             yield from self.walk(one, table, depth + 1, inside=key)
+
+    def member(self, one: Obj, table: str, *, plainly: bool) -> Iterator[Field]:
+        """A member of a list as a field. What may be data gives way to its key: a name, unless the list is `plainly` of fields; a label."""
+        key = next((k for k in NAMES if isinstance(one.get(k), str) and one[k].strip()), "")
+        if key:
+            yield replace(self.field(one, key, table, one[key], one), shown="" if plainly or key in OF_FIELDS else key)
+        elif key := next((k for k, held in one.items() if k not in (*TYPES, *LABELS) and names(k) and identifies(held)), ""):
+            yield replace(self.field(one, key, table, one[key], one), shown=key)
+        elif label := next((k for k in LABELS if text_of(one.get(k))), ""):
+            yield replace(self.field(one, label, table, plain_label(text_of(one[label])), one), shown=label)
+        elif codes := next((k for k in _CODES if k in one), ""):
+            yield replace(self.field(one, codes, table, "", one), shown=codes)
 
     def container(self, value: Obj, table: str) -> str:
         """What the fields within an object belong to: its own name, where it has fields."""
@@ -356,11 +294,6 @@ def _named(held: Obj) -> str:
     return f"~{reference.rpartition('/')[2].lower()}" if isinstance(reference, str) and "/" in reference else ""
 
 
-def _identifies(value: Any) -> bool:
-    """Whether a value is written as a name of a field is."""
-    return isinstance(value, str) and re.fullmatch(r"[A-Za-z_][\w.\-]{0,60}", value) is not None
-
-
 def _speaks(value: str) -> bool:
     """Whether a value is a text for people, under whichever key: a question, or several words."""
     return len(value) <= 200 and (" " in value.strip() or value.endswith(("?", ":")) or (not value.isascii() and value[:1].isupper()))
@@ -369,7 +302,7 @@ def _speaks(value: str) -> bool:
 def _is_field(held: Obj) -> bool:
     """Whether a mapping under a key describes a field of that name."""
     said = any(text_of(held.get(key)) for key in ("label", "question", "prompt", "title", "text", "hint", "legend"))
-    typed = any(isinstance(held.get(key), str | bool) for key in _TYPES)
+    typed = any(isinstance(held.get(key), str | bool) for key in TYPES)
     coded = any(
         isinstance(held.get(key), list) and held[key] and not any(isinstance(one, list) for one in held[key])
         for key in ("options", "choices", "enum", "values")

@@ -98,6 +98,7 @@ class _Control:
     within: str = ""
     kind: str = "text"
     start: int = -1
+    shown: str = ""
 
 
 @dataclass
@@ -153,6 +154,7 @@ def read_form(text: Text) -> Iterator[Item]:
             tuple(dict.fromkeys(one.codes)),
             (),
             about,
+            shown=one.shown,
         )
 
 
@@ -194,12 +196,13 @@ def _control(page: _Page, tag: re.Match[str], held: dict[str, str], kind: str) -
     name = next((held[key] for key in _NAMED if held.get(key)), registered[1] if registered else "")
     within, name = _named(name)
     said = [held[key] for key in _SAID if held.get(key)]
-    shape = held.get("type", "text").lower() if kind == "input" else kind
+    shape, shown = held.get("type", "text").lower() if kind == "input" else kind, ""
     if not name and shape not in _UNASKED:  # a question is a name where there is no other; an example in a box is none
-        name = plain_label(next((held[key] for key in _ASKED if held.get(key)), ""))[:_QUESTION]
+        shown = next((key for key in _ASKED if held.get(key)), "")
+        name = plain_label(held.get(shown, ""))[:_QUESTION]
     if not name:
         return
-    control = _Control(tag.start(), name, (held.get("id", ""),), said, within=within, kind=shape)
+    control = _Control(tag.start(), name, (held.get("id", ""),), said, within=within, kind=shape, shown=shown)
     if page.labeled is not None and page.labels.get("\0open"):
         control.said.append(page.labels["\0open"])
     if page.legend:

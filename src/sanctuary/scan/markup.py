@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from sanctuary.scan.field import Field, Item, Listed, Text, Unread, plain_label
 from sanctuary.scan.forms import read_form
+from sanctuary.scan.naming import is_kind
 
 __all__ = ["read_schema", "read_xml"]
 
@@ -24,6 +25,8 @@ _CONTAINERS = frozenset(
     """.split()  # noqa: SIM905 - the same
 )
 _NAMES = ("name", "columnName", "newColumnName", "Name", "ref", "nodeset", "field", "id", "code", "key", "bind")
+_RECORDS = frozenset(["record", "document", "instance", "message", "object"])
+"""Containers of data too, whose id or label may be a person's."""
 _OWN_NAMES = ("tableName", "baseTableName", "name", "Name", "table", "entity", "id", "label")
 _SAID = (
     "remarks",
@@ -105,11 +108,12 @@ def _tags(text: Text) -> Iterator[Field]:
             continue
         held = {one[1]: one[2] or one[3] or "" for one in _ATTRIBUTE.finditer(tag[3])}
         if kind in _CONTAINERS and not tag[4]:
-            own = next((held[key] for key in _OWN_NAMES if held.get(key)), "")
+            own = next((held[key] for key in _OWN_NAMES if held.get(key) and not (kind in _RECORDS and key in ("id", "label"))), "")
             containers.append(
                 (kind, own or (containers[-1][1] if containers else text.stem), " ".join(held[key] for key in _SAID if held.get(key)))
             )
-        name = next((held[key] for key in _NAMES if held.get(key)), "")
+        named = next((key for key in _NAMES if held.get(key)), "")
+        name = held.get(named, "")
         if kind in _FIELDS and name and re.search(r"[^\W\d]", name):
             said = " ".join(held[key] for key in _SAID if held.get(key) and held[key] != name)
             inner = "" if tag[4] else _inner(text.text, tag)
@@ -124,6 +128,7 @@ def _tags(text: Text) -> Iterator[Field]:
                 plain_label(said),
                 tuple(a or b for a, b in _CODE.findall(inner)),
                 about=plain_label(about),
+                shown=named if kind == "item" and not is_kind(held.get("type")) else "",
             )
 
 

@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from sanctuary.scan.field import Field, Text, plain_label
 from sanctuary.scan.lists import balanced, key_of, named_lists
+from sanctuary.scan.naming import OF_FIELDS, is_kind
 
 __all__ = ["object_fields"]
 
 _NAME = re.compile(
-    r"""(?<![\w$])["':]?(?:name|key|field|fieldName|field_name|id|attribute|variable|slug)["']?\s*(?:=>|:)\s*(?::|["'](?=[\w.\-]{2,61}+["']))([A-Za-z][\w.\-]{1,60}+)["',\s]"""
+    r"""(?<![\w$])["':]?(?P<key>name|key|field|fieldName|field_name|id|attribute|variable|slug)["']?\s*(?:=>|:)\s*(?:(?P<symbol>:)|["'](?=[\w.\-]{2,61}+["']))(?P<name>[A-Za-z][\w.\-]{1,60}+)["',\s]"""
 )
 _ABOUT = re.compile(
     r"""(?<![\w$])["':]?(?:type|label|display_name\w*|title\w*|question\w*|prompt|options|choices|input_?type|widget|placeholder|required|hint|ui:title)["']?\s*(?:=>|:)"""
@@ -17,7 +19,10 @@ _ABOUT = re.compile(
 _LABEL = re.compile(
     r"""["':]?(?:label|display_name\w*|title\w*|question\w*|prompt|legend|ui:title)["']?\s*(?:=>|:)\s*(?:\w+\(\s*)?(?:"([^"\n]*)"|'([^'\n]*)'|`([^`\n]*)`)"""
 )
-_KEYED = re.compile(r"""^[ \t]*["']?([A-Za-z]\w{2,60})["']?\s*(?::|=>)\s*\{[ \t]*$""", re.MULTILINE)
+_KEYED = re.compile(r"""^[ \t]*["']?(?P<name>[A-Za-z]\w{2,60})["']?\s*(?::|=>)\s*\{[ \t]*$""", re.MULTILINE)
+_SIGN = re.compile(r"""(?<![\w$])["':]?(?:options|choices|input_?type|widget|placeholder|hint|ui:title|required)["']?\s*(?:=>|:)""")
+"""Keys that only a field has."""
+_TYPED = re.compile(r"""(?<![\w$])["':]?(?:type|\w+_type|dataType)["']?\s*(?:=>|:)\s*[:"']?([A-Za-z][\w.]*)""")
 _WINDOW = 320
 _OWN = 3_000
 """Characters of the longest object that is read whole, for its choices."""
@@ -30,7 +35,9 @@ def object_fields(text: Text, *, keyed: bool = False) -> Iterator[Field]:
         before, after = _own(text.text, found.start(), found.end())
         around = f"{before} {flat(after)}"
         if _ABOUT.search(around):
-            yield _made(text, found, around, key_of(f"{before} {after}", lists))
+            plainly = found["symbol"] or found["key"] in OF_FIELDS or _of_a_field(around)
+            made = _made(text, found, around, key_of(f"{before} {after}", lists))
+            yield made if plainly else replace(made, shown=found["key"])
     for found in _KEYED.finditer(text.text) if keyed else ():
         after = balanced(text.text, found.end() - len(found[0]) + found[0].rindex("{"), _OWN)
         if _ABOUT.search(held := flat(after)[:_WINDOW]):
@@ -38,9 +45,14 @@ def object_fields(text: Text, *, keyed: bool = False) -> Iterator[Field]:
 
 
 def _made(text: Text, found: re.Match[str], around: str, codes: tuple[str, ...]) -> Field:
-    label = _LABEL.search(around)
+    label, name = _LABEL.search(around), found["name"]
     said = next((part for part in label.groups() if part), "") if label else ""
-    return Field(text.path, text.line_at(found.start(1)), text.stem, found[1].rpartition(".")[2], plain_label(said), codes)
+    return Field(text.path, text.line_at(found.start("name")), text.stem, name.rpartition(".")[2], plain_label(said), codes)
+
+
+def _of_a_field(around: str) -> bool:
+    """Whether an object has what only a field has; a record of a person, with a name and a title, has none of it."""
+    return _SIGN.search(around) is not None or any(is_kind(one) for one in _TYPED.findall(around))
 
 
 def flat(body: str) -> str:

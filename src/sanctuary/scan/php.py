@@ -86,7 +86,9 @@ def _blocks(text: Text, table: str, lists: Mapping[str, tuple[str, ...]]) -> Ite
         listed = re.search(r"\bin:([\w,]+)", found[0])
         yield Field(text.path, text.line_at(found.start()), table, found[1], "", tuple(listed[1].split(",")) if listed else ())
     for found in _ADDED.finditer(text.text):
-        yield Field(text.path, text.line_at(found.start()), table, found[1], plain_label(" ".join(_QUOTED.findall(found[2])[:4])))
+        shown = "" if found[1][:1].islower() else "name"  # what is added to a list of people stands in the same place
+        said = plain_label(" ".join(_QUOTED.findall(found[2])[:4]))
+        yield Field(text.path, text.line_at(found.start()), table, found[1], said, shown=shown)
     for found in _TAKEN.finditer(text.text):
         yield Field(text.path, text.line_at(found.start()), table, found[1] or found[2])
 

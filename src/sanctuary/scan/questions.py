@@ -1,13 +1,15 @@
 """Fields that are questions: FHIR Questionnaires, exported Google Forms, docassemble."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
 from sanctuary.names.catalog import context
 from sanctuary.names.meaning import meaning
-from sanctuary.scan.definitions import LABELS, NAMES, Reader
+from sanctuary.scan.definitions import LABELS, Reader
 from sanctuary.scan.document import Obj, strings, text_of
 from sanctuary.scan.field import Field, plain_label
+from sanctuary.scan.naming import NAMES
 
 __all__ = ["docassemble", "docassemble_field", "google", "profile", "questionnaire"]
 
@@ -18,7 +20,8 @@ def questionnaire(reader: Reader, held: Obj, table: str) -> Iterator[Field]:
         if isinstance(one, Obj):
             name, said = str(one.get("linkId") or ""), plain_label(text_of(one.get("text")))
             if one.get("type") not in ("group", "display"):
-                yield Field(reader.text.path, one.lines.get("linkId", one.line), table, name or said, said, reader.codes(one))
+                shown = "" if name else "text"
+                yield Field(reader.text.path, one.lines.get("linkId", one.line), table, name or said, said, reader.codes(one), shown=shown)
             yield from questionnaire(reader, one, table)
 
 
@@ -54,7 +57,7 @@ def google(reader: Reader, root: Obj) -> Iterator[Field]:
             elif isinstance(held, list):
                 stack += held
         title = plain_label(text_of(one.get("title")))
-        yield Field(reader.text.path, one.lines.get("title", one.line), table, title, title, tuple(codes))
+        yield Field(reader.text.path, one.lines.get("title", one.line), table, title, title, tuple(codes), shown="title")
 
 
 def _plain(label: str) -> bool:
@@ -148,5 +151,11 @@ def docassemble(reader: Reader, root: Obj) -> Iterator[Field]:
         for label, variable in one.items():
             if isinstance(variable, str) and label not in _DOCASSEMBLE:
                 said = question if label == "no label" else f"{label}: {question}" if _plain(label) else label
-                yield Field(reader.text.path, one.lines.get(label, one.line), table, variable, plain_label(said), codes)
+                # Without a question no block of it is plain: what stands there may be data.
+                shown = "" if "question" in root and _VARIABLE.fullmatch(variable) else label
+                yield Field(reader.text.path, one.lines.get(label, one.line), table, variable, plain_label(said), codes, shown=shown)
                 break
+
+
+_VARIABLE = re.compile(r"[a-z_]\w*(?:\.\w+|\[[^\[\]]*\])*")
+"""How docassemble writes a variable."""

@@ -8,6 +8,7 @@ from sanctuary.names.sensitive import Around, Found, sensitive
 from sanctuary.names.values import told_by_values
 from sanctuary.scan.catalogs import sampled
 from sanctuary.scan.field import Field, Unread
+from sanctuary.scan.shown import is_name
 
 __all__ = ["database_findings"]
 
@@ -42,6 +43,6 @@ def _keys(path: str, table: str, cells: Sequence[Any]) -> Iterator[tuple[Field, 
     around = Around(table, tuple(names))
     for name in names:
         found = sensitive(name, around)
-        # A key that is data, such as a person's name, is of no class and never shown.
+        # A key that is data, such as a person's name, is of no class; one that is a sentence is never shown.
         if found is not None and found.how_sure != "possible":
-            yield Field(path, 0, table, name), found
+            yield Field(path, 0, table, name if is_name(name) else "key"), found

@@ -18,7 +18,7 @@ from sanctuary.scan.elsewhere import told_elsewhere, untold
 from sanctuary.scan.field import Field, Item, Listed, Unread
 from sanctuary.scan.finding import SCHEMA, Finding, NotRead, ScanReport, Waived, fingerprint, ordered
 from sanctuary.scan.reading import DATABASES, read_file
-from sanctuary.scan.shown import shown
+from sanctuary.scan.shown import told as told_as
 from sanctuary.scan.targets import Target, changed_lines, targets
 from sanctuary.scan.values import value_findings
 from sanctuary.scan.waivers import FILE, Fault, Waiver, beside, encoded, fault_of, read_waivers
@@ -223,7 +223,7 @@ def scan(law: Law, names: Sequence[str], options: Options | None = None, told: C
         _target(target, chosen, total, changed, told)
     total.found += referred(total)
     total.found += list(told_elsewhere(total.found, total.bare))
-    total.found = [(shown(one), found) for one, found in total.found]
+    total.found = [told_as(one, found) for one, found in total.found]
     if chosen.only:
         total.found = [(one, found) for one, found in total.found if found.of in chosen.only]
     laws = laws_of(law, chosen.actor, {found.of for _, found in total.found})

@@ -9,6 +9,7 @@ from sanctuary.scan.definitions import Reader
 from sanctuary.scan.dictionary import columns_of, dictionary_fields
 from sanctuary.scan.document import Obj, documents
 from sanctuary.scan.field import Field, Item, Text
+from sanctuary.scan.naming import speaks_of_a_field
 from sanctuary.scan.questions import docassemble, docassemble_field, google, profile, questionnaire
 
 __all__ = ["read_json", "read_json_lines", "read_yaml"]
@@ -61,7 +62,7 @@ def _read(text: Text, root: Any) -> Iterator[Item]:
             first = root[0]
             yield from (Field(text.path, first.lines.get(key, 1), text.stem, key) for key in first)
             return
-        yield from Reader(text, root).listed(root, text.stem, 0, "fields")
+        yield from Reader(text, root).listed(root, text.stem, 0, "items")
         return
     if not isinstance(root, Obj):
         return
@@ -94,7 +95,8 @@ def _whole(reader: Reader, root: Obj) -> Iterator[Field]:
     """The one field that a file is of, as Drupal and Salesforce keep them."""
     own = next((key for key in ("field_name", "fieldName", "apiName", "name") if isinstance(root.get(key), str)), "")
     if own and (own != "name" or any(key in root for key in ("label", "field_type", "fieldType"))):
-        yield reader.field(root, own, str(root.get("entity_type") or reader.text.stem), str(root[own]), root)
+        shown = own if own == "name" and not speaks_of_a_field(root) else ""
+        yield replace(reader.field(root, own, str(root.get("entity_type") or reader.text.stem), str(root[own]), root), shown=shown)
 
 
 def _dictionary(text: Text, root: list[Any]) -> Iterator[Item] | None:
