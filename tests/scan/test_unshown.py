@@ -13,7 +13,7 @@ from sanctuary.commands.scan_text import markdown, show
 from sanctuary.documents import as_json
 from sanctuary.law.jurisdiction import Law
 from sanctuary.pages.html import page
-from sanctuary.scan.baseline import baseline_text
+from sanctuary.scan.baseline import baseline_of, baseline_text
 from sanctuary.scan.finding import ScanReport
 from sanctuary.scan.reading import READ
 from sanctuary.scan.register import register
@@ -123,7 +123,7 @@ def test_a_text_is_told_by_its_key_or_tag(tmp_path: Path, los_angeles: Law, name
         ("a.json", '{"QuestionText": "Citizenship", "a": {"QuestionText": "Quimbarra citizenship"}}', ["QuestionText"]),
         (
             "a.json",
-            '{"resourceType": "Questionnaire", "item": [{"text": "Zacatlan", "answerOption": [{"display": "A"}, {"display": "LPR"}]}]}',
+            '{"resourceType": "Questionnaire", "item": [{"text": "Zacatlan", "answerOption": [{"display": "TPS"}, {"display": "LPR"}]}]}',
             ["text"],
         ),
         (
@@ -188,6 +188,46 @@ def test_a_field_of_a_definition_keeps_its_name(tmp_path: Path, los_angeles: Law
     """A type, a choice, a key that only fields have, or words that name fields alone."""
     (tmp_path / name).write_text(text, "utf-8")
     assert [one.column for one in scan(los_angeles, [str(tmp_path)]).findings] == [column]
+
+
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [
+        ("quimbarra,zacatlan\njuan,mexico\npedro,guatemala\nana,honduras\n", ["column 2"]),
+        ("y_quimbarra,zacatlan_p\njuan_x,mexico\npedro_y,guatemala\nana_z,honduras\n", ["column 2"]),
+        ("Quimbarra,1999-01-02,mexico\nYsolde,1998-03-04,guatemala\nZacatlan,1997-05-06,honduras\nX,1997-05-06,honduras\n", ["column 3"]),
+        ("1,quimbarra@example.org,mexico\n2,ysolde@example.org,guatemala\n3,z@example.org,honduras\n4,x@example.org,cuba\n", ["column 3"]),
+        ("name,country,wohnort\njuan,mexico,a\npedro,guatemala,b\nana,honduras,c\n", ["country"]),
+        ("wohnort,nationality\n17 Main,mexico\n18 Main,guatemala\n", ["nationality"]),
+    ],
+)
+def test_a_first_line_that_is_written_as_those_below_it_is_no_header(
+    tmp_path: Path, los_angeles: Law, text: str, columns: list[str]
+) -> None:
+    """A row of plain words heads nothing above rows of plain words, unless they are words of fields."""
+    (tmp_path / "a.csv").write_text(text, "utf-8")
+    report = scan(los_angeles, [str(tmp_path)], Options(values=True, jobs=1))
+    assert [one.column for one in report.findings] == columns
+    assert [word for form in _unlike(report) for word in _WORDS if word in form] == []
+    assert bool(report.not_read) == ("column" in columns[0])
+
+
+def test_one_more_text_under_a_key_is_new_to_a_baseline(tmp_path: Path, los_angeles: Law) -> None:
+    """What is told by its key alone is counted, also where a baseline goes on from an earlier one; a line less is nothing new."""
+    held, known = tmp_path / "people.yml", tmp_path / "known.json"
+
+    def told(people: int) -> ScanReport:
+        held.write_text("".join(f"- name: Quimbarra{n}\n  note: Country of birth\n  more: {{}}\n" for n in range(people)), "utf-8")
+        return scan(los_angeles, [str(held)], Options(baseline=str(known)))
+
+    known.write_text('{"schema": "sanctuary.scan-baseline/1", "known": []}', "utf-8")
+    for people in (2, 3, 2, 5):
+        report = told(people)
+        assert len(report.findings) == {2: 0 if report.in_baseline else 2, 3: 1, 5: 2}[people]
+        known.write_text(baseline_text(report, baseline_of(known)), "utf-8")
+        assert told(people).findings == ()
+    results = sarif(scan(los_angeles, [str(held)]), "0")["runs"][0]["results"]
+    assert len({one["partialFingerprints"]["sanctuaryField/v1"] for one in results}) == 5
 
 
 def test_a_reason_quotes_a_table_as_it_is_told(tmp_path: Path, los_angeles: Law) -> None:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sanctuary.documents import parse_json, read_text
 from sanctuary.errors import RequestError
-from sanctuary.scan.finding import ScanReport, fingerprint
+from sanctuary.scan.finding import Fingerprints, ScanReport
 
 __all__ = ["baseline_of", "baseline_text"]
 
@@ -21,5 +21,10 @@ def baseline_of(path: Path) -> frozenset[str]:
 
 def baseline_text(report: ScanReport, before: Iterable[str] = ()) -> str:
     """A baseline that knows the findings of a report, and what was known before."""
-    own = {fingerprint(one.path, one.table, one.column, one.of) for one in report.findings}
-    return json.dumps({"schema": "sanctuary.scan-baseline/1", "known": sorted({*own, *before})}, indent=1) + "\n"
+    known, prints = set(before), Fingerprints()
+    for one in report.findings:
+        # What the baseline knew of findings that are alike is not among those of the report.
+        while (own := prints.of(one.path, one.table, one.column, one.of)) in known:
+            pass
+        known.add(own)
+    return json.dumps({"schema": "sanctuary.scan-baseline/1", "known": sorted(known)}, indent=1) + "\n"

@@ -9,7 +9,7 @@ from sanctuary.law.used import PackUsed
 from sanctuary.names.sensitive import Sure
 from sanctuary.scan.asks import AskedLaw
 
-__all__ = ["SCHEMA", "Finding", "NotRead", "ScanReport", "Waived", "fingerprint", "ordered"]
+__all__ = ["SCHEMA", "Finding", "Fingerprints", "NotRead", "ScanReport", "Waived", "fingerprint", "ordered"]
 
 SCHEMA = "sanctuary.scan/2"
 
@@ -81,9 +81,27 @@ class ScanReport(Frozen, frozen=True, kw_only=True):
     packs: tuple[PackUsed, ...]
 
 
-def fingerprint(path: str, table: str, column: str, of: str) -> str:
-    """What stays of a finding when lines move: 16 hexadecimal digits."""
-    return hashlib.sha256(f"{path}\0{table}\0{column}\0{of}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
+def fingerprint(path: str, table: str, column: str, of: str, nth: int = 1) -> str:
+    """What stays of a finding when lines move: 16 hexadecimal digits. Of several alike, such as texts under one key, each has its own.
+
+    >>> fingerprint("a.yml", "a", "label", "citizenship") == fingerprint("a.yml", "a", "label", "citizenship", 2)
+    False
+    """
+    among = f"\0{nth}" if nth > 1 else ""
+    return hashlib.sha256(f"{path}\0{table}\0{column}\0{of}{among}".encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+class Fingerprints:
+    """The fingerprints of a run: the first, second, ... of findings that are alike, in the order in which they are asked for."""
+
+    def __init__(self) -> None:
+        self.seen: dict[tuple[str, str, str, str], int] = {}
+
+    def of(self, path: str, table: str, column: str, of: str) -> str:
+        """The fingerprint of one more finding."""
+        alike = (path, table, column, of)
+        self.seen[alike] = self.seen.get(alike, 0) + 1
+        return fingerprint(*alike, self.seen[alike])
 
 
 def ordered(findings: Iterable[Finding]) -> tuple[Finding, ...]:

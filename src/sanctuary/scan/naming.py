@@ -167,5 +167,6 @@ def speaks_of_a_field(held: Mapping[str, Any]) -> bool:
 
 
 def lists_fields(held: Sequence[Any]) -> bool:
-    """Whether a list is one of fields: one that speaks of a field is enough, for others of a list may leave out what is plain."""
-    return any(isinstance(one, dict) and speaks_of_a_field(one) for one in held)
+    """Whether a list is one of fields: half of its members speak of one, for others may leave out what is plain."""
+    members = [one for one in held if isinstance(one, dict)]
+    return bool(members) and 2 * sum(map(speaks_of_a_field, members)) >= len(members)

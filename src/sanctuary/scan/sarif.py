@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import quote
 
 from sanctuary.names.catalog import classes
-from sanctuary.scan.finding import Finding, ScanReport, Waived, fingerprint
+from sanctuary.scan.finding import Finding, Fingerprints, ScanReport, Waived
 
 __all__ = ["MOST", "sarif"]
 
@@ -26,6 +26,7 @@ def sarif(report: ScanReport, version: str) -> Mapping[str, Any]:
     chosen = sorted(report.findings, key=lambda one: one.of not in forbidden)[:MOST]
     waived = report.waived[: MOST - len(chosen)]
     used = sorted({one.of for one in chosen} | {one.of for one in waived})
+    prints = Fingerprints()
     notes = [_note(one.path, one.why) for one in report.not_read]
     if len(report.findings) > MOST:
         notes.append(_note(".", f"{len(report.findings) - MOST:,} findings more than GitHub takes are left out"))
@@ -34,8 +35,8 @@ def sarif(report: ScanReport, version: str) -> Mapping[str, Any]:
         "invocations": [{"executionSuccessful": True, "toolExecutionNotifications": notes}],
         "columnKind": "unicodeCodePoints",
         "results": [
-            *(_result(one, used.index(one.of), one.of in forbidden) for one in chosen),
-            *(_suppressed(one, used.index(one.of)) for one in waived),
+            *({**_result(one, used.index(one.of), one.of in forbidden), **_print(one, prints)} for one in chosen),
+            *({**_suppressed(one, used.index(one.of)), **_print(one, prints)} for one in waived),
         ],
     }
     return {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
@@ -89,8 +90,11 @@ def _place(one: Finding | Waived) -> dict[str, Any]:
                 "logicalLocations": [{"name": one.column, "fullyQualifiedName": f"{one.table}.{one.column}"}],
             }
         ],
-        "partialFingerprints": {"sanctuaryField/v1": fingerprint(one.path, one.table, one.column, one.of)},
     }
+
+
+def _print(one: Finding | Waived, prints: Fingerprints) -> dict[str, Any]:
+    return {"partialFingerprints": {"sanctuaryField/v1": prints.of(one.path, one.table, one.column, one.of)}}
 
 
 def _uri(path: str) -> str:

@@ -16,7 +16,7 @@ from sanctuary.scan.asks import known_actor, laws_of
 from sanctuary.scan.baseline import baseline_of
 from sanctuary.scan.elsewhere import told_elsewhere, untold
 from sanctuary.scan.field import Field, Item, Listed, Unread
-from sanctuary.scan.finding import SCHEMA, Finding, NotRead, ScanReport, Waived, fingerprint, ordered
+from sanctuary.scan.finding import SCHEMA, Finding, Fingerprints, NotRead, ScanReport, Waived, ordered
 from sanctuary.scan.reading import DATABASES, read_file
 from sanctuary.scan.shown import told as told_as
 from sanctuary.scan.targets import Target, changed_lines, targets
@@ -350,7 +350,7 @@ def _sifted(
     waived: list[Waived] = []
     used: set[Waiver] = set()
     faults: list[tuple[Waiver, Fault, str]] = []
-    in_baseline = 0
+    in_baseline, prints = 0, Fingerprints()
     for one, found in total.found:
         finding = Finding(
             path=one.path, line=one.line, table=one.table, column=one.name, of=found.of, how_sure=found.how_sure, why=found.why,
@@ -365,7 +365,7 @@ def _sifted(
             findings.append(_fault(own, *fault, sentences[found.of]))
         if covering is not None:
             waived.append(_waived(one, found, covering, known=encoded(covering, law)))
-        elif fingerprint(one.path, one.table, one.name, found.of) in known:
+        elif prints.of(one.path, one.table, one.name, found.of) in known:
             in_baseline += 1
         else:
             findings.append(finding)

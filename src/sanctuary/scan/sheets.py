@@ -10,8 +10,10 @@ from pathlib import Path
 
 from sanctuary.errors import EvidenceError
 from sanctuary.names.header import looks_like_data, looks_like_header, plainly_a_name
+from sanctuary.names.meaning import is_of_fields
 from sanctuary.names.sensitive import Around, sensitive
 from sanctuary.names.values import looks_like_value
+from sanctuary.names.words import words_of_name
 from sanctuary.scan.dictionary import Columns, columns_of, dictionary_fields, not_understood
 from sanctuary.scan.field import Field, Item, Listed, Unread, stem_of
 from sanctuary.scan.inserted import plain_list
@@ -162,9 +164,17 @@ def _header(cells: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
     again = any(
         place < len(row) and row[place].strip() == cell.strip() for place, cell in enumerate(cells) if cell.strip() for row in below
     )
-    names = [
-        cell
-        for cell in told
-        if _PLAIN.fullmatch(cell.strip()) or _WRITTEN.fullmatch(cell.strip()) or plainly_a_name(cell) or sensitive(cell) is not None
-    ]
+    names = [cell for place, cell in enumerate(cells) if cell.strip() and _heads(cell.strip(), place, below)]
     return not again and len(names) >= _SHARE * len(told)
+
+
+def _heads(cell: str, place: int, below: Sequence[Sequence[str]]) -> bool:
+    """Whether a cell is a name by its words, or is written as only names are: what is below it is written otherwise."""
+    if plainly_a_name(cell) or sensitive(cell) is not None or all(map(is_of_fields, words_of_name(cell))):
+        return True
+    return any(
+        written.fullmatch(cell) and not (held and all(written.fullmatch(one) for one in held))
+        for written, held in (
+            (one, [row[place].strip() for row in below if place < len(row) and row[place].strip()]) for one in (_PLAIN, _WRITTEN)
+        )
+    )
