@@ -13,4 +13,5 @@ if [ ! -x "$clone/.venv/bin/python" ]; then
   echo "$clone has no .venv: run 'make setup' there first." >&2
   exit 2
 fi
-PYTHONPATH="$clone/tests" exec "$clone/.venv/bin/python" "$(dirname "$0")/triage_parts.py" "$clone" "$@"
+tests="$(cd "$(dirname "$0")/.." && pwd)"
+PYTHONPATH="$tests" exec "$clone/.venv/bin/python" "$tests/walks/triage_parts.py" "$clone" "$@"

@@ -16,17 +16,15 @@ MANY = 10_000
 CHUNK = b" " * 10_000_000
 
 
-def bombs() -> dict[str, bytes]:
-    """By name the bytes of each."""
+def bombs() -> dict[str, tuple[bytes, str]]:
+    """By name the bytes of each, and the class that may be told where it is not refused: some unpack to an empty page."""
     whole = pdf_of(specimen("i-200", 1, 0), 1)
-    return {
+    refused = {
         "ten-thousand-pages.pdf": _pages(MANY),
         "ten-thousand-pages.txt": b"WARRANT\f" * MANY,
         "image-that-unpacks-to-gigabytes.png": _png(60_000, 60_000),
         "word-file-that-unpacks-to-a-gigabyte.docx": _zip({"word/document.xml": [CHUNK] * 100}),
         "word-file-with-entities.docx": _zip({"[Content_Types].xml": [_ENTITIES], "word/document.xml": [_ENTITIES]}),
-        "pdf-that-unpacks-to-a-gigabyte.pdf": _pdf(_packed(_packed([CHUNK] * 100)), "/Filter [/FlateDecode /FlateDecode]"),
-        "pdf-of-a-huge-page.pdf": _pdf(b"", "", box="0 0 9000000 9000000"),
         "cut-off.pdf": whole[: len(whole) // 2],
         "broken.pdf": b"%PDF-1.7\nnothing",
         "empty.pdf": b"",
@@ -35,6 +33,11 @@ def bombs() -> dict[str, bytes]:
         "no-word-file.docx": b"PK\x03\x04" + b"\0" * 200,
         "noise.bin": bytes(range(256)) * 20,
     }
+    empty = {
+        "pdf-that-unpacks-to-a-gigabyte.pdf": _pdf(_packed(_packed([CHUNK] * 100)), "/Filter [/FlateDecode /FlateDecode]"),
+        "pdf-of-a-huge-page.pdf": _pdf([], "", box="0 0 9000000 9000000"),
+    }
+    return {name: (raw, "") for name, raw in refused.items()} | {name: (raw, "unreadable") for name, raw in empty.items()}
 
 
 _ENTITIES = (
@@ -77,7 +80,7 @@ def _zip(members: dict[str, list[bytes]]) -> bytes:
 
 def _pdf(stream: Iterable[bytes], words: str, box: str = "0 0 612 792") -> bytes:
     """A PDF of one page with this content, without a table of its objects: readers make one up."""
-    body = b"".join(stream) if not isinstance(stream, bytes) else stream
+    body = b"".join(stream)
     return (
         b"%PDF-1.7\n1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj\n2 0 obj <</Type /Pages /Kids [3 0 R] /Count 1>> endobj\n"
         + f"3 0 obj <</Type /Page /Parent 2 0 R /MediaBox [{box}] /Contents 4 0 R>> endobj\n".encode()

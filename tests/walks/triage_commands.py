@@ -30,7 +30,13 @@ class Walk:
         self.kept = self.failed = 0
         for name in ("here", "home", "tmp"):
             (folder / name).mkdir()
-        self.words = {"PATH": os.environ["PATH"], "HOME": str(folder / "home"), "TMPDIR": str(folder / "tmp"), "LANG": "C.UTF-8", "TERM": "xterm"}
+        self.words = {
+            "PATH": os.environ["PATH"],
+            "HOME": str(folder / "home"),
+            "TMPDIR": str(folder / "tmp"),
+            "LANG": "C.UTF-8",
+            "TERM": "xterm",
+        }
 
     def line(self, promise: str, held: bool, found: object) -> None:
         """Prints whether a promise was kept."""
@@ -56,7 +62,9 @@ class Walk:
         start = [shutil.which("unshare") or "", "-rn"] if offline and self._can_unshare() else []
         out, err = self.root / "out", self.root / "err"
         with out.open("wb") as to, err.open("wb") as told:
-            child = subprocess.Popen([*start, self._command(), *words], stdout=to, stderr=told, stdin=subprocess.DEVNULL, cwd=self.folder, env=self.words)
+            child = subprocess.Popen(
+                [*start, self._command(), *words], stdout=to, stderr=told, stdin=subprocess.DEVNULL, cwd=self.folder, env=self.words
+            )
             _, status, usage = os.wait4(child.pid, 0)
             child.returncode = os.waitstatus_to_exitcode(status)
         texts = [path.read_text("utf-8", errors="replace") for path in (out, err)]
@@ -67,14 +75,18 @@ class Walk:
     def papers(self, *words: str) -> list[dict[str, Any]]:
         """What the command tells of files, read from its JSON; nothing where it refuses them."""
         ran = self.run("triage", *words, "--on", "2026-03-10", "--format", "json")
-        return list(json.loads(ran.out)["papers"]) if ran.code == 0 else [{"file": "", "class": f"exit {ran.code}: {ran.err[-200:]}", "pages": []}]
+        return (
+            list(json.loads(ran.out)["papers"])
+            if ran.code == 0
+            else [{"file": "", "class": f"exit {ran.code}: {ran.err[-200:]}", "pages": []}]
+        )
 
     def on_terminal(self, *words: str) -> str:
         """What the command writes to a terminal."""
         child, terminal = pty.fork()
         if child == 0:
             os.chdir(self.folder)
-            os.execve(self._command(), [self._command(), *words], self.words)
+            os.execve(self._command(), [self._command(), *words], self.words)  # noqa: S606 - words of our own
         parts = []
         while True:
             try:

@@ -12,7 +12,16 @@ from triage.adversarial import adversarial
 from triage.drawn import image_of, pdf_of
 from triage.specimens import MAKERS, specimen, text_of
 
-__all__ = ["adversarial_texts", "canary_papers", "files_of_all_forms", "forms_by_hand", "pages_to_time", "specimens_as_text", "traps", "unlike"]
+__all__ = [
+    "adversarial_texts",
+    "canary_papers",
+    "files_of_all_forms",
+    "forms_by_hand",
+    "pages_to_time",
+    "specimens_as_text",
+    "traps",
+    "unlike",
+]
 
 WARRANT = """                    UNITED STATES DISTRICT COURT
                       District of Specimen
@@ -30,13 +39,16 @@ DATED: {day}                            {sign}
 {foot}
 """
 USUAL = {
-    "number": "0:26-cr-00001-SPA", "name": "SPECIMEN DEFENDANT", "title": "ARREST WARRANT", "day": "March 3, 2026", "sign": "/s/ SPECIMEN", "foot": "",
+    "number": "0:26-cr-00001-SPA", "name": "SPECIMEN DEFENDANT", "title": "ARREST WARRANT", "day": "March 3, 2026",
+    "sign": "/s/ SPECIMEN", "foot": "",
     "body": "YOU ARE COMMANDED to arrest and bring before the court the person named above.", "who": "UNITED STATES MAGISTRATE JUDGE",
 }  # fmt: skip
+REENTRY = "YOU ARE COMMANDED to arrest the person named above, who is charged with reentry of a removed alien, 8 U.S.C. 1326."
 AGENCY = "U.S. Department of Homeland Security\nU.S. Immigration and Customs Enforcement\n\n"
 OLDER = AGENCY + (
     "IMMIGRATION DETAINER - REQUEST FOR VOLUNTARY ACTION\n\nSubject: SPECIMEN PERSON\nDate: {day}\nTO: SPECIMEN County Jail\n"
-    "MAINTAIN CUSTODY of the alien for a period not to exceed 48 hours.\n/s/ SPECIMEN OFFICER\nImmigration Officer\nDHS Form I-247D (5/15)\n"
+    "MAINTAIN CUSTODY of the alien for a period not to exceed 48 hours.\n/s/ SPECIMEN OFFICER\nImmigration Officer\n"
+    "DHS Form I-247D (5/15)\n"
 )
 
 
@@ -45,28 +57,31 @@ def warrant(**changed: str) -> str:
     return WARRANT.format(**{**USUAL, **changed})
 
 
-def specimens_as_text() -> dict[str, tuple[str, str, str]]:
+def specimens_as_text() -> dict[str, tuple[str, str, str | None]]:
     """By name the text of each kind in each style, its class and its kind."""
     drawn = {f"{name}-style-{style}": specimen(name, 7, style) for name in MAKERS for style in range(3)}
     return {name: (text_of(one), one.truth, one.paper) for name, one in drawn.items()}
 
 
-def forms_by_hand() -> dict[str, tuple[str, str, str]]:
+def forms_by_hand() -> dict[str, tuple[str, str, str | None]]:
     """Kinds that the makers do not draw."""
     officer = "\nDate: March 2, 2026\n/s/ SPECIMEN OFFICER\nImmigration Officer\n"
     subpoena = {"title": "SUBPOENA TO PRODUCE DOCUMENTS, INFORMATION, OR OBJECTS", "who": "Attorney for Plaintiff"}
     return {
         "i-203": (
-            AGENCY + "ORDER TO DETAIN OR RELEASE ALIEN\n\nTo: Officer in Charge, SPECIMEN facility\nPlease detain the alien named: SPECIMEN PERSON\n"
+            AGENCY + "ORDER TO DETAIN OR RELEASE ALIEN\n\nTo: Officer in Charge\nPlease detain the alien named: SPECIMEN PERSON\n"
             + officer + "Form I-203 (Rev. 3/00)\n", "administrative", "none",
         ),
         "i-247d": (OLDER.format(day="05/01/2016"), "administrative", "detainer"),
         "i-247x": (
-            AGENCY + "REQUEST FOR VOLUNTARY TRANSFER\n\nSubject: SPECIMEN PERSON\nDate: 05/01/2016\nTO: SPECIMEN County Jail\n/s/ SPECIMEN OFFICER\n"
+            AGENCY + "REQUEST FOR VOLUNTARY TRANSFER\n\nSubject: SPECIMEN PERSON\nDate: 05/01/2016\nTO: SPECIMEN Jail\n/s/ SPECIMEN\n"
             "Immigration Officer\nDHS Form I-247X (9/15)\n", "administrative", "transfer-request",
         ),
-        "ao-88b": (warrant(**subpoena, body="YOU ARE COMMANDED to produce at the time and place below the documents listed."), "court-issued", "judicial-subpoena"),
-        "badge": ("Special agent badge\nBadge no. SPECIMEN\nDepartment of Homeland Security\nAuthorized to enforce the laws\n", "none", "none"),
+        "ao-88b": (
+            warrant(**subpoena, body="YOU ARE COMMANDED to produce at the time and place below the documents listed."),
+            "court-issued", "judicial-subpoena",
+        ),
+        "badge": ("Special agent badge\nBadge no. SPECIMEN\nDepartment of Homeland Security\nAuthorized by law\n", "none", "none"),
         "bench-warrant": (warrant(title="BENCH WARRANT"), "judicial", "bench-warrant"),
     }  # fmt: skip
 
@@ -77,7 +92,10 @@ def unlike() -> dict[str, tuple[str, str]]:
         "a-judges-warrant": (warrant(), "judicial"),
         "an-attorneys-subpoena": (forms_by_hand()["ao-88b"][0], "court-issued"),
         "a-detainer": (text_of(specimen("i-247a", 1, 0)), "administrative"),
-        "a-letter": ("Dear Custodian:\n\nA judge signed a warrant; please hold the person for us until noon.\n\nSincerely,\nSPECIMEN OFFICER\n", "none"),
+        "a-letter": (
+            "Dear Custodian:\n\nA judge signed a warrant; please hold the person for us until noon.\n\nSincerely,\nSPECIMEN OFFICER\n",
+            "none",
+        ),
         "a-warrant-without-a-signature": (warrant(sign="______________________"), "unknown"),
         "too-little-text": ("court 12\n", "unreadable"),
     }
@@ -85,14 +103,18 @@ def unlike() -> dict[str, tuple[str, str]]:
 
 def traps() -> dict[str, tuple[str, str, str]]:
     """A text, its class, and words that the answer must have."""
-    search = {"title": "SEARCH AND SEIZURE WARRANT", "body": "YOU ARE COMMANDED to search the place described in Attachment A on or before March 5, 2026."}
+    search = {
+        "title": "SEARCH AND SEIZURE WARRANT",
+        "body": "YOU ARE COMMANDED to search the place described in Attachment A on or before March 5, 2026.",
+    }
     gone = "a line of its own says"
     return {
         "as-it-is": (warrant(), "judicial", "something is written at a judge's place"),
         "blank-signature": (warrant(sign="______________________"), "unknown", "it seems empty"),
         "page-1-of-2": (warrant(foot="Page 1 of 2"), "unknown", "page"),
         "other-name": (
-            warrant(name="SPECIMEN ALPHA", body="YOU ARE COMMANDED to arrest Bravo Example and bring that person before the court."), "unknown", "differ",
+            warrant(name="SPECIMEN ALPHA", body="YOU ARE COMMANDED to arrest Bravo Example and bring that person before the court."),
+            "unknown", "differ",
         ),
         "recalled": (warrant(foot="RECALLED March 4, 2026"), "unknown", gone),
         "quashed": (warrant(title="ORDER QUASHING ARREST WARRANT"), "unknown", "quash"),
@@ -102,12 +124,12 @@ def traps() -> dict[str, tuple[str, str, str]]:
         "proposed": (warrant(title="[PROPOSED] ORDER"), "unknown", "proposed"),
         "out-of-date": (warrant(**search), "unknown", "out of date"),
         "officers-warrant-under-a-caption": (
-            "UNITED STATES DISTRICT COURT\nDistrict of Specimen\nCase No. 0:26-mj-00001\n\n" + text_of(specimen("i-200", 1, 0)), "unknown", "disagree",
+            "UNITED STATES DISTRICT COURT\nDistrict of Specimen\nCase No. 0:26-mj-00001\n\n" + text_of(specimen("i-200", 1, 0)),
+            "unknown", "disagree",
         ),
         "immigration-judges-order": (text_of(specimen("ij-order", 1, 0)), "administrative", "immigration"),
         "reentry-with-ice-as-officer": (
-            warrant(body="To: Any special agent of Immigration and Customs Enforcement\n\nYOU ARE COMMANDED to arrest and bring before the court the person "
-                         "named above, who is charged with reentry of a removed alien, 8 U.S.C. 1326."), "judicial", "case number",
+            warrant(body=f"To: Any special agent of Immigration and Customs Enforcement\n\n{REENTRY}"), "judicial", "case number",
         ),
         "clerk-after-an-indictment": (warrant(who="Deputy Clerk"), "court-issued", "a clerk"),
         "older-detainer-issued-before": (OLDER.format(day="04/01/2017"), "administrative", "one issued before remains"),

@@ -9,18 +9,18 @@ from sanctuary.triage.signs import Found, Sheet
 __all__ = ["choices"]
 
 OPTION = re.compile(
-    r"(?P<box>\[\s*[xX\u2713\u2714]?\s*\]|\(\s*[xX\u2713\u2714]?\s*\)|[\u2610\u2611\u2612\u25a1\u25a0])\s*(?P<words>[^\[\](){}\u2610\u2611\u2612\u25a1\u25a0]{3,48})"
+    r"(?P<box>\[\s*[xX\u2713\u2714]?\s*\]|\(\s*[xX\u2713\u2714]?\s*\)|[\u2610\u2611\u2612\u25a1\u25a0])"
+    r"\s*(?P<words>[^\[\](){}\u2610\u2611\u2612\u25a1\u25a0]{3,48})"
 )
 """A box and the words behind it."""
 TICKED = re.compile(r"[xX\u2713\u2714\u2611\u2612\u25a0]")
 JUDGE = re.compile(r"\b(?:judge|justice|magistrate|chancellor|judicial officer)\b", re.IGNORECASE)
 OTHER = re.compile(
-    r"\b(?:clerk|deputy|(?<!judicial )officer|agent|attorney|prosecutor|registrar|prothonotary|sheriff|intake|referee|hearing|examiner"
-    r"|administrator)\b",
+    r"\b(?:deputy clerk|clerk|deputy|intake officer|(?<!judicial )officer|agent|attorney|prosecutor|registrar|prothonotary|sheriff|intake"
+    r"|referee|hearing|examiner|administrator)\b",
     re.IGNORECASE,
 )
 EITHER = re.compile(r"\s*/\s*|\s+or\s+|,\s*", re.IGNORECASE)
-COLUMNS = re.compile(r"\s{3,}")
 BEFORE, AFTER, SEVERAL, LEVEL, LONGEST = 1, 3, 3, 0.01, 90
 """Lines about a judge's place in which offices stand, how many side by side are a choice, what is one row, letters of such a line."""
 
@@ -49,16 +49,17 @@ def _by_box(sheet: Sheet, near: range) -> bool:
 
 
 def _among(sheet: Sheet, at: int) -> bool:
-    """Whether a short line names a judge and another office as a choice, or three offices stand side by side."""
+    """Whether a short line names a judge and another office as a choice, or a judge and others stand side by side."""
     line = sheet.lines[at]
     if len(line.text) > LONGEST or "/s/" in line.text:
         return False
-    parts = COLUMNS.split(line.text.strip())
-    if any(_mixed(EITHER.split(part)) for part in parts):
+    if _mixed(EITHER.split(line.text)):
         return True
-    if sheet.page.placed:
-        parts = [one.text for one in sheet.lines if abs(one.box[1] - line.box[1]) < LEVEL]
-    return len(parts) >= SEVERAL and _mixed(parts) and sum(bool(JUDGE.search(one) or OTHER.search(one)) for one in parts) >= SEVERAL
+    # Two offices side by side are two places; three are a choice.
+    level = LEVEL if sheet.page.placed else 0.0
+    row = [one.text for one in sheet.lines if abs(one.box[1] - line.box[1]) <= level and len(one.text) <= LONGEST]
+    offices = [one for text in row for one in (*JUDGE.findall(text), *OTHER.findall(text))]
+    return any(JUDGE.search(one) for one in offices) and len({one.lower() for one in offices}) >= SEVERAL
 
 
 def _mixed(parts: list[str]) -> bool:
