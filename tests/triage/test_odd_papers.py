@@ -8,9 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from sanctuary.law.packs import OWN
 from sanctuary.triage import read
 from sanctuary.triage.knowledge import read_knowledge
 from sanctuary.triage.papers import Paper, papers_of
+from sanctuary.triage.words import phrase
 
 ON = date(2026, 11, 20)
 PAPERS = {
@@ -90,3 +92,13 @@ def test_to_disclose_is_not_to_be_closed() -> None:
     """A phrase of two words is not found within one: "the file shall not be disclosed" says of no file that it is closed."""
     paper = told(PAPERS["order to disclose treatment records"][1])
     assert not any("not a paper in force" in sign.sign for sign in paper.signs)
+
+
+def test_no_phrase_that_speaks_against_a_paper_stands_within_one_word() -> None:
+    """Phrases are compared without spaces: one that is a part of a plain word would be found in it."""
+    signs = read_knowledge().signs
+    plain = {phrase(word) for name in ("words.txt", "plain.txt") for word in (OWN / name).read_text("utf-8").split()}
+    several = [one for one in (*signs.disclaims.words, *signs.immigration.words) if " " in one]
+    within = [one for one in several if any(phrase(one) in word for word in plain)]
+    assert not within
+    assert any(phrase("is closed") in word for word in plain)
