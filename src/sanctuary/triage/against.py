@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from sanctuary.triage.blanks import blanks, notes
+from sanctuary.triage.choices import choices
 from sanctuary.triage.contrary import contrary
 from sanctuary.triage.elsewhere import elsewhere
 from sanctuary.triage.knowledge import Kind
@@ -96,6 +97,7 @@ def against(sheaf: Sheaf, title: Found | None, kind: Kind | None) -> Iterator[Ag
     yield from blanks(sheaf)
     yield from notes(sheaf)
     yield from _signers(sheaf)
+    yield from choices(sheaf)
     yield from _names_differ(sheaf)
 
 

@@ -27,6 +27,12 @@ _ENDS = re.compile(
     re.IGNORECASE,
 )
 """How a paper says of itself until when it is in force."""
+_COUNTED = re.compile(
+    r"\W*(?:(?:for|in|within|after)\s+)?(?:\d+|[a-z]+(?:-[a-z]+)?)\s*(?:\(\s*\d+\s*\)\s*)?"
+    r"(?:\w+\s+)?(?:hour|day|week|month|year)s?\s+(?:from|after|of)\s+(?:the|its|this|entry|issuance)\b",
+    re.IGNORECASE,
+)
+"""How a paper counts until when: the day that stands behind is the one from which it counts."""
 _NOT_BEFORE = re.compile(
     r"\b(?:shall|must|may|can|is|are|will|to|do|does)\s+not\s+(?:\w+\s+){0,2}?(?:execut\w*|serv(?:e|ed|ing)|carried out|conducted"
     r"|enforce\w*|acted on|valid|good|effective|effect|force)\b[^.;]{0,30}?\b(?:before|until|till|prior to|earlier than)\s+",
@@ -90,9 +96,13 @@ def end_of(texts: Sequence[str]) -> date | None:
 
     >>> end_of(["This order remains in full force and effect", "until March 1, 2029."])
     datetime.date(2029, 3, 1)
+    >>> end_of(["This order expires at 5:00 p.m. March 4, 2026."])
+    datetime.date(2026, 3, 4)
+    >>> end_of(["This order expires 10 days from the date below.", "03/04/2026"])
     """
     joined, _ = begins(" ".join(texts))
-    ends = [day for found in _ENDS.finditer(joined) for day in _days(re.split(r"[.;] [A-Z]", joined[found.end() : found.end() + 90])[0])]
+    told = [joined[found.end() : found.end() + 90] for found in _ENDS.finditer(joined)]
+    ends = [day for text in told if not _COUNTED.match(text) for day in _days(re.split(r"(?<![ap]\.m)[.;] [A-Z]", text)[0])]
     return max(ends, default=None)
 
 

@@ -29,7 +29,7 @@ _WITHIN = re.compile(
 )
 _LASTS = re.compile(
     rf"{_THING}[^.;]{{0,40}}?\b(?:good|valid|effective|effect|force|lasts?|expires?|terminates?|ends?|lapses?|void|enforceable)\b"
-    rf"[^.;]{{0,12}}?\b(?:for|in|within|after)\s+(?:only\s+|a period of\s+)?{_COUNT}{_AFTER}",
+    rf"(?:[^.;]{{0,12}}?\b(?:for|in|within|after)\s+(?:only\s+|a period of\s+)?|\s+){_COUNT}{_AFTER}",
     re.IGNORECASE,
 )
 _BY = re.compile(
@@ -62,6 +62,8 @@ def ends_on(texts: Sequence[str], issued: date | None, *, warrant: bool) -> Iter
 
     >>> list(ends_on(["This warrant must be executed within one day."], date(2026, 3, 3), warrant=True))
     [datetime.date(2026, 3, 4)]
+    >>> list(ends_on(["This order expires 10 days from the date below."], date(2026, 3, 3), warrant=False))
+    [datetime.date(2026, 3, 13)]
     >>> list(ends_on(["Make return within ten days after execution."], date(2026, 3, 3), warrant=True))
     []
     """

@@ -20,7 +20,7 @@ TOKEN = re.compile(
     r"(?P<box>\[\s*[xX✓✔]?\s*\]|\(\s*[xX]?\s*\)|[\u2610\u2611\u2612\u25a1\u25a0])|(?P<blank>_{2,}|\.{5,})"
     r"|(?P<short>(?:[A-Za-z]\.){2,})"
     r"|(?P<number>[$#]?(?=[\w:/,.'-]*\d)\w+(?:[-/:,.\u2013]+\w+)*)"
-    r"|(?P<word>[A-Za-z]+(?:['\u2019][A-Za-z]+)*)(?P<dot>\.(?=\s|$|[\"')\u201d]))?|(?P<stop>[.!?]+|;(?=\s*[^a-z\s]))"
+    r"|(?P<word>[A-Za-z]+(?:['\u2019][A-Za-z]+)*)(?P<dot>\.(?=[\s,]|$|[\"')\u201d]))?|(?P<stop>[.!?]+|;(?=\s*[^a-z\s]))"
 )
 """Boxes, empty rules, abbreviations, numbers, words, ends of sentences."""
 ABBREVIATED = frozenset(
@@ -29,7 +29,7 @@ ABBREVIATED = frozenset(
         """
         al ala ann approx apr apt ariz ark art asst atty aug ave bldg blvd cal capt ch cir civ co colo conn corp cpl crim ct dec
         del dep dept det dist div dr et ext feb fed fla ga gen hon ill inc ind insp inv jan jr jul jun kan ky la lt ltd mag mar
-        mass md mich minn misc miss mo mont mr mrs ms neb nev no nos nov oct ofc off okla ord ore pa para ptl rd rev sec sep
+        mass md mich minn misc miss mo mont mr mrs ms neb nev no nos nov oct ofc off okla ord ore pa para proc ptl rd rev sec sep
         sept sgt sr ss st stat ste subd super supp tenn tex tit v va vs wash wis wyo
         """,
     )
@@ -37,6 +37,10 @@ ABBREVIATED = frozenset(
 """Words whose point ends no sentence."""
 LETTERED = ("attachment", "exhibit", "schedule", "appendix", "annex", "addendum")
 """What is told by a letter, whose point ends a sentence."""
+HOUR_ENDS = re.compile(
+    r"(?<=[aApP]\.[mM]\.)\s+(?!Mon|Tue|Wed|Thu|Fri|Sat|Sun|Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Court|Dep|Div|Room)[A-Z][a-z]"
+)
+"""What stands behind an hour whose last point ends the sentence, too: no day and no room."""
 SHORT, MISREAD, LONGEST = 5, 2, 20
 """Letters of a word that may have been misread, digits among them, and letters of the longest of our words."""
 ACTS = re.compile(r"(?:ed|ing|tion|ly|ment)$")
@@ -81,8 +85,8 @@ def tokens(text: str, at: int, *, own: bool, mended: bool = False) -> list[Token
 
     Where `own`, names may stand by themselves; `mended` sets misread words right.
     """
-    found = []
-    for one in TOKEN.finditer(plain(text)):
+    found, spelled = [], plain(text)
+    for one in TOKEN.finditer(spelled):
         if one["box"] or one["blank"] or one["stop"]:
             found.append(Token("", frozenset({"<box>" if one["box"] else "<blank>" if one["blank"] else "<stop>"}), at))
             continue
@@ -91,7 +95,7 @@ def tokens(text: str, at: int, *, own: bool, mended: bool = False) -> list[Token
         number = bool(one["number"]) and parts == [word]
         found += [_token(part, at, number=number, own=own, initial=len(word) == 1 and bool(one["dot"])) for part in parts]
         letter = len(word) == 1 and len(found) > 1 and found[-2].word in LETTERED
-        if one["dot"] and (letter or (len(word) > 1 and word.lower() not in ABBREVIATED)):
+        if HOUR_ENDS.match(spelled, one.end()) or (one["dot"] and (letter or (len(word) > 1 and word.lower() not in ABBREVIATED))):
             found.append(Token("", frozenset({"<stop>"}), at))
     return found
 
