@@ -115,7 +115,7 @@ def _map(made: Computed, index: int, pack: Pack) -> Map:
     by_answer: dict[str, list[str]] = {}
     for one in made.survey.places:
         by_answer.setdefault(said[one.id], []).append(one.title)
-    caption = "; ".join(f"{upper(answer)}: {', '.join(titles)}" for answer, titles in sorted(by_answer.items(), reverse=True)) + "."
+    caption = upper("; ".join(f"{answer}: {', '.join(titles)}" for answer, titles in sorted(by_answer.items(), reverse=True)) + ".")
     states = {one.id: said[one.id] for one in made.survey.places if one.government == "state"}
     marks, spots = marks_of(made)
     placed = tuple((number, said[name], spot) for (number, name, _), spot in zip(marks, spots, strict=True))
