@@ -82,7 +82,7 @@ def test_a_page_opens_with_its_answer(small: Path) -> None:
     for name, told in (
         ("places/us-or.html", (one.headline.says, one.headline.change)),
         ("places/us-or/technical.html", (one.headline.answer, one.headline.says)),
-        ("definitions/technical.html", (one.criteria[0].asks, "Oregon")),
+        ("definitions/technical.html", (one.criteria[0].asks, "Of 1 place: 1 yes.", "Yes: Oregon.", "Oregon")),
         ("law/us-or/ors-181a.820.html", ("ORS 181A.820", "Sentences that the rules prove", "Technical definition: Oregon (limits)")),
         ("law/us/8-cfr-287.7.html", ("text of 1997-04-01",)),
         ("changes/us-or.html", ("2021-07-19", "Began: ", "first known: yes", "Police must not hold people on an ICE detainer")),
@@ -91,6 +91,15 @@ def test_a_page_opens_with_its_answer(small: Path) -> None:
     ):
         text = " ".join(Webpage(small / name).text.split())
         assert [words for words in told if words not in text] == [], name
+    assert Webpage(small / "definitions/technical.html").text.index("1 yes.") < 1_000
+
+
+def test_a_place_says_once_through_which_day_its_law_was_read(small: Path) -> None:
+    """Above its answers; where the day is later, with what is presumed."""
+    law = library.place("us-or", DAY)
+    top = (small / "places/us-or.html").read_text(encoding="utf-8").partition('class="answers"')[0]
+    assert str(law.known_through) < DAY
+    assert top.count(f"<time>{law.known_through}</time>") == 1
 
 
 def test_the_key_message_stands_before_what_limits_it(small: Path) -> None:

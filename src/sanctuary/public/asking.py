@@ -5,6 +5,8 @@ from datetime import date
 from functools import lru_cache
 from typing import Any, TypeVar
 
+from pydantic import BaseModel
+
 from sanctuary.documents import replace
 from sanctuary.engine.decide import decide
 from sanctuary.engine.decision import DecisionReport
@@ -126,11 +128,24 @@ class Answers:
 
 def _situation(asked: Any) -> Situation:
     """The situation of a model, which has looked at every word already."""
-    context = asked.context.model_dump(exclude_unset=True) if hasattr(asked.context, "model_dump") else {}
     return Situation(
-        actor=asked.actor, action=asked.action, resource=asked.resource, context=context, absent=tuple(asked.absent),
+        actor=asked.actor, action=asked.action, resource=asked.resource, context=_by_path(asked.context), absent=tuple(asked.absent),
         readings=asked.readings, papers=asked.papers,
     )  # fmt: skip
+
+
+def _by_path(context: Any) -> dict[str, Any]:
+    """The facts that were sent, by path; a record that was sent is a model of its own."""
+    found: dict[str, Any] = {}
+    sent = context.model_fields_set if context else ()
+    for name, value in vars(context).items() if sent else ():
+        if name not in sent:
+            continue
+        if isinstance(value, BaseModel):
+            found |= {f"{name}.{path}": one for path, one in _by_path(value).items()}
+        else:
+            found[name] = value
+    return found
 
 
 def _or_refused(make: Callable[[], T]) -> T:

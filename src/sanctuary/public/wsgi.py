@@ -6,6 +6,7 @@ from functools import cache
 from whitenoise import WhiteNoise
 
 from sanctuary.documents import parse_json
+from sanctuary.public.quick import Application, quick
 from sanctuary.public.serving import SITE
 from sanctuary.public.settings import configure
 
@@ -13,15 +14,16 @@ __all__: list[str] = []
 
 
 @cache
-def _made() -> WhiteNoise:
+def _made() -> Application:
     told = parse_json(os.environ[SITE], "the server's own settings")
-    configure(tuple(told["hosts"]), inner=("sanctuary.public.quick.quick",))
+    configure(tuple(told["hosts"]))
     from django.core.handlers.wsgi import WSGIHandler  # noqa: PLC0415 - once the settings stand
 
-    return WhiteNoise(WSGIHandler(), root=told["folder"], index_file=True, max_age=60, allow_all_origins=False)
+    files = WhiteNoise(WSGIHandler(), root=told["folder"], index_file=True, max_age=60, allow_all_origins=False)
+    return quick(files, told["hosts"])
 
 
-def __getattr__(name: str) -> WhiteNoise:
+def __getattr__(name: str) -> Application:
     """`application`, made when the server asks for it: an import alone needs no folder."""
     if name == "application":
         return _made()

@@ -93,6 +93,7 @@ def _definition(made: Computed, frame: Frame, index: int, pack: Pack) -> tuple[s
         i=index,
         rows=rows,
         told=told(pack),
+        tally=_tally(made, index),
         tests=TESTS,
         own={one.id: [own[name] for name in one.rules] for one in pack.criteria},
         by_status=[list(_by_status(rows, index, number)) for number in range(len(pack.criteria))],
@@ -114,7 +115,7 @@ def _map(made: Computed, index: int, pack: Pack) -> Map:
     by_answer: dict[str, list[str]] = {}
     for one in made.survey.places:
         by_answer.setdefault(said[one.id], []).append(one.title)
-    caption = "; ".join(f"{answer}: {', '.join(titles)}" for answer, titles in sorted(by_answer.items(), reverse=True)) + "."
+    caption = upper("; ".join(f"{answer}: {', '.join(titles)}" for answer, titles in sorted(by_answer.items(), reverse=True)) + ".")
     states = {one.id: said[one.id] for one in made.survey.places if one.government == "state"}
     marks, spots = marks_of(made)
     placed = tuple((number, said[name], spot) for (number, name, _), spot in zip(marks, spots, strict=True))
