@@ -6,7 +6,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from sanctuary.commands.certificates import Certificates, ledger_for, write_certificates
-from sanctuary.commands.compare_ahead import AHEAD, coming
+from sanctuary.commands.compare_ahead import AHEAD, coming, searched_since
 from sanctuary.commands.compare_text import PREMISE, WHO, depends, print_details, print_summary, read_through, sentences, starred, titled_of
 from sanctuary.commands.options import Page, PageFile
 from sanctuary.commands.printing import Printer, needs_file, print_json, printed_to, write_output
@@ -70,7 +70,7 @@ def compare(
             "compare",
             title=titled_of(report),
             report=report,
-            late=read_through(report),
+            late=" ".join(filter(None, (read_through(report), searched_since((first, second))))),
             sentences=[one for one in sentences(report, (first, second)) if not one[1].startswith("Known but")],  # the page has a box
             who=WHO,
             premise=PREMISE,

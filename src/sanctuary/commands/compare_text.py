@@ -110,6 +110,8 @@ def sentences(
 
 def _few(told: tuple[str, ...], most: int) -> tuple[str, ...]:
     """The first of some sentences, and that the table has more, where it does."""
+    if told and not most:
+        return ("See the table.",)
     return told if len(told) <= most or told[most:] == (MORE,) else (*told[:most], MORE)
 
 
