@@ -187,13 +187,7 @@ def _years(printer: Printer, report: Timeline, law: Law, days: tuple[date | None
         printer.paragraph(AGAIN, f"{again}.")
     for one in kept:
         printer.paragraph(str(one.on), one.text, hang=2)
-    if not within:
-        printer.line("No law that is encoded changed in this stretch.")
-        for known in filter(None, [beyond(law.place, law.packs)]):
-            printer.line(known)
-    for text in before:
-        since, _, rest = text.partition(", ")
-        printer.paragraph(f"{since},", rest, hang=2)
+    _beside(printer, law, before, changed=bool(within))
     if last and (soon := [one for one in told if last < one.on <= last + SOON and one.weight >= HEAVY]):
         printer.line(f"Soon after: {soon[0].on} {soon[0].head}.")
     if moved:
@@ -205,6 +199,17 @@ def _years(printer: Printer, report: Timeline, law: Law, days: tuple[date | None
     star = f"{BY_REPORTS} " if any(one.reported for one in kept) else ""
     if closing := f"{star}{counted}{'' if every else more}".rstrip():
         printer.line(closing)
+
+
+def _beside(printer: Printer, law: Law, before: list[str], *, changed: bool) -> None:
+    """What is known beside the encoded law: of a stretch in which none changed that, and law before the search began."""
+    if not changed:
+        printer.line("No law that is encoded changed in this stretch.")
+        for known in filter(None, [beyond(law.place, law.packs)]):
+            printer.line(known)
+    for text in before:
+        since, _, rest = text.partition(", ")
+        printer.paragraph(f"{since},", rest, hang=2)
 
 
 def _arranged(

@@ -101,7 +101,7 @@ class _Rows:
                 "until": cut[1],
                 "answer": one.answer,
                 "reported": one.reported,
-                "how": self._how(track, one, before, change),
+                "how": self._how(one, before, change),
                 "event": change.law if change and moved else "",
             },
             ids,
@@ -159,7 +159,7 @@ class _Rows:
             rule = older
         return names(self.law.library, rule.since, [rule.id], ())
 
-    def _how(self, track: Track, one: Stretch, before: Stretch | None, change: Change | None) -> str:
+    def _how(self, one: Stretch, before: Stretch | None, change: Change | None) -> str:
         """How a row begins.
 
         `stood before`, or `not known before`: the stretch was cut here, or begins the table. `first known`: it may have been so before,

@@ -49,9 +49,7 @@ def _on(law: Law, on: date, first: date) -> Iterator[Limited]:
     early = any(since and day < since for since in states)
     for one in limits(Proofs(law_of(law.library, law.place.id, day, strict=law.strict))):
         answer = UNKNOWN if early else _said(one)
-        yield Limited(
-            limit=one.limit, words=one.words, since=day, until=None, answer=answer, rules=one.rules if answer in _MADE else ()
-        )
+        yield Limited(limit=one.limit, words=one.words, since=day, until=None, answer=answer, rules=one.rules if answer in _MADE else ())
 
 
 _MADE = ("void", "disputed")
