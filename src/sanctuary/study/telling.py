@@ -53,6 +53,9 @@ __all__ = ["begins_soon", "option", "told"]
 FEW = 2
 """Rules that decide only in some cases and are told in their words."""
 
+SAME = "in that case"
+"""When a duty follows that follows on what the first sentence presumes."""
+
 MOST_FAR = 12
 """Citations of rules that decide only in some cases; JSON has all."""
 
@@ -70,6 +73,7 @@ def told(proofs: Proofs, situation: Situation, report: DecisionReport) -> tuple[
     cases, questions = duty_cases(asked), Questions(proofs)
     said = tuple(_reported(_in_custody(opening(asked, leading), report, first), report, first, only_if=only_if))
     said = narrowed(asked, first, said)
+    cases = {rule: SAME if case.startswith("only if ") and case.removeprefix("only ") in said[0] else case for rule, case in cases.items()}
     sections = (
         Section(
             heading="",
