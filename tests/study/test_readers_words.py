@@ -231,6 +231,10 @@ def test_a_crime_that_no_rule_asks_for_is_read_and_changes_nothing(sanctuary: Sa
     assert "'offense=shoplifting' as a crime of the person, which changes nothing here" in " ".join(named.err.split())
     california = sanctuary("decide", "us-ca", *words, "--fact", "offense=shoplifting")
     assert (california.code, "by its name decides nothing" in california.err) == (2, True)
+    for act in ("disclose --resource release-date", "transfer", "hold"):
+        words = ("--actor", "police", "--action", *act.split(), "--fact", "charge=shoplifting", *TODAY)
+        refused = sanctuary("decide", "los-angeles", *words)
+        assert (refused.code, len(refused.err.splitlines()) <= 8) == (2, True), refused.err
 
 
 def test_a_word_of_several_offices_is_no_one_of_them(sanctuary: Sanctuary) -> None:
