@@ -80,12 +80,28 @@ def test_what_counts_most_is_asked_first_in_texas(sanctuary: Sanctuary) -> None:
         ("paper=judicial-warrant", "'federal-arrest-warrant', 'state-arrest-warrant', 'federal-search-warrant' or 'state-search-warrant'"),
         ("paper=judge's warrant", "an arrest warrant names a person to be arrested; a search warrant names a place"),
         ("paper=criminal-warrant", "'federal-arrest-warrant' or 'state-arrest-warrant'"),
+        ("paper=detainer with a judge's warrant", "Type both, for example --fact paper='detainer with"),
+        ("paper=a warrant signed by a judge and a detainer", "Type both, for example --fact paper='detainer with"),
+        ("paper=detainer signed by a judge", "is the agency's own form, and no judge signs it"),
+        ("paper=subpoena", "ICE's own subpoena names its agency"),
+        ("paper=a subpoena from a court", "'judicial-subpoena' or 'grand-jury-subpoena'"),
         ("paper=zzz", "sanctuary papers lists all"),
     ],
 )
 def test_everyday_words_lead_to_the_words_that_there_are(sanctuary: Sanctuary, word: str, meant: str) -> None:
     ran = sanctuary("decide", "us-ca-oakland", "--actor", "police", "--action", "transfer", "--resource", "subject", "--fact", word)
-    assert (ran.code, meant in ran.err) == (2, True), ran.err
+    assert (ran.code, meant in " ".join(ran.err.split())) == (2, True), ran.err
+    assert len(ran.err.splitlines()) <= 8
+
+
+def test_a_paper_is_read_with_who_signed_it_behind(sanctuary: Sanctuary) -> None:
+    """An arrest warrant of a federal judge, alone or with a detainer, as its own word reads."""
+    asked = ("decide", "us-ca-oakland", "--actor", "police", "--action", "transfer", "--resource", "subject", "--fact")
+    for word, same in (
+        ("arrest warrant signed by a federal judge", "federal-arrest-warrant"),
+        ("I-247A and an arrest warrant from a federal court", "detainer with federal-arrest-warrant"),
+    ):
+        assert sanctuary(*asked, f"paper={word}").out == sanctuary(*asked, f"paper={same}").out
 
 
 def test_disputes_are_an_index_by_law_and_one_is_told_whole(sanctuary: Sanctuary) -> None:
