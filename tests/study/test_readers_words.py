@@ -36,6 +36,16 @@ def test_an_exception_that_is_met_is_told_as_one(sanctuary: Sanctuary, place: st
     assert "It turns on" not in told
 
 
+def test_an_exception_without_words_of_its_own_names_the_paper(sanctuary: Sanctuary) -> None:
+    """5 ILCS 805/15(b) is told with what opens it here."""
+    warrant = ("--action", "hold", "--fact", "paper=federal-arrest-warrant", "--fact", "paper_covers_request=true", *TODAY)
+    told = said(sanctuary("decide", "us-il-cook", "--actor", "sheriff", *warrant))
+    assert (
+        "5 ILCS 805/15(b) forbids it otherwise, and an exception of its own text is met here: it is done on a federal arrest warrant."
+        in told
+    )
+
+
 def test_a_paper_that_opens_nothing_is_said_to(sanctuary: Sanctuary) -> None:
     """And what a detainer that came with it brings is not lost."""
     told = said(sanctuary("decide", "us-ca-oakland", *POLICE, "--fact", "paper=administrative-warrant", "--all"))

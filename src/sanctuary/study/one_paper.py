@@ -33,8 +33,9 @@ _OF_A_JUDGE = re.compile(
 
 
 def of_a_judge(typed: str) -> str:
-    """A paper with who signed it behind as one with that before: "a warrant signed by a judge" is a judge's warrant, and one of a
-    federal judge a federal one.
+    """A paper with who signed it behind as one with that before: "a warrant signed by a judge" is a judge's warrant.
+
+    One of a federal judge is a federal one.
 
     >>> of_a_judge("warrant signed by a judge"), of_a_judge("subpoena from a federal court"), of_a_judge("detainer")
     ("judge's warrant", 'federal subpoena', 'detainer')

@@ -10,6 +10,7 @@ from sanctuary.engine.prove import Proofs
 from sanctuary.engine.questions import Questions
 from sanctuary.engine.situation import Situation, known_facts
 from sanctuary.law.beside import PAPER
+from sanctuary.law.condition import named_in
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.rules import Rule
 from sanctuary.law.standing import not_encoded
@@ -200,10 +201,18 @@ def _excepted(law: Law, report: DecisionReport) -> Iterable[str]:
     shown = [one for one in report.excepted if one.always or one in of_each.values()]
     shown = [one for one in shown if one.always] or shown
     unread = " (reported: the text was not read)"
-    same = dict.fromkeys((f"{one.cites}{unread if one.reported else ''}", one.words, one.excepts) for one in shown)
-    for cites, words, excepts in same:
+    same = dict.fromkeys(
+        (f"{one.cites}{unread if one.reported else ''}", one.words, one.excepts, _by_paper(law, report, one)) for one in shown
+    )
+    for cites, words, excepts, paper in same:
         said = [f"{upper(text)}" for text in excepts] or [f"{upper(words)}."]
-        yield f"{cites} forbids it otherwise, and an exception of its own text is met here. {' '.join(said)}"
+        what = f": it is done on {spoken(paper)}" if paper and not excepts else ""
+        yield f"{cites} forbids it otherwise, and an exception of its own text is met here{what}. {' '.join(said)}"
+
+
+def _by_paper(law: Law, report: DecisionReport, rule: RuleReport) -> str:
+    """The paper in hand where the text of a rule that forbids names it, and so excepts what is done on it; else nothing."""
+    return report.paper if report.paper in named_in(law.by_id[rule.id].rule.policy, law.vocabulary, PAPER) else ""
 
 
 def _decisive(asked: Asked, leading: Decisive | None, own: Rule | None, *, only_if: bool) -> Iterable[Section]:
