@@ -116,7 +116,7 @@ def test_a_warrant_of_no_court_where_no_rule_speaks_reads_as_no_permission(sanct
     assert "That is no permission: whoever acts needs a law that allows it, and none was found." in told
     assert "It does not say that state law permits the act" in told
     assert "Is there an agreement under 8 USC 1357(g) with the sheriff?" in told
-    assert "by 2026-12-01 (Gov. Code 753.051(a))" in told
+    assert "by 2026-12-01 (Gov. Code 753.051(a); in force since 2026-01-01)" in told
     assert "Is there an agreement" not in said(sanctuary(*COOK, "--fact", "paper=I-200"))
 
 

@@ -263,6 +263,16 @@ def test_a_crime_that_no_rule_asks_for_is_read_and_changes_nothing(sanctuary: Sa
         assert (refused.code, len(refused.err.splitlines()) <= 8) == (2, True), refused.err
 
 
+def test_a_counter_is_found_by_the_actor_who_works_there_and_a_paper_by_its_place(sanctuary: Sanctuary) -> None:
+    """guide takes the actors of decide; notice refuses a name of several places with all of them, and a paper without a place."""
+    by_actor = sanctuary("guide", "us-ca-long-beach", "--counter", "permit-office", *TODAY)
+    assert by_actor.out == sanctuary("guide", "us-ca-long-beach", "--counter", "city-hall", *TODAY).out
+    assert "Read 'permit-office' as the counter city-hall." in by_actor.err
+    assert "could be 7 places" in sanctuary("notice", "long-beach").err
+    alone = sanctuary("notice", "interview-consent")
+    assert (alone.code, "of which place is the paper?" in alone.err) == (2, True)
+
+
 def test_a_word_of_several_offices_is_no_one_of_them(sanctuary: Sanctuary) -> None:
     """A clerk is a court's or a city's, and a city hall has several offices: each is named, none is taken."""
     for word in ("clerk", "city-hall"):

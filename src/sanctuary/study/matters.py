@@ -175,6 +175,7 @@ def agreement(law: Law, report: DecisionReport) -> Iterator[str]:
         "whether there is one, and what it says, is no fact of this answer."
     )
     soon = date(law.on.year + 1, law.on.month, min(law.on.day, 28))
+    told: dict[tuple[str, str], str] = {}
     found = [
         rule
         for pack in law.packs.values()
@@ -186,6 +187,7 @@ def agreement(law: Law, report: DecisionReport) -> Iterator[str]:
         and (rule.until is None or rule.until > law.on)
         and report.actor in rule.named
     ]
-    yield from dict.fromkeys(
-        f"{upper(rule.words)} ({rule.cites}{'; reported: the text was not read' if rule.reported else ''})." for rule in found
-    )
+    for rule in sorted(found, key=lambda one: one.since):
+        unread = "; reported: the text was not read" if rule.reported else ""
+        told.setdefault((rule.cites, rule.words), f"{upper(rule.words)} ({rule.cites}; in force since {rule.since}{unread}).")
+    yield from told.values()

@@ -268,11 +268,17 @@ def _conduct(proofs: Proofs, situation: Situation, known: Mapping[str, Value], r
 
 
 def _source(law: Law, rule: RuleReport) -> str:
-    told_of = [rule.cites, f"{rule.level} {rule.instrument}, since {rule.since}", *_formerly(rule.id, law)]
+    formerly = list(_formerly(rule.id, law))
+    since = formerly.pop(0) if formerly and formerly[0].startswith(IN_FORCE) else f"since {rule.since}"
+    told_of = [rule.cites, f"{rule.level} {rule.instrument}, {since}", *formerly]
     told_of += ["reported: the text was not read"] if rule.reported else []
     told_of += ["a draft: nobody has enacted it"] if rule.source == "draft" else []
     told_of += ["disputed"] if rule.disputed else []
     return "; ".join(told_of)
+
+
+IN_FORCE = "in force since "
+"""How the days of a paragraph begin that left time to comply."""
 
 
 def _formerly(name: str, law: Law) -> Iterable[str]:
@@ -281,7 +287,8 @@ def _formerly(name: str, law: Law) -> Iterable[str]:
     rule = next(one for one in every if one.id == name)
     while before := next((one for one in every if one.until == rule.since and _alike(one, rule)), None):
         under = f"under {before.cites}" if before.cites != rule.cites else "in an earlier text"
-        yield f"before {under}, since {before.since}"
+        waits = before.cites == rule.cites and rule.words.endswith(f" by {rule.since}")
+        yield f"{IN_FORCE}{before.since}, with time to comply until {rule.since}" if waits else f"before {under}, since {before.since}"
         rule = before
 
 
