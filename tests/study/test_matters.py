@@ -45,7 +45,7 @@ def test_an_answer_that_is_settled_in_one_case_leads_with_the_case(sanctuary: Sa
 @pytest.mark.parametrize("typed", ["detainer with administrative warrant", "I-247A and I-200", "I-200 + I-247A", "an ICE detainer, I-200"])
 def test_two_papers_in_hand_are_read_and_one_decides(sanctuary: Sanctuary, typed: str) -> None:
     """However they are named; what the other one brings stands beside, and the command in JSON's order is the same answer."""
-    ran = sanctuary(*DALLAS, "--fact", f"paper={typed}")
+    ran = sanctuary(*DALLAS, "--fact", f"paper={typed}", "--all")  # the screen keeps duties and the offense first
     told = said(ran)
     assert "two papers in hand" in ran.err
     assert "on a detainer that came with an administrative warrant" in told

@@ -264,7 +264,7 @@ def test_a_crime_that_no_rule_asks_for_is_read_and_changes_nothing(sanctuary: Sa
 
 
 def test_a_counter_is_found_by_the_actor_who_works_there_and_a_paper_by_its_place(sanctuary: Sanctuary) -> None:
-    """guide takes the actors of decide; notice refuses a name of several places with all of them, and a paper without a place."""
+    """The guide takes the actors of decide; notice refuses a name of several places with all of them, and a paper without a place."""
     by_actor = sanctuary("guide", "us-ca-long-beach", "--counter", "permit-office", *TODAY)
     assert by_actor.out == sanctuary("guide", "us-ca-long-beach", "--counter", "city-hall", *TODAY).out
     assert "Read 'permit-office' as the counter city-hall." in by_actor.err
@@ -286,3 +286,24 @@ def test_a_form_that_a_comparison_has_not_is_named_as_the_cause(sanctuary: Sanct
     assert (refused.code, '"csv"' in refused.err, "one place at a time" in refused.err) == (2, True, False)
     told = said(sanctuary("compare", "texas", "--on", "2017-08-31", "--other-on", "2018-12-31"))
     assert "What it said before that was not searched, so that what changed cannot be told." in told
+
+
+def test_a_draft_says_who_enacts_it_and_an_ordinance_in_word_is_refused_with_what_to_do(
+    sanctuary: Sanctuary, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """A county's body by no name that was not looked up; two clauses keep; a text is no pack, whether it is there or not."""
+    monkeypatch.chdir(tmp_path)
+    words = ("--rule", "forbid disclose home-address by library for ICE", "--rule", "forbid disclose contact-details by library for ICE")
+    assert sanctuary("new", "us-tx-harris-county", *words).code == 0
+    assert sanctuary("new", "us-ca-modesto", *words).code == 0
+    county, city = (
+        " ".join(sanctuary("check", f"./{one}", "--against", one[:5]).out.split()) for one in ("us-tx-harris-county", "us-ca-modesto")
+    )
+    assert "The governing body of Harris County would enact it, by ordinance, as the draft says of itself; what it is called, and" in county
+    assert "The council of Modesto would enact it" in city
+    assert "Draft 1(a) and Draft 1(b) keep what is public already" in city
+    (tmp_path / "ordinance.docx").write_bytes(b"PK")
+    for asked in (("check", "./ordinance.docx", "--against", "us-ca"), ("compare", "fresno", "gone.pdf"), ("new", "ordinance.docx")):
+        refused = sanctuary(*asked)
+        assert (refused.code, "sanctuary new us-ca-fresno --rule" in " ".join(refused.err.split())) == (2, True), refused.err
+        assert len(refused.err.splitlines()) <= 8

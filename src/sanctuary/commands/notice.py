@@ -81,10 +81,8 @@ def notice(
     if stray:
         # What stands here may be a person's name with its quotes forgotten, so it is not repeated.
         raise RequestError(f"one KIND is taken, and {len(stray)} more words were given. Fill fields as --set FIELD='VALUE', in quotes.")
-    if kind and not place and _is_place(kind):
-        kind, place = "", kind
-    elif kind and not place:
-        raise RequestError("of which place is the paper? Add one: sanctuary notice KIND --place los-angeles")  # KIND may be a name
+    if kind and not place:
+        kind, place = _alone(kind)
     if not (place or kind or certified or output) and format != "json":
         _everywhere(Library())
         return 0
@@ -111,6 +109,13 @@ def notice(
         else:
             _text(Printer(), paper)
     return 0
+
+
+def _alone(word: str) -> tuple[str, str]:
+    """A word without a place beside it as KIND and place: the name of a place; any other, which may be a person's, is refused."""
+    if not _is_place(word):
+        raise RequestError("of which place is the paper? Add one: sanctuary notice KIND --place los-angeles")
+    return "", word
 
 
 def _is_place(word: str) -> bool:

@@ -16,6 +16,7 @@ from sanctuary.law.packs import Library
 from sanctuary.record.files import replace_file
 from sanctuary.record.keys import Keys
 from sanctuary.record.passphrase import passphrase_from
+from sanctuary.study.phrases import titled
 
 __all__ = ["sign"]
 

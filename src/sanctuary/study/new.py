@@ -16,7 +16,9 @@ from sanctuary.errors import RequestError
 from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library
 from sanctuary.law.unencoded import table
+from sanctuary.law.written import need_no_text
 from sanctuary.model import Government, Outcome, PackFile
+from sanctuary.study.limits import MAKER
 from sanctuary.study.plain_rules import files_of, read_rule
 
 __all__ = ["NewPack", "new"]
@@ -77,6 +79,7 @@ def new(
         raise RequestError("--empty leaves rules out. Give --rule or --empty.")
     known = _known(library, name, parent)
     found = known or name
+    need_no_text(found)
     if len(found) > LONGEST or not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", found):
         raise RequestError(
             f"'{found[:LONGEST]}' cannot be the id of a pack. Write small letters, digits and hyphens, such as us-ca-fresno."
@@ -105,7 +108,7 @@ def new(
     of = _short(str(head["title"]))
     usual = () if empty else library.vocabulary.enums["Actor"]
     for one in (one for one in usual if one == actor or one in library.usually[kind]):
-        called = _CALLED.get(one) or "the " + one.replace("-", " ")
+        called = "the governing body" if one == MAKER and kind != "city" else _CALLED.get(one) or "the " + one.replace("-", " ")
         runs.setdefault(one, (found, f"{called} of {of}"))
     source = "" if empty else _coverage(draft_of) + _SOURCE.format(on=on)
     files = {"pack.toml": table(head, runs, _INHERITED.format(below=above) + source)}
