@@ -307,3 +307,11 @@ def test_a_draft_says_who_enacts_it_and_an_ordinance_in_word_is_refused_with_wha
         refused = sanctuary(*asked)
         assert (refused.code, "sanctuary new us-ca-fresno --rule" in " ".join(refused.err.split())) == (2, True), refused.err
         assert len(refused.err.splitlines()) <= 8
+
+
+def test_a_settled_answer_has_one_sentence_to_quote(sanctuary: Sanctuary) -> None:
+    """With the paragraph that decides and the day through which law was read; nothing of an open one."""
+    words = ("--actor", "police", "--action", "hold", "--fact", "paper=detainer", *TODAY)
+    told = said(sanctuary("decide", "oregon", *words))
+    assert "To quote: \u201cThe police must not hold somebody longer on a detainer.\u201d (ORS 181A.826(1), read through 2026-" in told
+    assert "To quote: " not in said(sanctuary("decide", "us-ca-long-beach", *words, "--all"))

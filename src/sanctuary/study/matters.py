@@ -15,6 +15,7 @@ from sanctuary.law.jurisdiction import Law
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Value
 from sanctuary.model import Outcome
 from sanctuary.study.duty_lines import before_release, duty_lines
+from sanctuary.study.letters import small
 from sanctuary.study.opening import Asked
 from sanctuary.study.phrases import OTHER_LAW, clauses, listed, named, outcome_said, spoken, upper
 from sanctuary.study.section import Section
@@ -88,7 +89,7 @@ def custody(report: DecisionReport, first: RuleReport | None, said: str) -> str:
         or " must hold " not in said
     ):
         return said
-    return f"While their officers have the person in custody, {said[:1].lower()}{said[1:]}"
+    return f"While their officers have the person in custody, {small(said)}"
 
 
 _CUSTODY = re.compile(r"custody|holds? (?:a|the) person")

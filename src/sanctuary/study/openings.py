@@ -10,6 +10,7 @@ from sanctuary.engine.decision import DecisionReport, RuleReport
 from sanctuary.law.jurisdiction import Law
 from sanctuary.model import Outcome
 from sanctuary.study.allowed import lets, unless_clause
+from sanctuary.study.letters import small
 from sanctuary.study.phrases import listed, plural
 
 __all__ = ["OPENS", "RARELY", "openings"]
@@ -59,7 +60,7 @@ def _order(cites: str) -> list[tuple[int, str]]:
 
 def _words(rule: RuleReport) -> str:
     """The case that a paragraph opens: as its law file says in a few words, else its sentence."""
-    return rule.opens or f"{rule.words[:1].lower()}{rule.words[1:]}"
+    return rule.opens or small(rule.words)
 
 
 def _section(cites: Sequence[str]) -> str:

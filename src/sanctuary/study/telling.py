@@ -49,7 +49,7 @@ from sanctuary.study.soon import soon
 from sanctuary.study.terms import docket
 from sanctuary.study.turning import FEWER_LINES, FEWEST_LINES, MOST_LINES, turns
 
-__all__ = ["begins_soon", "option", "told"]
+__all__ = ["begins_soon", "option", "quotable", "told"]
 
 FEW = 2
 """Rules that decide only in some cases and are told in their words."""
@@ -135,6 +135,17 @@ def option(proofs: Proofs, situation: Situation, report: DecisionReport) -> str:
     """What to type where one fact more settles an open answer as its first sentence says; else nothing."""
     facts = settling(*_asked(proofs, situation, report))
     return "".join(f"If that is known, add --fact {name}={str(value).lower()}." for name, value in facts.items())
+
+
+def quotable(proofs: Proofs, situation: Situation, report: DecisionReport) -> str:
+    """A settled answer as one sentence to quote, with the paragraph that decides and the day through which law was read; else nothing."""
+    asked, leading = _asked(proofs, situation, report)
+    first = leading.rule if leading else None
+    if report.outcome not in (Outcome.MUST, Outcome.MUST_NOT, Outcome.MAY) or not first:
+        return ""
+    said = _reported(_in_custody(opening(asked, leading), report, first), report, first, only_if=False)
+    whole = narrowed(asked, first, tuple(said))[0]
+    return f"To quote: \u201c{whole}\u201d ({first.cites}, read through {report.known_through})."
 
 
 def _asked(proofs: Proofs, situation: Situation, report: DecisionReport) -> tuple[Asked, Decisive | None]:
