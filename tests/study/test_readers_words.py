@@ -258,8 +258,7 @@ def test_a_crime_that_no_rule_asks_for_is_read_and_changes_nothing(sanctuary: Sa
     california = sanctuary("decide", "us-ca", *words, "--fact", "offense=shoplifting")
     assert (california.code, "by its name decides nothing" in california.err) == (2, True)
     for act in ("disclose --resource release-date", "transfer", "hold"):
-        words = ("--actor", "police", "--action", *act.split(), "--fact", "charge=shoplifting", *TODAY)
-        refused = sanctuary("decide", "los-angeles", *words)
+        refused = sanctuary("decide", "los-angeles", "--actor", "police", "--action", *act.split(), "--fact", "charge=shoplifting", *TODAY)
         assert (refused.code, len(refused.err.splitlines()) <= 8) == (2, True), refused.err
 
 
