@@ -13,7 +13,7 @@ from sanctuary.law.beside import PAPER
 from sanctuary.law.condition import named_in
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.rules import Rule
-from sanctuary.law.standing import not_encoded
+from sanctuary.law.standing import drafted, not_encoded
 from sanctuary.law.vocabulary import Value
 from sanctuary.model import Outcome
 from sanctuary.study.allowed import yielding
@@ -138,10 +138,13 @@ def option(proofs: Proofs, situation: Situation, report: DecisionReport) -> str:
 
 
 def quotable(proofs: Proofs, situation: Situation, report: DecisionReport) -> str:
-    """A settled answer as one sentence to quote, with the paragraph that decides and the day through which law was read; else nothing."""
+    """A settled answer as one sentence to quote, with the paragraph that decides and the day through which law was read; else nothing.
+
+    Nothing of a draft either, which nobody has enacted.
+    """
     asked, leading = _asked(proofs, situation, report)
     first = leading.rule if leading else None
-    if report.outcome not in (Outcome.MUST, Outcome.MUST_NOT, Outcome.MAY) or not first:
+    if report.outcome not in _SURE or not first or drafted(proofs.law.place):
         return ""
     said = _reported(_in_custody(opening(asked, leading), report, first), report, first, only_if=False)
     whole = narrowed(asked, first, tuple(said))[0]
