@@ -88,6 +88,13 @@ class Beyond(Frozen, frozen=True):
     what: str
 
 
+class Before(Frozen, frozen=True):
+    """What is known of a government's law on the days before `known_from`, and not encoded: a clause, and the kind of what was read."""
+
+    what: str
+    source: SourceKind
+
+
 class PackFile(Frozen, frozen=True):
     """pack.toml. `asks`, of a standard: whether a place is a sanctuary, or the reverse, whether its law mandates cooperation.
 
@@ -114,6 +121,7 @@ class PackFile(Frozen, frozen=True):
     source: tuple[Source, ...] = ()
     reading: tuple[Reading, ...] = ()
     beyond: tuple[Beyond, ...] = ()
+    before: tuple[Before, ...] = ()
 
     def coverage_of(self, actor: str, action: str, resource: str, on: date) -> Coverage:
         """How far this government's law on an act was searched for a day; the most exact line of `coverage` counts."""

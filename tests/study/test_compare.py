@@ -371,3 +371,13 @@ def test_rows_that_a_draft_leaves_alone_are_one_line(sanctuary: Sanctuary, sacra
     assert shown.count("hold on a detainer") == 1
     assert "Plain question" not in shown
     assert "Plain question" in sanctuary("compare", "Sacramento, California", "us-ca-los-angeles", "--on", "2026-11-30").out
+
+
+def test_a_page_leads_with_one_pair_of_answers_and_has_the_list(sanctuary: Callable[..., Ran], tmp_path: Path) -> None:
+    """Chicago beside Houston: one sentence on where they differ, the table with both lines of the definitions, as on the terminal."""
+    sanctuary("compare", "chicago", "houston", "--on", "2026-06-01", "--format", "html", "-o", str(tmp_path / "page.html"))
+    page = " ".join(re.sub("<[^>]+>", " ", (tmp_path / "page.html").read_text("utf-8")).split())
+    lead = page[page.index("They differ.") : page.index("They agree.")]
+    assert lead.count(";") == 1
+    assert "The table has more." in lead
+    assert "Justice Dept. list Chicago: On it Houston: Not on it" in page

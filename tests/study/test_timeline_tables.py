@@ -2,7 +2,9 @@
 
 import csv
 import io
+import re
 from collections.abc import Callable
+from pathlib import Path
 
 from conftest import Ran
 
@@ -50,7 +52,7 @@ def test_the_law_of_an_answer_is_not_the_ruling_that_let_it_go_on(sanctuary: Cal
     rows = list(csv.DictReader(io.StringIO(sanctuary("timeline", "texas", "--format", "csv").out)))
     found = {(row["definition"], row["since"], row["answer"]): row for row in rows if row["kind"] == "question"}
     told = {key: (row["how"], row["law"], row["event"]) for key, row in found.items()}
-    assert told["hold", "2017-09-25", "must"] == ("changed", "SB 4 of 2017", "City of El Cenizo v. Texas")
+    assert told["hold", "2017-09-25", "must"] == ("first known", "SB 4 of 2017", "City of El Cenizo v. Texas")
     assert told["hold", "2025-01-01", "must"][:2] == ("same answer, new number", "SB 4 of 2017")
     assert told["release-date-no-paper", "2018-03-13", "may"] == ("first known", "SB 4 of 2017", "")
     assert told["agreement", "2026-12-01", "must"] == ("enacted, to come", "SB 8 of 2025", "SB 8 of 2025, due")
@@ -59,3 +61,39 @@ def test_the_law_of_an_answer_is_not_the_ruling_that_let_it_go_on(sanctuary: Cal
     made = sanctuary("timeline", "texas", "--format", "json").json
     assert min(one["on"] for one in made["changes"]) >= "2016-01-01"
     assert {each["until"] is None or each["until"] > "2016-01-01" for one in made["tracks"] for each in one["stretches"]} == {True}
+
+
+def test_a_ban_on_policies_has_rows_and_stands_in_the_summary_and_the_picture(sanctuary: Callable[..., Ran], tmp_path: Path) -> None:
+    """Florida: each kind of limit from the act of 2019 on, through the order that stopped it; nothing of a state that bans none."""
+    rows = list(csv.DictReader(io.StringIO(sanctuary("timeline", "florida", "--format", "csv").out)))
+    held = [row for row in rows if (row["kind"], row["definition"]) == ("limit", "honoring-detainers")]
+    assert [(row["since"], row["answer"], row["how"], row["event"]) for row in held] == [
+        ("2016-01-01", "unknown", "not known before", ""),
+        ("2019-07-01", "void", "first known", "SB 168 of 2019"),
+        ("2021-09-21", "open", "changed", "City of South Miami v. Governor of Florida"),
+        ("2023-04-13", "void", "changed", "City of South Miami v. Governor of Florida"),
+    ]
+    assert {row["how"] for row in rows if row["since"] == "2019-07-01"} == {"first known"}  # nothing was known before
+    ban = "no policy may limit help for ICE (Fla. Stat. 908.103)"
+    assert ban in " ".join(sanctuary("timeline", "florida").out.split())
+    sanctuary("timeline", "florida", "--format", "svg", "-o", str(tmp_path / "florida.svg"))
+    assert ban in " ".join(re.findall(">([^<]+)</text>", (tmp_path / "florida.svg").read_text("utf-8")))
+    assert ",limit," not in sanctuary("timeline", "illinois", "--format", "csv").out
+
+
+def test_an_answer_rests_on_no_rule_that_only_may_have_been_in_force(sanctuary: Callable[..., Ran]) -> None:
+    """New Jersey, 2019-03-15: the directive, and not its rule on agreements, whose first day is not established."""
+    rows = csv.DictReader(io.StringIO(sanctuary("timeline", "new-jersey", "--format", "csv").out))
+    first = [row for row in rows if row["since"] == "2019-03-15" and row["kind"] == "verdict" and row["law"]]
+    assert {row["law"] for row in first} == {"The Attorney General's Immigrant Trust Directive (2018-6)"}
+
+
+def test_what_stood_before_the_search_is_told_where_it_is_known(sanctuary: Callable[..., Ran]) -> None:
+    """New Jersey and Florida, in a timeline and a comparison: by reports and not encoded; the answers stay not known."""
+    for place, day, told in (("new-jersey", "2016", "Directive 2007-3 had police ask"), ("florida", "2018", "there was no chapter 908")):
+        for words in (("timeline", place), ("compare", place, "--from", day, "--to", "2025-12-31")):
+            said = " ".join(sanctuary(*words).out.split())
+            assert "by reports and not encoded: " in said
+            assert told in said
+        assert "not known" in said
+    assert "Before 2" not in sanctuary("timeline", "new-jersey", "--from", "2020").out

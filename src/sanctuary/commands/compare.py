@@ -6,8 +6,19 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from sanctuary.commands.certificates import Certificates, ledger_for, write_certificates
-from sanctuary.commands.compare_ahead import AHEAD, coming
-from sanctuary.commands.compare_text import PREMISE, WHO, depends, print_details, print_summary, read_through, sentences, starred, titled_of
+from sanctuary.commands.compare_ahead import AHEAD, coming, searched_since
+from sanctuary.commands.compare_text import (
+    PREMISE,
+    WHO,
+    definition_rows,
+    depends,
+    print_details,
+    print_summary,
+    read_through,
+    sentences,
+    starred,
+    titled_of,
+)
 from sanctuary.commands.options import Page, PageFile
 from sanctuary.commands.printing import Printer, needs_file, print_json, printed_to, write_output
 from sanctuary.commands.words import day, day_for, day_or_today, place_of, standards_of
@@ -70,8 +81,10 @@ def compare(
             "compare",
             title=titled_of(report),
             report=report,
-            late=read_through(report),
-            sentences=[one for one in sentences(report, (first, second)) if not one[1].startswith("Known but")],  # the page has a box
+            late=" ".join(filter(None, (read_through(report), searched_since((first, second))))),
+            # One pair of answers: the table has the others, and the page a box for law that is known.
+            sentences=[one for one in sentences(report, (first, second), 1, 1) if not one[1].startswith("Known but")],
+            named=[(label, *(fill(at)[0] for at in (0, 1))) for label, fill in definition_rows(report)],
             who=WHO,
             premise=PREMISE,
             ahead_lead=AHEAD,

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from sanctuary.law.jurisdiction import Law
 from sanctuary.study.ahead import ahead, ahead_said
+from sanctuary.study.before import before_said
 from sanctuary.study.phrases import titled, upper
 
 __all__ = ["AHEAD", "coming", "marked", "searched_since"]
@@ -28,10 +29,13 @@ def marked(laws: tuple[Law, Law], at: int) -> Mapping[str, str]:
 
 
 def searched_since(laws: tuple[Law, Law]) -> str:
-    """From which day a law was searched, where a side stands before it: on a later day more is known."""
-    early = {law.place.id: law.place.file for law in laws if law.place.file.known_from and law.on < law.place.file.known_from}
-    return " ".join(
-        f"The law of {titled(file.title)} was searched from {file.known_from} on. What it said before that was not searched, so that what "
-        "changed cannot be told."
-        for file in early.values()
-    )
+    """From which day a law was searched, where a side stands before it, and what is known of the days before all the same."""
+    early = {law.place.id: law for law in laws if law.place.file.known_from and law.on < law.place.file.known_from}
+    return " ".join(map(_searched, early.values()))
+
+
+def _searched(law: Law) -> str:
+    """The same of one law."""
+    file, told = law.place.file, " ".join(before_said(law.packs.values(), law.on))
+    since = f"The law of {titled(file.title)} was searched from {file.known_from} on"
+    return told or f"{since}. What it said before that was not searched, so that what changed cannot be told."

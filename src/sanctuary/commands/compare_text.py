@@ -25,6 +25,7 @@ __all__ = [
     "WHO",
     "cell",
     "coming",
+    "definition_rows",
     "depends",
     "print_details",
     "print_summary",
@@ -110,6 +111,8 @@ def sentences(
 
 def _few(told: tuple[str, ...], most: int) -> tuple[str, ...]:
     """The first of some sentences, and that the table has more, where it does."""
+    if told and not most:
+        return ("See the table.",)
     return told if len(told) <= most or told[most:] == (MORE,) else (*told[:most], MORE)
 
 
@@ -201,7 +204,7 @@ def _rows(report: Comparison, laws: tuple[Law, Law], width: int) -> list[tuple[s
     right = [far.get(name, "").format(word_of(one[0])) or cell(*one, room) for name, one in zip(ids, rights, strict=True)] + [
         _fits(one, room) for one in _named(report, second)
     ]
-    labels = [one.row for one in rows_of(report)] + [label for label, _ in _definition_rows(report)]
+    labels = [one.row for one in rows_of(report)] + [label for label, _ in definition_rows(report)]
     return list(zip(labels, left, right, strict=True))
 
 
@@ -210,7 +213,7 @@ def _column(name: str, width: int) -> str:
     return textwrap.shorten(name, (width - ROW - 4) // 2, placeholder=" ...")
 
 
-def _definition_rows(report: Comparison) -> list[tuple[str, Callable[[int], list[str]]]]:
+def definition_rows(report: Comparison) -> list[tuple[str, Callable[[int], list[str]]]]:
     """Which definitions call a side a sanctuary, and whether it stands on a list: labels with what fills them, longest form first."""
     found = report.summary
     rows: list[tuple[str, Callable[[int], list[str]]]] = []
@@ -233,7 +236,7 @@ def _called(report: Comparison, at: int) -> list[str]:
 
 
 def _named(report: Comparison, at: int) -> list[list[str]]:
-    return [fill(at) for _, fill in _definition_rows(report)]
+    return [fill(at) for _, fill in definition_rows(report)]
 
 
 def _fits(forms: list[str], width: int) -> str:

@@ -18,6 +18,7 @@ from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library
 from sanctuary.law.standing import beyond, standing
 from sanctuary.study.answers import gaps_of
+from sanctuary.study.before import before_said
 from sanctuary.study.courts import released
 from sanctuary.study.events import UNSETTLED, did, event, moves, plainest_words
 from sanctuary.study.frame import as_csv, tabled
@@ -121,6 +122,7 @@ def _drawn(whole: Timeline, report: Timeline, library: Library, days: tuple[date
             suits_lead=SUITS,
             more=[one for one in reversed(within) if one not in kept],
             read=read_said(law),
+            before=before_said(law.packs.values(), first),
             moved=definitions_said(whole, (first, last), law),
             lead=_lead(whole),
             days=told,
@@ -168,11 +170,12 @@ def _years(printer: Printer, report: Timeline, law: Law, days: tuple[date | None
     within = [one for one in told if one.on >= first and (last is None or one.on <= last)]
     title, moved, lead = _title(report, (first, last)), definitions_said(report, (first, last), law), _lead(report)
     top = [read_said(law), *filter(None, [standing(law.place, law.packs)])]
+    before = before_said(law.packs.values(), first)
     more = f"Day by day: {shlex.join(['sanctuary', 'timeline', *typed, '--all'])}. Not legal advice."
     width = printer.width
     taken = (
         folded(title, width)
-        + sum(folded(text, width) for text in top)
+        + sum(folded(text, width) for text in (*top, *before))
         + folded(f"{lead} {moved}", width)
         + folded(f"{BY_REPORTS} {more} {_LEFT}", width)
     )
@@ -184,10 +187,7 @@ def _years(printer: Printer, report: Timeline, law: Law, days: tuple[date | None
         printer.paragraph(AGAIN, f"{again}.")
     for one in kept:
         printer.paragraph(str(one.on), one.text, hang=2)
-    if not within:
-        printer.line("No law that is encoded changed in this stretch.")
-        for known in filter(None, [beyond(law.place, law.packs)]):
-            printer.line(known)
+    _beside(printer, law, before, changed=bool(within))
     if last and (soon := [one for one in told if last < one.on <= last + SOON and one.weight >= HEAVY]):
         printer.line(f"Soon after: {soon[0].on} {soon[0].head}.")
     if moved:
@@ -199,6 +199,17 @@ def _years(printer: Printer, report: Timeline, law: Law, days: tuple[date | None
     star = f"{BY_REPORTS} " if any(one.reported for one in kept) else ""
     if closing := f"{star}{counted}{'' if every else more}".rstrip():
         printer.line(closing)
+
+
+def _beside(printer: Printer, law: Law, before: list[str], *, changed: bool) -> None:
+    """What is known beside the encoded law: of a stretch in which none changed that, and law before the search began."""
+    if not changed:
+        printer.line("No law that is encoded changed in this stretch.")
+        for known in filter(None, [beyond(law.place, law.packs)]):
+            printer.line(known)
+    for text in before:
+        since, _, rest = text.partition(", ")
+        printer.paragraph(f"{since},", rest, hang=2)
 
 
 def _arranged(

@@ -16,7 +16,9 @@ from sanctuary.law.used import draft_lead, unread_said
 from sanctuary.pages.scene import INK, PAPER, SOFT, Scene, wrapped
 from sanctuary.pages.timeline_axis import WIDTH, axis, numbers, scale
 from sanctuary.pages.timeline_rows import LABEL, UNSEARCHED, Legend, Row, label_of, rows_shown
-from sanctuary.study.events import UNSETTLED, answer_said, event, moves, names
+from sanctuary.study.before import before_said
+from sanctuary.study.events import UNSETTLED, answer_said, bans_said, event, moves, names
+from sanctuary.study.letters import small
 from sanctuary.study.phrases import listed, titled, upper, word
 from sanctuary.study.timeline import Change, Timeline, Track
 from sanctuary.study.turned import turned_said
@@ -49,7 +51,8 @@ def draw(report: Timeline, library: Library | None = None, title: str = "", days
         lists.append(
             wrapped(f"and {len(noted) - len(named)} days before {named[0].on}: name a stretch, --from and --to", WIDTH - 60, LABEL)
         )
-    lists += [wrapped(one, WIDTH - 60, LABEL) for one in unsearched(report, rows, searched)]
+    early = before_said(map(library.get, (one.id for one in report.packs)), first) if library else []
+    lists += [wrapped(one, WIDTH - 60, LABEL) for one in (*unsearched(report, rows, searched), *early)]
     spoke = [one for one in report.changes if one.courts and first <= one.on <= last]
     bottom = TOP + sum(row.high for row in rows) + (COURTS if spoke else 0)
     legend = Legend(rows)
@@ -172,7 +175,7 @@ def _known_since(report: Timeline, verdicts: list[Track], days: tuple[date, date
     first = min(begun)
     change = next(one for one in report.changes if one.on == first)
     name = names(library, first, change.began, change.ended) if library else ""
-    name = f"{name[:1].lower()}{name[1:]}" if name.startswith("The ") else name
+    name = small(name) if name.startswith("The ") else name
     whose = f"{name} ({first})" if re.search(r" of \d{4}$", name) else f"{name} of {first}" if name else str(first)
     told = sorted(begun[first].items(), key=lambda one: one[0][:1].isdigit())  # counts give no verdict
     told = [one for one in told if not one[0][:1].isdigit()] or told  # the rows have the counts
@@ -233,7 +236,8 @@ def _note(change: Change, report: Timeline, library: Library | None) -> str:
     whole = [one for one in change.moved if one.id in (one.standard, "situation")]
     several = sum(track.kind == "verdict" for track in report.tracks) > 1
     lines = moves(replace(change, moved=tuple(whole)), report) or moves(change, report)
-    told = [upper(turned_said(change.plain)) if several else "", "; ".join(lines)]
+    ban = bans_said(library, change.began) if library else ""
+    told = [upper("; ".join(filter(None, [turned_said(change.plain) if several else "", ban]))), "; ".join(lines)]
     return ". ".join([f"{change.on}  {name}", *filter(None, told)])
 
 

@@ -13,7 +13,7 @@ from sanctuary.study.phrases import listed, titled, upper
 from sanctuary.study.plain import act_rank, rule_cost
 from sanctuary.study.timeline import Change, Moved, Timeline
 
-__all__ = ["UNSETTLED", "answer_said", "did", "event", "law_named", "moves", "named_within", "names", "plainest_words"]
+__all__ = ["UNSETTLED", "answer_said", "bans", "bans_said", "did", "event", "law_named", "moves", "named_within", "names", "plainest_words"]
 
 MOST_SECTIONS = 2
 
@@ -89,6 +89,22 @@ def plainest_words(law: Law, began: Iterable[str]) -> Iterator[str]:
         return _asks(rule), act, rule_cost(law, rule), rule.id
 
     yield from dict.fromkeys(upper(rule.words) for rule in sorted(strong or rules, key=place))
+
+
+def bans(library: Library, began: Iterable[str]) -> tuple[Rule, ...]:
+    """The paragraphs of a state that began and forbid several kinds of limits, by which it bans policies; none where fewer did."""
+    found = [rule for name in began for rule in library.get(name.partition("/")[0]).rules if rule.id == name]
+    kept = tuple(rule for rule in found if rule.effect == "forbids" and rule.actions == ("limit",) and rule.level == "state")
+    return kept if len({kind for rule in kept for kind in rule.limits or (rule.cites,)}) > 1 else ()
+
+
+def bans_said(library: Library, began: Iterable[str]) -> str:
+    """A ban on policies that began, as a clause with its section; nothing where none did."""
+    if not (found := bans(library, began)):
+        return ""
+    sections = [rule.section for rule in found]
+    main = max(found, key=lambda rule: sections.count(rule.section))
+    return f"no policy may limit help for ICE ({main.cites.partition('(')[0].partition(',')[0].strip()})"
 
 
 def _asks(rule: Rule) -> bool:

@@ -13,6 +13,7 @@ from sanctuary.law.rules import Rule
 from sanctuary.study.ahead import Ahead, ahead
 from sanctuary.study.assess import assess
 from sanctuary.study.events import names
+from sanctuary.study.limited import Limited, limited_stretches
 from sanctuary.study.noticed import questions
 from sanctuary.study.phrases import upper
 from sanctuary.study.timeline import Change, Row, Stretch, Timeline, Track
@@ -24,7 +25,8 @@ COLUMNS = (
     "place", "kind", "definition", "title", "since", "until", "answer", "reported", "how", "law", "cites", "event", "known_from",
     "known_through", "digest",
 )  # fmt: skip
-"""Columns of a timeline as a table. `kind`: `verdict` of a definition, `situation`, or `question` of a plain one. `how` the row begins:
+"""Columns of a timeline as a table. `kind`: `verdict` of a definition, `situation`, `question` of a plain one, or `limit`, where a state
+bans policies: whether one that limits this kind of help would be void. `how` the row begins:
 see `_how`. `law` and `cites`: the law that the answer rests on and its paragraph. `event`: the law or the suit that moved the answer.
 `known_from`: the first day from which all law that stands above the place was searched."""
 
@@ -48,7 +50,8 @@ def rows(report: Timeline, law: Law, days: Days = (None, None)) -> list[dict[str
     decides = _decides(law, kept)
     made = _Rows(report, law, named, decides)
     later = [one for one in ahead(law) if one.who == "sheriff" and _named_alone(one) and _lies(one, days)] if several else []
-    return [*starmap(made.row, kept), *map(made.coming, later)]
+    limited = limited_stretches(report, law) if several else ()
+    return [*starmap(made.row, kept), *(made.limited(one, cut) for one in limited if (cut := _within(one, days))), *map(made.coming, later)]
 
 
 def _named_alone(one: Ahead) -> bool:
@@ -98,11 +101,28 @@ class _Rows:
                 "until": cut[1],
                 "answer": one.answer,
                 "reported": one.reported,
-                "how": self._how(track, one, before, change),
+                "how": self._how(one, before, change),
                 "event": change.law if change and moved else "",
             },
             ids,
         )
+
+    def limited(self, one: Limited, cut: tuple[date, date | None]) -> dict[str, Any]:
+        """The row of a kind of limit on help that a policy of the place could set, and how it stands beside the law above."""
+        change = self.named.get(one.since) if one.since == cut[0] and one.before else None
+        moved = one.before != one.answer and (one.rules or one.before != _OPEN)
+        values = {
+            "kind": "limit",
+            "definition": one.limit,
+            "title": f"A policy that limits: {one.words}",
+            "since": cut[0],
+            "until": cut[1],
+            "answer": one.answer,
+            "reported": any(self.rules[name].reported for name in one.rules),
+            "how": _how_limited(one) if change else "not known before" if one.answer == _OPEN else "stood before",
+            "event": change.law if change and moved else "",
+        }
+        return self._whole(values, list(one.rules))
 
     def coming(self, one: Ahead) -> dict[str, Any]:
         """The row of an answer that enacted law gives the sheriff alone."""
@@ -139,15 +159,18 @@ class _Rows:
             rule = older
         return names(self.law.library, rule.since, [rule.id], ())
 
-    def _how(self, track: Track, one: Stretch, before: Stretch | None, change: Change | None) -> str:
+    def _how(self, one: Stretch, before: Stretch | None, change: Change | None) -> str:
         """How a row begins.
 
-        `stood before`, or `not known before`: the stretch was cut here, or begins the table. `first known`: it may have been so before.
+        `stood before`, or `not known before`: the stretch was cut here, or begins the table. `first known`: it may have been so before,
+        unless the law of `event` began it.
         `no longer known`. `changed`. Of the same answer: `same answer, new number` where its paragraph goes on in the same words, `same
         answer, other paragraph`, or `same answer, other source` where it rests on reports, or no longer does.
         """
         if not before or not change:
             return "not known before" if one.answer == _OPEN else "stood before"
+        if before.answer == _OPEN and one.answer != _OPEN:
+            return "first known"
         if one.answer == before.answer:
             pairs = [(self.rules[old], self.rules[new]) for old in before.because for new in one.because if old in self.rules]
             if before.because == one.because:
@@ -155,8 +178,14 @@ class _Rows:
             return "same answer, new number" if any(_goes_on(old, new) for old, new in pairs) else "same answer, other paragraph"
         if one.answer == _OPEN:
             return "no longer known"
-        law_moved = any(each.question == track.id for each in change.plain) if track.kind == "question" else False
-        return "first known" if before.answer == _OPEN and not law_moved else "changed"
+        return "changed"
+
+
+def _how_limited(one: Limited) -> str:
+    """How a stretch of a kind of limit begins, that is no first one."""
+    if one.before == one.answer:
+        return "same answer, other paragraph"
+    return "first known" if one.before == _OPEN else "changed"
 
 
 def _goes_on(old: Rule, new: Rule) -> bool:
@@ -171,7 +200,7 @@ def _moved_by(change: Change, track: Track, number: int) -> bool:
     return bool(began or ended) or any(one.question == track.id for one in change.plain)
 
 
-def _within(one: Stretch, days: Days) -> tuple[date, date | None] | None:
+def _within(one: Stretch | Limited, days: Days) -> tuple[date, date | None] | None:
     """A stretch's first day within some days, and the day after its last unless it goes on past them; nothing where it lies outside."""
     first, last = days
     if (first and one.until and one.until <= first) or (last and one.since > last):

@@ -154,11 +154,17 @@ _AGAINST = {"must-not": ("permits", "guarantees", "requires"), "must": ("forbids
 def decisive_rule(law: Law, names: Iterable[str]) -> str:
     """The rule to be named first: the plainest by the prior, ties in order; nothing where there is none.
 
-    A rule of the place itself goes before the plainest of a government above, as far as it is nearly as plain and its text was read.
+    A rule of the place itself goes before the plainest of a government above, as far as it is nearly as plain and its text was read. One
+    that only may have been in force, its first day not being established, goes last.
     """
     written = law.as_written().by_id
     own = {name: written[name].rule.pack == law.place.id for name in names}
-    return min(own, key=lambda name: (rule_cost(law, written[name].rule) - OWN_FIRST * own[name], not own[name]), default="")
+
+    def place(name: str) -> tuple[bool, int, bool]:
+        rule = written[name].rule
+        return rule.perhaps_in_force(law.on), rule_cost(law, rule) - OWN_FIRST * own[name], not own[name]
+
+    return min(own, key=place, default="")
 
 
 def missing_duty(found: Difference | None) -> bool:

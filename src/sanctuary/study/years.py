@@ -15,7 +15,8 @@ from sanctuary.law.runs import ancestors
 from sanctuary.law.vocabulary import ACTOR
 from sanctuary.study.already import already_said
 from sanctuary.study.courts import court_orders, courts_through, released, ruled_on, stops_beside
-from sanctuary.study.events import answer_said, names, plainest_words
+from sanctuary.study.events import answer_said, bans, bans_said, names, plainest_words
+from sanctuary.study.letters import small
 from sanctuary.study.named import named_days
 from sanctuary.study.phrases import listed, plural, upper, word
 from sanctuary.study.plain import common_act
@@ -147,8 +148,10 @@ def _line(change: Change, law: Law) -> Line:
     else:
         points = _points(law, change)
         words = _few(points, MOST_POINTS) or _had_said(law, change)
-        said = moved if moved and (_settled(change) or not words) else words
-        lead = _few(points, 1) if said == words and len(points) > 1 else ""
+        ban = bans_said(law.library, change.began)
+        said = "; ".join(filter(None, [moved, ban])) if moved and (_settled(change) or not words) else words
+        brief = f"{points[0]}; {BANNED}" if ban and len(points) > 1 else _few(points, 1)
+        lead = brief if said == words and len(points) > 1 else ""
         said = "; ".join(filter(None, [said, *dict.fromkeys(what for _, what in orders)]))
     due = _due(said, change.on, again=bool(before)) if name and not orders else ""
     said = _BY.sub("", said) if due == DUE else said
@@ -177,6 +180,9 @@ def _line(change: Change, law: Law) -> Line:
         beside=stops_beside(law, change.on),
     )
 
+
+BANNED = "no policy may limit such help"
+"""A ban on policies where there is little room."""
 
 MOVED = 3
 """The weight of a line that tells of a court that moved a plain question."""
@@ -209,11 +215,13 @@ MOST_POINTS = 2
 
 def _points(law: Law, change: Change) -> list[str]:
     """The main points of the law that began on a day: what it forbids or commands, then what follows from a breach."""
-    words = list(plainest_words(law, change.began))
+    banned = {rule.id for rule in bans(law.library, change.began)}
+    words = list(plainest_words(law, (name for name in change.began if name not in banned)))
+    words[1:1] = filter(None, [bans_said(law.library, change.began)])
     if not words or _BY.search(words[0]):
         return words[:1]
     after = [one for pack in law.packs.values() for one in risks(pack, change.on)]
-    return list(dict.fromkeys(one.rstrip(".") for one in (*words, *(f"{one[:1].lower()}{one[1:]}" for one in after))))
+    return list(dict.fromkeys(one.rstrip(".") for one in (*words, *(small(one) for one in after))))
 
 
 def _few(points: Sequence[str], most: int) -> str:
