@@ -24,17 +24,12 @@ def varied(
 
     def cases(variable: int) -> int:
         found, waiting = every, []
-        # What is known is asked first: of most rules it already says that they do not match.
+        # What the facts do not bear on is asked first: of most rules it already says that they do not match.
         for part in parts[variable]:
             beneath = part if part > 0 else -part
-            one = known.get(beneath)
-            if one is not None:
-                found &= one if part > 0 else every ^ one
-            elif beneath in touched:
+            if beneath in touched:
                 waiting.append(part)
             elif (beneath in model) is not (part > 0):
-                found = 0
-            if not found:
                 known[variable] = 0
                 return 0
         for part in waiting:
