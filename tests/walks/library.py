@@ -67,7 +67,7 @@ def library() -> None:
 def frame() -> None:
     """Tables of two libraries, each row as `decide` answers it."""
     law = sanctuary.place("los-angeles", on=DAY)
-    rows = {
+    rows: dict[str, list[Any]] = {
         "actor": ["police", "library", "sheriff"],
         "action": ["hold", "admit", "transfer"],
         "resource": ["subject", "non-public-area", "subject"],

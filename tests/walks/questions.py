@@ -16,7 +16,7 @@ import sanctuary
 
 def question() -> None:
     """Each goal and order at seven desks: only what matters, an end that is right, "not known", values in words."""
-    law = sanctuary.place("los-angeles", on=DAY)
+    law: Any = sanctuary.place("los-angeles", on=DAY)
     for goal in ("outcome", "duties", "reasons"):
         for order in ("fewest", "visible"):
             wrong = [desk for desk in DESKS for seed in range(20 if WHOLE else 3) if not ended(law, desk, goal, order, seed)]
@@ -57,7 +57,7 @@ def given(answer: Any, fact: str, known: dict[str, Any], absent: list[str]) -> N
 def steps(law: Any, desk: dict[str, str]) -> Iterator[Any]:
     """The questions of some interviews about reasons, which ask the most."""
     for seed in range(12):
-        rng, known, absent = random.Random(seed), {}, []
+        rng, known, absent = random.Random(seed), dict[str, Any](), list[str]()
         while (step := law.next_question(**desk, known=known, absent=absent, goal="reasons")).question:
             yield step
             given(rng.choice(step.question.answers), step.question.fact, known, absent)
@@ -65,7 +65,7 @@ def steps(law: Any, desk: dict[str, str]) -> Iterator[Any]:
 
 def ended(law: Any, desk: tuple[str, str, str], goal: str, order: str, seed: int) -> bool:
     """Whether an interview asks each fact once, only while it can matter, and ends with what `decide` says of what is known."""
-    rng, known, absent = random.Random(seed), {}, []
+    rng, known, absent = random.Random(seed), dict[str, Any](), list[str]()
     who = dict(zip(("actor", "action", "resource"), desk, strict=True))
     while True:
         step = law.next_question(**who, known=known, absent=absent, goal=goal, order=order)
