@@ -93,7 +93,7 @@ class Plainly(Best):
     def next(self, state: State, unknown: int, order: Order) -> int | None:
         """The level of the fact to ask next, as `Best` gives it."""
         able = self.able(state, unknown)
-        return self._telling(state, able, order) if self.telling and able else next(iter(able), None)
+        return self.ranked(state, able, order)[0] if self.telling and able else next(iter(able), None)
 
 
 def orders(law: Law) -> None:

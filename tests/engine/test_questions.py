@@ -316,3 +316,14 @@ def test_what_cannot_occur_and_what_contradicts_itself_is_refused(questions: Que
         questions.next(Start(*desk, not_known=("papr",)))
     with pytest.raises(RequestError, match="both known and not known"):
         questions.next(Start(*desk, known={"paper": "none"}, not_known=("paper",)))
+
+
+@pytest.mark.parametrize("goal", ["duties", "reasons"])
+def test_answers_that_settle_another_duty_or_rule_are_not_alike(questions: Questions, goal: Goal) -> None:
+    """Though nothing else is left to ask after either: whether another law requires it decides which rule stands behind the refusal."""
+    known: dict[str, Value] = {"paper": "transfer-request"}
+    start = Start("health-facility", "admit", "non-public-area", known=known, goal=goal)
+    step = questions.next(start)
+    assert step.question is not None
+    assert step.question.fact == "required_by_law"
+    assert len({choice.alike for choice in step.question.choices}) == 2

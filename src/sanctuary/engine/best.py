@@ -1,6 +1,7 @@
 """Which fact to ask first.
 
-Where few facts matter, every order of questions is weighed and the best taken; where more do, the fact that tells most for what it costs.
+Where few facts matter, every order of questions is weighed and the best taken; where more do, the fact that tells most for what it costs,
+with the question after it.
 Chances come from the weights of questions.toml, for every fact by itself, and what cannot occur is left out.
 """
 
@@ -17,7 +18,10 @@ Order = Literal["fewest", "visible"]
 """What a question costs: one; or more, the further from the desk it is that somebody can see the fact (`[effort]`)."""
 
 SMALL = 8
-"""Up to so many facts that matter, the order of questions is the best there is; above, it goes by information."""
+"""Up to so many facts that matter, the order of questions is the best there is; above, it goes by information, two questions ahead."""
+
+FEW = 3
+"""Where more matter, so many of the facts that tell most are weighed together with the question after them."""
 
 _CLOSE = 1e-9
 """Costs that differ by less are compared as equal."""
@@ -31,6 +35,7 @@ class Best:
         self._costs: dict[tuple[State, int, Order], tuple[float, int]] = {}
         self._asked: dict[tuple[State, int, Order], int] = {}
         self._able: dict[tuple[State, int], tuple[int, ...]] = {}
+        self._afters: dict[tuple[State, int, Order], tuple[float, float]] = {}
         self._leasts: dict[tuple[State, int, Order], float] = {}
 
     @cached_property
@@ -48,7 +53,7 @@ class Best:
         if len(able) <= SMALL:
             return self._best(key)[1]
         if key not in self._asked:
-            self._asked[key] = self._telling(state, able, order)
+            self._asked[key] = self._telling(key, able)
         return self._asked[key]
 
     def able(self, state: State, unknown: int) -> tuple[int, ...]:
@@ -136,15 +141,52 @@ class Best:
         total = sum(needed.values())
         return {level: total - needed[level] + mass * self.effort(level, order) for level in able}
 
-    def _telling(self, state: State, able: Sequence[int], order: Order) -> int:
-        """The fact that tells most for what it costs: the information gained (J. R. Quinlan, "Induction of decision trees", 1986)."""
-        missing = [self._missing(node, able) for node in state]
-        now = sum(_missing_in(self.inquiry.shares(node)) for node in state)
+    def _telling(self, key: tuple[State, int, Order], able: Sequence[int]) -> int:
+        """Of the few facts that tell most by themselves, the one that tells most together with the question after it, for what both cost.
+
+        A fact may tell little by itself, and decide what is to be asked next.
+        """
+        state, unknown, order = key
+        now, mass = self._open(state), self.inquiry.mass(state)
 
         def gain(level: int) -> float:
-            return round((now - sum(one[level] for one in missing)) / self.effort(level, order), 9)
+            left, cost = 0.0, self.effort(level, order) * mass
+            for weight, then in self.ways(state, level):
+                missing, effort = self._after((then, unknown, order))
+                left += weight * missing
+                cost += weight * effort
+            return round((now - left) * mass / cost, 9)
 
-        return min(able, key=lambda level: (-gain(level), self.efforts[level], level))
+        return min(self.ranked(state, able, order)[:FEW], key=lambda level: (-gain(level), self.efforts[level], level))
+
+    def ranked(self, state: State, able: Sequence[int], order: Order) -> list[int]:
+        """Facts by what each tells for what it costs: the information gained (J. R. Quinlan, "Induction of decision trees", 1986)."""
+        now, missing = self._open(state), self._missing(state, able)
+
+        def gain(level: int) -> float:
+            return round((now - missing[level]) / self.effort(level, order), 9)
+
+        return sorted(able, key=lambda level: (-gain(level), self.efforts[level], level))
+
+    def _after(self, key: tuple[State, int, Order]) -> tuple[float, float]:
+        """What is still missing after the fact is known that tells most in a state, and what it costs to ask, as often as it is asked."""
+        if key not in self._afters:
+            state, unknown, order = key
+            if able := self.able(state, unknown):
+                level = self.ranked(state, able, order)[0]
+                self._afters[key] = self._missing(state, (level,))[level], self.inquiry.mass(state) * self.effort(level, order)
+            else:
+                self._afters[key] = self._open(state), 0.0
+        return self._afters[key]
+
+    def _open(self, state: State) -> float:
+        """The information that is missing about what is asked."""
+        return sum(_missing_in(self.inquiry.shares(node)) for node in state)
+
+    def _missing(self, state: State, able: Sequence[int]) -> dict[int, float]:
+        """For each fact, the information that is still missing when the fact is known."""
+        each = [self._missing_of(node, able) for node in state]
+        return {level: sum(one[level] for one in each) for level in able}
 
     def ways(self, state: State, level: int) -> list[tuple[float, State]]:
         """The states that the answers to a question lead to, each once, with the weight of its cells."""
@@ -154,7 +196,7 @@ class Best:
                 found[left] = found.get(left, 0.0) + weight
         return [(weight, left) for left, weight in found.items()]
 
-    def _missing(self, node: int, able: Sequence[int]) -> dict[int, float]:
+    def _missing_of(self, node: int, able: Sequence[int]) -> dict[int, float]:
         """For each fact, the information about a node that is still missing when the fact is known, in one walk from above down."""
         d = self.inquiry.diagram
         whole = self.inquiry.shares(node)

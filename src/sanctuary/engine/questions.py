@@ -129,12 +129,16 @@ class _Asked:
         return self.best.next(state, self.unknown, self.start.order)
 
     def cells_of(self, state: State, level: int) -> list[tuple[Cell, int, State]]:
-        """The cells of a fact that can occur, each with the number of the state it leads to, and that state."""
-        numbers: dict[State, int] = {}
+        """The cells of a fact that can occur, each with the number of what it leads to, and the state that is left.
+
+        Where two leave the same questions they may have settled another duty or rule: these are not alike.
+        """
+        inquiry, numbers = self.inquiry, dict[State, int]()
+        whole = zip(*(inquiry.diagram.split(node, level) for node in state), strict=True)
         found = []
-        for cell, left in zip(self.inquiry.cells[self.inquiry.facts[level]], self.inquiry.split(state, level), strict=True):
-            if self.inquiry.occurs(left):
-                found.append((cell, numbers.setdefault(left, len(numbers)), left))
+        for cell, left, settled in zip(inquiry.cells[inquiry.facts[level]], inquiry.split(state, level), whole, strict=True):
+            if inquiry.occurs(left):
+                found.append((cell, numbers.setdefault(settled, len(numbers)), left))
         return found
 
     def parts(self, state: State, level: int) -> bool:

@@ -47,6 +47,17 @@ class Bound:
         return bool(name) and (actor in self.anyway_for or (actor not in self.not_anyway_for and reading(name)))
 
 
+def _declared(packs: Collection[Pack]) -> None:
+    """Refuses a rule that needs a reading which no pack of the place declares."""
+    declared = {name for pack in packs for name in pack.readings}
+    for rule in (rule for pack in packs for rule in pack.rules):
+        for name in (rule.disputed, rule.notwithstanding):
+            if name and name not in declared:
+                spot = named_spot(rule.policy.text, "'@disputed'" if name == rule.disputed else "'@notwithstanding'")
+                told = f"the reading '{name}' is not declared. Add a [[reading]] to pack.toml that says what is disputed"
+                raise PackError(rule.policy.refusal(spot, told))
+
+
 def _same_readings(packs: Iterable[Pack]) -> None:
     """Refuses packs of one place that declare one reading with two questions."""
     known: dict[str, tuple[Pack, Reading]] = {}
@@ -85,7 +96,6 @@ class Standing:
             name: frozenset(actor for actor, names in self.scope.items() if actor not in PRIVATE_ACTORS and name in names)
             for name in self.packs
         }
-        self.declared = {name for pack in self.packs.values() for name in pack.readings}
         self.plain: dict[str, Bound] = {}
         self._stretches: dict[tuple[int, frozenset[str]], Stretch] = {}
 
@@ -110,9 +120,11 @@ class Standing:
 
     def _made(self, on: date, unsettled: frozenset[str]) -> "Stretch":
         settled, enjoined = settled_by(self.packs, self.scope, on), tuple(stopped_by(self.packs, self.scope, on))
+        if not self._stretches:  # readings are declared for every day at once
+            _declared(self.packs.values())
+            _same_readings(self.packs.values())
         binding = _Binding(self, on, {name: found for name, found in settled.items() if name not in unsettled})
         written = tuple(bound for pack in self.packs.values() for rule in pack.rules if (bound := binding.bound(rule)) is not None)
-        _same_readings(self.packs.values())
         rules = tuple(left for bound in written if (left := _left(bound, enjoined)) is not None)
         return Stretch(rules, written, settled, enjoined)
 
@@ -135,15 +147,10 @@ class _Binding:
 
     def bound(self, rule: Rule) -> Bound | None:
         """The rule with whom it binds on the day; nothing where it is not in force or binds nobody here."""
-        for name in (rule.disputed, rule.notwithstanding):
-            if name and name not in self.standing.declared:
-                spot = named_spot(rule.policy.text, "'@disputed'" if name == rule.disputed else "'@notwithstanding'")
-                told = f"the reading '{name}' is not declared. Add a [[reading]] to pack.toml that says what is disputed"
-                raise PackError(rule.policy.refusal(spot, told))
         early = rule.perhaps_in_force(self.on)
         if not (rule.in_force(self.on) or early):
             return None
-        if not early and self.settled.keys().isdisjoint((rule.disputed, rule.notwithstanding)):
+        if not early and not (self.settled and (rule.disputed in self.settled or rule.notwithstanding in self.settled)):
             found = self.standing.plain.get(rule.id)
             if found is None:
                 found = self.standing.plain[rule.id] = self._made(rule, early=False)

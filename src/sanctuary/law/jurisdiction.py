@@ -165,13 +165,12 @@ class Law:
     @cached_property
     def _given(self) -> tuple[Given, ...]:
         found = []
-        facts = {variable.name for action in self.vocabulary.actions.values() for variable in action.variables}
         for government in dict.fromkeys(self.run_by(actor) for actor in self.scope):
             if government in self.packs:
                 actors = frozenset(actor for actor in self.scope if self.run_by(actor) == government)
                 known = self._facts_of(government)
-                for name in sorted(facts):
-                    fact = known.get(name.replace("_", "-").replace(".", "-"))
+                for name, of_place in self.vocabulary.as_facts:
+                    fact = known.get(of_place)
                     if fact is not None:
                         found.append(Given(actors, name, fact.value))
         return tuple(found)

@@ -79,6 +79,12 @@ class Vocabulary:
         """The duties that a rule can oblige."""
         return frozenset(self.enums["Duty"])
 
+    @cached_property
+    def as_facts(self) -> tuple[tuple[str, str], ...]:
+        """What situations say, each once, by name; beside it the name of a fact of a place that fills it."""
+        names = sorted({variable.name for action in self.actions.values() for variable in action.variables})
+        return tuple((name, name.replace("_", "-").replace(".", "-")) for name in names)
+
 
 def read_vocabulary(text: str, where: str) -> Vocabulary:
     """The vocabulary of a schema that Cedar has accepted; refuses what a vocabulary does not use.
