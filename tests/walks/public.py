@@ -15,11 +15,9 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-
-from walks import public_pages as pages
-from walks import public_servers as servers
-from walks.public_promises import Walk
+import public_pages as pages
+import public_servers as servers
+from public_promises import Walk
 
 PARTS: Mapping[str, Callable[[Walk], None]] = {
     "site": pages.site, "pages": pages.pages, "links": pages.links, "numbers": pages.numbers, "commands": pages.commands,

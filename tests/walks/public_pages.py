@@ -18,7 +18,7 @@ from typing import Any
 from urllib.parse import urldefrag, urljoin
 from xml.etree import ElementTree as ET
 
-from walks.public_promises import DAY, Walk, asked
+from public_promises import DAY, Walk, asked
 
 __all__ = ["browser", "commands", "links", "numbers", "pages", "same_bytes", "site"]
 

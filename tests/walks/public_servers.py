@@ -12,7 +12,7 @@ from base64 import b64decode, b64encode
 from pathlib import Path
 from typing import Any
 
-from walks.public_promises import DAY, Walk, asked
+from public_promises import DAY, Walk, asked
 
 __all__ = ["api", "clients", "latency", "notebook", "schemathesis", "serve", "systems"]
 

@@ -10,9 +10,9 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from walks.triage_bombs import bombs
-from walks.triage_commands import Walk
-from walks.triage_papers import (
+from triage_bombs import bombs
+from triage_commands import Walk
+from triage_papers import (
     adversarial_texts,
     canary_papers,
     files_of_all_forms,
