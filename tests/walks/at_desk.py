@@ -17,7 +17,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 import requests
 
@@ -105,7 +105,7 @@ class Desk:
         self.under, self.kind = list(under), "live" if live else "training"
         self.first, self.port, self.people = "", 0, dict[str, Person]()
 
-    def __enter__(self) -> "Desk":
+    def __enter__(self) -> Self:
         """Starts it, and waits until it answers."""
         with socket.socket() as one:
             one.bind(("127.0.0.1", 0))
@@ -132,7 +132,7 @@ class Desk:
             self.told += line
         found = re.search(r"http://\S+(/first/\S+)", self.told)
         self.first = found[1] if found else ""
-        self.until(lambda: self.answers())
+        self.until(self.answers)
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -170,6 +170,17 @@ class Desk:
             with socket.socket() as one:  # a short rest that asks the machine, so that the desk may work
                 one.settimeout(0.05)
                 one.connect_ex(("127.0.0.1", self.port))
+
+    def found(self, look: Callable[[], Sequence[str]]) -> Sequence[str]:
+        """What is found, once there is something."""
+        last: list[Sequence[str]] = [[]]
+
+        def looked() -> bool:
+            last[0] = look()
+            return bool(last[0])
+
+        self.until(looked)
+        return last[0]
 
     def lead(self) -> "Person":
         """The supervisor, whose account the first link made."""
@@ -239,9 +250,7 @@ class Person:
         told = self.post("/record", {"act": "record", **form})
         if told.status_code != 302:
             raise AssertionError(words_of(told.text))
-        found: list[str] = []
-        self.desk.until(lambda: found.extend(re.findall(r"<strong>(\d+)</strong>", self.get("/done").text)) or found)
-        return int(found[0])
+        return int(self.desk.found(lambda: re.findall(r"<strong>(\d+)</strong>", self.get("/done").text))[0])
 
     def dealings(self) -> list[int]:
         """Numbers of the dealings on the page of the record."""

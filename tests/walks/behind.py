@@ -10,7 +10,6 @@ Lines that end with "(tests: ...)" ran tests of the clone by their names, where 
 import html
 import os
 import re
-import subprocess
 import sys
 import time
 from pathlib import Path
@@ -24,7 +23,7 @@ from walks.signs import code
 
 NO_PAPER = {**CALM, "what": "enter", "top": "none"}
 ROLES = ("desk", "supervisor", "compliance", "counsel", "auditor")
-SECRET = "violet lantern"
+ODD = "violet lantern"
 """Words that nobody else writes, to be looked for where they must not be."""
 LAW = "# Draft 1: Releases\n\nSource: draft\n\n## (a): Staff do not hold anybody on a request\n"
 RULES = '@id("draft-1-a")\n@cites("Draft 1(a)")\n@since("2026-11-22")\n@source("draft")\nforbid (principal == Actor::"police", action == Action::"hold", resource);\n'
@@ -71,7 +70,7 @@ def accounts(walk: Walk) -> None:
     gone = desk.invited("desk", name="one who leaves")
     number = re.findall(r'href="(/accounts/\d+)"><strong>one who leaves', lead.get("/accounts").text)[0]
     key = re.findall(r'name="(role-\d+)"', lead.get(number).text)
-    lead.post(number, {"act": "end", **{one: "desk" for one in key}})
+    lead.post(number, {"act": "end", **dict.fromkeys(key, "desk")})
     walk.holds("an account that ends is signed out at once", "/signin" in gone.get("/").url, gone.get("/").url)
     before = one.session.cookies["desk"]
     one.post("/signout")
@@ -140,7 +139,7 @@ def tenants(walk: Walk) -> None:
     other = _elsewhere(walk, desk)
     other.post("/counters", {"title": "Annex hall", "counter": "library"})
     other.visit("annex-hall", NO_PAPER)
-    other.post("/record", {"act": "hand", "note": SECRET})
+    other.post("/record", {"act": "hand", "note": ODD})
     other.visit("annex-hall", NO_PAPER)
     number = other.recorded(officers="4")
     for act in ("void", "correction"):
@@ -148,8 +147,7 @@ def tenants(walk: Walk) -> None:
             f"/entries/{number}/propose", {"act": act, "reason": "written for practice", "path": "event.officers_present", "value": "5"}
         )
     other.post("/jobs", {"kind": "scan"}, files={"file": ("a.csv", b"first_name,immigration_status\nx,y\n")})
-    found: list[str] = []
-    desk.until(lambda: found.extend(re.findall(r"/unfinished/[\w-]+", other.get("/unfinished").text)) or found)
+    found = desk.found(lambda: re.findall(r"/unfinished/[\w-]+", other.get("/unfinished").text))
     theirs = {
         "counters": [f"/counters/annex-hall/{one}" for one in ("card", "signs", "guide", "edit")], "unfinished": found[:1],
         "jobs": re.findall(r"/jobs/\d+", other.get("/jobs").text), "proposals": re.findall(r"/proposals/\d+", other.get("/proposals").text),
@@ -157,6 +155,8 @@ def tenants(walk: Walk) -> None:
     }  # fmt: skip
     for kind, paths in theirs.items():
         told = [(path, one.status_code) for path in paths for one in (lead.get(path), lead.post(path, {"act": "approve", "officers": "9"}))]
+        # An entry to finish that is not there leads to the list of one's own.
+        told = [(path, status) for path, status in told if kind != "unfinished" or status != 302]
         walk.holds(
             f"another agency's {kind} are not there ({len(paths)} addresses, read and sent to)",
             paths and all(status in (403, 404, 405) for _, status in told),
@@ -197,14 +197,14 @@ def record(walk: Walk) -> None:
     desk = walk.desk()
     lead, other = desk.lead(), desk.invited("compliance")
     lead.visit("library", NO_PAPER)
-    number = lead.recorded(officers="2", response="declined", purpose_words=SECRET)
+    number = lead.recorded(officers="2", response="declined", purpose_words=ODD)
     page = words_of(lead.get(f"/entries/{number}").text)
     walk.holds(
         "an entry says by whose key it is signed, and which entry gave it",
         re.search(r"supervisor-\d+ ?: did it\. A key of the account's own, given by entry", page),
         page[-400:],
     )
-    walk.holds("a sealed field is named and not shown", "sealed" in page and SECRET not in page, page[:400])
+    walk.holds("a sealed field is named and not shown", "sealed" in page and ODD not in page, page[:400])
     found = words_of(lead.post("/entries", {"requester": "", "asked": "area-access", "first": "", "last": ""}).text)
     walk.holds("entries are found by what was asked", re.search(r"Entries found: [1-9]", found), found[:200])
     walk.holds(
@@ -242,17 +242,14 @@ def record(walk: Walk) -> None:
     lead.post("/begin", {"site": "library"})
     lead.play(NO_PAPER)
     lead.post("/record", {"act": "second", "officers": "7"})
-    drafts: list[str] = []
-    desk.until(
-        lambda: (
-            drafts.extend(re.findall(r'action="(/proposals/\d+)"', other.get("/proposals").text))
-            or "an entry" in other.get("/proposals").text.casefold()
-            or drafts
+    drafts = desk.found(
+        lambda: re.findall(
+            r'action="(/proposals/\d+)"', other.get("/proposals").text.partition("An entry")[2] or other.get("/proposals").text
         )
     )
     walk.holds("a visit can wait for a second person", drafts, drafts)
     sheet = lead.post("/entries/export")
-    walk.holds("every act is saved as a sheet, without sealed fields or formulas", sheet.headers["Content-Type"].startswith("text/csv") and SECRET not in sheet.text
+    walk.holds("every act is saved as a sheet, without sealed fields or formulas", sheet.headers["Content-Type"].startswith("text/csv") and ODD not in sheet.text
         and not re.search(r"(?m)(^|,)\"?[=+@]", sheet.text), sheet.text[:200])  # fmt: skip
     _calendar(walk, lead)
     _papers(walk, lead)
@@ -321,21 +318,24 @@ def counsel(walk: Walk) -> None:
 
 def _ended(one: Person, where: str) -> str:
     """The page of a job once it has ended."""
-    found: list[str] = []
-    one.desk.until(lambda: found.append(words_of(one.get(where).text)) or not re.search(r"It waits|is running|Look again", found[-1]))
-    return found[-1]
+
+    def look() -> list[str]:
+        told = words_of(one.get(where).text)
+        return [] if "Look again" in told else [told]
+
+    return one.desk.found(look)[0]
 
 
 def jobs(walk: Walk) -> None:
     """A file is scanned in the background; the result is its owner's, the file is gone."""
     desk = walk.desk()
     one = desk.invited("compliance")
-    raw = f"first_name,immigration_status,country_of_birth\n{SECRET},x,y\n".encode()
-    told = one.post("/jobs", {"kind": "scan"}, files={"file": (f"{SECRET}.csv", raw)})
+    raw = f"first_name,immigration_status,country_of_birth\n{ODD},x,y\n".encode()
+    told = one.post("/jobs", {"kind": "scan"}, files={"file": (f"{ODD}.csv", raw)})
     shown = _ended(one, told.headers.get("Location", ""))
-    walk.holds("a scan of an upload tells what was found", "immigration_status" in shown and SECRET not in shown, shown[:300])
-    places = [*desk.home.rglob("*"), *Path("/dev/shm").glob("*")]
-    left = [str(path) for path in places if path.is_file() and os.access(path, os.R_OK) and SECRET.encode() in path.read_bytes()]
+    walk.holds("a scan of an upload tells what was found", "immigration_status" in shown and ODD not in shown, shown[:300])
+    places = [*desk.home.rglob("*"), *Path("/dev/shm").glob("*")]  # noqa: S108 - looked at, not written
+    left = [str(path) for path in places if path.is_file() and os.access(path, os.R_OK) and ODD.encode() in path.read_bytes()]
     walk.holds("the upload and its name are on no disk", not left, left)
     table = b"detainer_prepare_date,detention_facility,detainer_lift_reason,detainer_type\n2025-02-03,COUNTY JAIL,Detainer declined by LEA,I-247A\n"
     told = one.post("/jobs", {"kind": "audit", "mapping": "detainer-releases"}, files={"file": ("a.csv", table)})

