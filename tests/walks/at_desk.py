@@ -70,12 +70,18 @@ class Walk:
     def command(self, *words: str, **more: Any) -> "subprocess.CompletedProcess[str]":
         """A command of the program, as a user types it."""
         return subprocess.run(
-            [self.clone / ".venv/bin/sanctuary", *words], capture_output=True, text=True, check=False, cwd=self.folder, env=plain(), **more
+            [str(self.clone / ".venv/bin/sanctuary"), *words],
+            capture_output=True,
+            text=True,
+            check=False,
+            cwd=self.folder,
+            env=plain(),
+            **more,
         )
 
     def tests(self, promise: str, *names: str, tier: str = "rest", also: Mapping[str, str] | None = None) -> None:
         """Tests of the clone by their names, below tests/; a test that is skipped is no trial."""
-        words = [self.clone / ".venv/bin/python", "-m", "pytest", "-n", "0", "-q", "-rs", "-p", "no:cacheprovider", "--tier", tier]
+        words = [str(self.clone / ".venv/bin/python"), "-m", "pytest", "-n", "0", "-q", "-rs", "-p", "no:cacheprovider", "--tier", tier]
         words += [f"tests/{name}" for name in names]
         told = subprocess.run(words, cwd=self.clone, capture_output=True, text=True, check=False, env={**plain(), **(also or {})})
         last = told.stdout.splitlines()[-12:]

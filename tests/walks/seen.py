@@ -1,5 +1,6 @@
 """The counter in Chromium: a visit by touch, and one by keyboard alone; what a page asks for, keeps and lets be seen."""
 
+import importlib.util
 import re
 from pathlib import Path
 from typing import Any
@@ -8,7 +9,7 @@ from walks.at_desk import CALM, PHRASE, Desk, Walk
 
 __all__ = ["PAGES", "keyboard", "press", "seen", "signed_in"]
 
-PAGES = ("/", "/training", "/counters", "/papers", "/photograph", "/record", "/answer", "/unfinished", "/pin", "/ask/1")
+PAGES: tuple[str, ...] = ("/", "/training", "/counters", "/papers", "/photograph", "/record", "/answer", "/unfinished", "/pin", "/ask/1")
 PAGES += tuple(f"/counters/library/{one}" for one in ("card", "signs", "guide", "edit"))
 
 TARGETS = "main button:not(.plain), main .button, main a.call, main label.choice"
@@ -30,9 +31,10 @@ def signed_in(page: Any, desk: Desk, name: str = "lead") -> None:
 
 def axe() -> str:
     """axe-core, as PyPI's axe-playwright-python carries it."""
-    import axe_playwright_python  # noqa: PLC0415 - only where pages are looked at
-
-    return (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text(encoding="utf-8")
+    found = importlib.util.find_spec("axe_playwright_python")
+    assert found is not None
+    assert found.origin is not None
+    return (Path(found.origin).parent / "axe.min.js").read_text(encoding="utf-8")
 
 
 def answered(page: Any, answers: dict[str, str]) -> None:
