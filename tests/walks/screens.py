@@ -3,6 +3,7 @@
 import itertools
 import re
 import tomllib
+from datetime import date, timedelta
 from typing import Any
 
 from walks.at_desk import CALM, Desk, Person, Walk, question_of, words_of
@@ -17,6 +18,7 @@ NEVER = "Never block, touch, hide, warn or mislead anyone."
 COUNTERS = ("jail", "police", "school", "library", "clinic", "shelter", "city-hall", "courthouse")
 FIRST = {"jail": "hold", "police": "help"}
 """What is asked for first at counters where nobody asks to enter."""
+LATER = str(date.today() + timedelta(days=200))  # noqa: DTZ011 - the day of this machine, as the command takes it
 ODD = "violet lantern"
 """Words that nobody else writes, to be looked for where they must not be."""
 
@@ -113,9 +115,9 @@ def signed(walk: Walk) -> None:
     """Counsel signs, or the desk says less; expiry, a changed note, and law that was searched too long ago end it."""
     tries: tuple[tuple[str, tuple[str, ...], bool], ...] = (
         ("without a signature", (), False),
-        ("with counsel's signature", ("--until", "2099-01-01", "--days", "36500"), True),
-        ("a set number of days after the last search of the law", ("--until", "2099-01-01", "--days", "1"), False),
-        ("after a changed note", ("--until", "2099-01-01", "--days", "36500"), False),
+        ("with counsel's signature", ("--until", LATER, "--days", "366"), True),
+        ("a set number of days after the last search of the law", ("--until", LATER, "--days", "1"), False),
+        ("after a changed note", ("--until", LATER, "--days", "366"), False),
     )
     for name, words, stands in tries:
         home = walk.folder / f"signed-{name[:12].replace(' ', '-')}-{len(words)}-{stands}"
@@ -132,7 +134,7 @@ def signed(walk: Walk) -> None:
                 continue
         if "changed" in name:
             note = folder / "counsel.note"
-            note.write_text(note.read_text().replace("2099-01-01", "2098-01-01"))
+            note.write_text(note.read_text().replace(LATER, LATER[:-2] + "01" if LATER[-2:] != "01" else LATER[:-2] + "02"))
         with Desk(walk, home.name, "los-angeles", live=True) as desk:
             lead = desk.lead()
             lead.post("/counters", {"title": "Library", "counter": "library"})
