@@ -127,7 +127,7 @@ def signed(walk: Walk) -> None:
             (folder / "phrase").write_text("counsel's own phrase")
             (folder / "phrase").chmod(0o600)
             made = ("sign", "los-angeles", "--keys", str(folder / "counsel.json"), "--passphrase-file", str(folder / "phrase"))
-            told = walk.command(*made, "--new")
+            (folder / "counsel.vkey").write_text(walk.command(*made, "--new").stdout)
             told = walk.command(*made, "--signer", "Counsel of the agency", *words, "-o", str(folder / "counsel.note"))
             if told.returncode:
                 walk.holds(f"{name}: sign", holds=False, found=told.stderr)
