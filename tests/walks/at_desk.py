@@ -79,7 +79,7 @@ class Walk:
             **more,
         )
 
-    def tests(self, promise: str, *names: str, tier: str = "rest", also: Mapping[str, str] | None = None) -> None:
+    def tests(self, promise: str, *names: str, tier: str = "fast", also: Mapping[str, str] | None = None) -> None:
         """Tests of the clone by their names, below tests/; a test that is skipped is no trial."""
         words = [str(self.clone / ".venv/bin/python"), "-m", "pytest", "-n", "0", "-q", "-rs", "-p", "no:cacheprovider", "--tier", tier]
         words += [f"tests/{name}" for name in names]

@@ -177,7 +177,7 @@ def tenants(walk: Walk) -> None:
     kept = [words_of(other.get(one).text) for one in ("/proposals", "/jobs", "/counters")]
     walk.holds("what the other has stands as it was", "written for practice" in kept[0] and "Annex hall" in kept[2], kept)
     walk.tests("every address, forms that name another's things, the list of routes", "desk/test_behind.py", "desk/test_keeping.py::test_nothing_of_another_agencys_record_is_seen_or_decided",
-        "desk/test_jobs.py::test_a_job_is_its_owners_alone", "desk/test_unfinished.py", "desk/test_published.py", tier="rest")  # fmt: skip
+        "desk/test_jobs.py::test_a_job_is_its_owners_alone", "desk/test_unfinished.py", "desk/test_published.py")  # fmt: skip
 
 
 def _elsewhere(walk: Walk, desk: Desk) -> Person:
