@@ -135,6 +135,25 @@ def test_texas_says_as_its_law_says(library: Library) -> None:
     assert told["us-ca-los-angeles", "other"] == ("unclear-hold",)
 
 
+@pytest.mark.parametrize(("reaches", "do"), [(True, "must-person"), (False, "silent")])
+def test_who_reads_a_detainer_ends_in_what_a_statute_requires(library: Library, *, reaches: bool, do: str) -> None:
+    """Florida's jail: at the counter it depends on whether the paper is for this person; a supervisor who reads it can say so."""
+    questions = Questions(Proofs(law_of(library, "us-fl", ON)))
+    answers = {**CALM, "what": "hold", "top": "homeland-security", "title": "detainer", "foot": "officer"}
+    dealing, fact = Dealing(counter="jail", answers=answers), "paper_covers_request"
+    at_counter, asked = step(questions, dealing), step(questions, dealing, sees=("desk", "supervisor"))
+    assert at_counter.screen is not None
+    assert (at_counter.screen.do, at_counter.kept) == (("depends",), (fact,))
+    assert asked.law is not None
+    assert asked.law.fact == fact
+    told = step(questions, replace(dealing, facts={fact: reaches}), sees=("desk", "supervisor"))
+    assert told.screen is not None
+    assert (told.screen.do, told.kept) == ((do,), ())
+    unread = step(questions, replace(dealing, not_known=(fact,)), sees=("desk", "supervisor"))
+    assert unread.screen is not None
+    assert unread.screen.do == ("depends",)
+
+
 def reached(screens: dict[str, list[Played]], decided: DecisionReport) -> set[str]:
     """The sentences that interviews lead to, at their questions and on their screens."""
     found: set[str] = set()

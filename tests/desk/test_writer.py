@@ -312,6 +312,34 @@ def test_a_page_of_the_record_says_when_the_writer_does_not_answer(member: Any, 
         assert told(reader, "/entries/take", CONTENT_LENGTH=length)[0] == 413
 
 
+def test_a_page_that_refuses_without_reading_a_form_is_told(made: Made, tmp_path: Path) -> None:
+    """The whole form is taken first: else the connection ends while it is sent, and the page would say that the record does not answer."""
+    from io import BytesIO
+    from threading import Thread
+
+    from sanctuary.desk.outbox.forwarding import SOCKET, Forwarding
+    from sanctuary.desk.outbox.writer import _serving, read_first
+
+    def refuses(_: Any, start_response: Any) -> list[bytes]:
+        start_response("403 Forbidden", [("Content-Length", "0")])
+        return [b""]
+
+    def asleep(_: Any, start_response: Any) -> list[bytes]:
+        start_response("503 Service Unavailable", [])
+        return [b""]
+
+    assert made.desk.training
+    form, found = b"x" * 4_000_000, list[str]()
+    environ = {"PATH_INFO": "/proposals/1", "REQUEST_METHOD": "POST", "CONTENT_LENGTH": str(len(form)), "wsgi.input": BytesIO(form)}
+    with _serving(tmp_path / SOCKET) as server:
+        server.set_app(read_first(refuses))
+        thread = Thread(target=server.handle_request)
+        thread.start()
+        Forwarding(asleep, tmp_path)(environ, lambda line, _: found.append(line))
+        thread.join()
+    assert found == ["403 Forbidden"]
+
+
 @pytest.mark.usefixtures("front")
 def test_the_health_of_a_process_without_keys_tells_of_the_writer(visitor: Any) -> None:
     """That none answers, in words without a value."""

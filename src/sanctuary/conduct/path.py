@@ -31,7 +31,8 @@ _WHO: Mapping[str, Mapping[str, str]] = {
     "other-state": {"officer_of": "other-state"},
     "nobody": {"requester": "private-party", "officer_of": "none"},
 }
-_PAPER_FACTS = ("paper", "paper_court", "paper_covers_request")
+_REACH = "paper_covers_request"
+_PAPER_FACTS = ("paper", "paper_court", _REACH)
 
 
 class Dealing(Frozen, frozen=True):
@@ -89,8 +90,11 @@ def step(questions: Questions, dealing: Dealing, *, sees: Sequence[Level] = ("de
     if act is None or not signed:
         return Step(screen=screen(dealing.counter, dealing.answers, paper, None, refused=dealing.refused, signed=signed))
     kept: list[str] = []
+    # How far an agency's paper reaches is asked of who can read it. A court's goes to counsel whatever it reaches.
+    for_others = paper.sort == "administrative" and questions.proofs.law.library.asking.fact[_REACH].seen not in sees
+    reach = paper.sort == "administrative" and not for_others
     while True:
-        start = _start(questions, dealing, place.actor, act, paper, kept)
+        start = _start(questions, dealing, place.actor, act, paper, kept, reach=reach)
         try:
             told = next_question(questions, start)
         except RequestError:
@@ -98,6 +102,8 @@ def step(questions: Questions, dealing: Dealing, *, sees: Sequence[Level] = ("de
             return Step(screen=screen(dealing.counter, dealing.answers, paper, None, refused=dealing.refused, signed=True))
         if told.question is None:
             decision = told.decision
+            if for_others and decision is not None and _REACH in decision.depends_on:
+                kept.append(_REACH)
             shown = screen(dealing.counter, dealing.answers, paper, decision, refused=dealing.refused, signed=True)
             return Step(kept=tuple(kept), decision=decision, screen=shown)
         if told.question.seen in sees:
@@ -118,8 +124,11 @@ def tree(questions: Questions, dealing: Dealing, lines: int) -> Branch | None:
         return None
 
 
-def _start(questions: Questions, dealing: Dealing, actor: str, act: Act, paper: Seen, kept: Sequence[str]) -> Start:
-    """What is known, as the law's words: what was seen, then what was answered to its own questions."""
+def _start(questions: Questions, dealing: Dealing, actor: str, act: Act, paper: Seen, kept: Sequence[str], *, reach: bool = False) -> Start:
+    """What is known, as the law's words: what was seen, then what was answered to its own questions.
+
+    `reach`: whether it is asked how far the paper reaches.
+    """
     law = questions.proofs.law
     has = law.vocabulary.actions[act.action].by_name
     facts: dict[str, Value] = dict(_WHO.get(dealing.answers["who"], {}))
@@ -128,8 +137,8 @@ def _start(questions: Questions, dealing: Dealing, actor: str, act: Act, paper: 
     facts |= {"paper": paper.kind} if paper.kind else {}
     facts |= {"paper_court": paper.court} if paper.kind and paper.court and not law.papers[paper.kind].whose else {}
     facts = {name: value for name, value in (facts | dict(dealing.facts)).items() if name in has}
-    # A paper that nobody at the counter can tell, and how far any reaches, is for counsel.
-    open_ones = [name for name in _PAPER_FACTS if name not in facts and (name == "paper_covers_request" or paper.sort == "unclear")]
+    # A paper that nobody at the counter can tell, and how far any reaches, is for others to read.
+    open_ones = [name for name in _PAPER_FACTS if name not in facts and (paper.sort == "unclear" or (name == _REACH and not reach))]
     context, absent = nested(facts)
     situation = Situation(actor=actor, action=act.action, resource=act.resource, context=context, absent=absent, papers="any")
     unknown = [name for name in (*dealing.not_known, *open_ones, *kept) if name in has]

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
-__all__ = ["ASLEEP", "SOCKET", "Forwarding", "asked", "of_the_record", "whole"]
+__all__ = ["ASLEEP", "MOST", "SOCKET", "App", "Forwarding", "Start", "asked", "of_the_record", "whole"]
 
 SOCKET = "writer.sock"
 ASLEEP = "sanctuary.asleep"
@@ -21,7 +21,8 @@ ASLEEP = "sanctuary.asleep"
 _PAGES = frozenset({"entries", "proposals", "due", "reports", "notices", "published", "unfinished"})
 """The first steps of the paths of all pages that open the record."""
 
-_MOST = 13_000_000
+MOST = 13_000_000
+"""Bytes of a request that are passed on."""
 _PATIENCE = 120.0
 _HOPS = frozenset({"connection", "keep-alive", "transfer-encoding", "server", "date", "te", "trailer", "upgrade"})
 
@@ -92,8 +93,8 @@ class Forwarding:
         if not of_the_record(environ.get("PATH_INFO", "")):
             return self._onward(environ, start_response)
         length = environ.get("CONTENT_LENGTH") or "0"
-        size = int(length) if length.isascii() and length.isdecimal() else _MOST + 1
-        if size > _MOST:
+        size = int(length) if length.isascii() and length.isdecimal() else MOST + 1
+        if size > MOST:
             start_response("413 Content Too Large", [("Content-Type", "text/plain"), ("Content-Length", "0")])
             return [b""]
         body = environ["wsgi.input"].read(size) if size else b""

@@ -17,7 +17,7 @@ import socket
 import socketserver
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -30,12 +30,12 @@ from django.db import DatabaseError, connection, connections
 from sanctuary.desk.beside import end_with
 from sanctuary.desk.config import Desk, is_shared
 from sanctuary.desk.outbox.entering import announce, end_keys, purge, round_of, tell_proposals
-from sanctuary.desk.outbox.forwarding import SOCKET
+from sanctuary.desk.outbox.forwarding import MOST, SOCKET, App, Start
 from sanctuary.desk.outbox.sending import BELL
 from sanctuary.desk.place import stands
 from sanctuary.errors import RequestError, SanctuaryError
 
-__all__ = ["write"]
+__all__ = ["read_first", "write"]
 
 _EVERY = 1.0
 """Seconds between two looks for letters where nobody rings."""
@@ -77,6 +77,21 @@ class _Server(WSGIServer):
 
     def handle_error(self, *_: Any) -> None:
         """A connection that broke off is nobody's business."""
+
+
+def read_first(onward: App) -> App:
+    """The application with all that was sent in memory; at most what the web passes on.
+
+    A page that refuses without reading a form would end the connection while it is sent, and whoever sent it would be told that the
+    record does not answer.
+    """
+
+    def answer(environ: dict[str, Any], start_response: Start) -> Iterable[bytes]:
+        length = environ.get("CONTENT_LENGTH") or "0"
+        size = min(int(length), MOST) if length.isascii() and length.isdecimal() else 0
+        return onward({**environ, "wsgi.input": io.BytesIO(environ["wsgi.input"].read(size))}, start_response)
+
+    return answer
 
 
 def write(desk: Desk, ready: Callable[[], None], *, parent: int = 0) -> None:
@@ -185,7 +200,7 @@ def _serving(path: Path) -> Iterator[_Server]:
             server = _Server(str(path), _Quiet)  # type: ignore[arg-type] # a path in place of host and port
         except OSError as problem:
             raise RequestError(f"{path}: no socket can be made there ({problem.strerror}). Its path has at most 107 bytes.") from None
-    server.set_app(WSGIHandler())
+    server.set_app(read_first(WSGIHandler()))
     made = path.stat()
     try:
         yield server
