@@ -16,10 +16,10 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from walks.at_desk import CALM, CHROMIUM, PHRASE, Desk, Person, Walk, browser, main, words_of
-from walks.operated import backup, database, killed, publishing
-from walks.seen import press, signed_in
-from walks.signs import code
+from at_desk import CALM, CHROMIUM, PHRASE, Desk, Person, Walk, browser, main, words_of
+from operated import backup, database, killed, publishing
+from seen import press, signed_in
+from signs import code
 
 NO_PAPER = {**CALM, "what": "enter", "top": "none"}
 ROLES = ("desk", "supervisor", "compliance", "counsel", "auditor")

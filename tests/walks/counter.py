@@ -16,9 +16,9 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
-from walks.at_desk import CALM, CHROMIUM, PHRASE, Desk, Person, Walk, browser, main, question_of, words_of
-from walks.screens import COUNTERS, NEVER, NO_PAPER, ODD, WARRANT, cards, languages, outcomes, signed, training
-from walks.seen import PAGES, keyboard, seen
+from at_desk import CALM, CHROMIUM, PHRASE, Desk, Person, Walk, browser, main, question_of, words_of
+from screens import COUNTERS, NEVER, NO_PAPER, ODD, WARRANT, cards, languages, outcomes, signed, training
+from seen import PAGES, keyboard, seen
 
 
 def start(walk: Walk) -> None:

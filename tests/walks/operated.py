@@ -9,8 +9,7 @@ import subprocess
 from pathlib import Path
 
 import requests
-
-from walks.at_desk import CALM, LONG, PHRASE, Desk, Person, Walk, plain, words_of
+from at_desk import CALM, LONG, PHRASE, Desk, Person, Walk, plain, words_of
 
 __all__ = ["backup", "database", "killed", "publishing"]
 

@@ -6,7 +6,7 @@ import tomllib
 from datetime import date, timedelta
 from typing import Any
 
-from walks.at_desk import CALM, Desk, Person, Walk, question_of, words_of
+from at_desk import CALM, Desk, Person, Walk, question_of, words_of
 
 __all__ = ["COUNTERS", "NEVER", "NO_PAPER", "ODD", "SEARCH", "WARRANT", "cards", "languages", "outcomes", "signed", "training"]
 

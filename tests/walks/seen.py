@@ -5,7 +5,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from walks.at_desk import CALM, PHRASE, Desk, Walk
+from at_desk import CALM, PHRASE, Desk, Walk
 
 __all__ = ["PAGES", "keyboard", "press", "seen", "signed_in"]
 
