@@ -4,12 +4,13 @@ import shlex
 import textwrap
 from collections.abc import Callable, Iterator
 
-from sanctuary.commands.compare_ahead import AHEAD, coming, marked, searched_since
+from sanctuary.commands.compare_ahead import AHEAD, coming, marked
 from sanctuary.commands.compare_draft import clause_lines, clauses_in_short, counted_rules, drafts, few_new, new_clauses
 from sanctuary.commands.compare_rows import parted
 from sanctuary.commands.compare_same import marks_said, same_said
 from sanctuary.commands.folding import folded
 from sanctuary.commands.printing import Printer
+from sanctuary.commands.searched import ASK_FROM, early, searched_since, usable
 from sanctuary.law.jurisdiction import Law
 from sanctuary.study.compare import Comparison, Contrast
 from sanctuary.study.events import named_within
@@ -88,7 +89,7 @@ def sentences(
     clauses = new_clauses(report, laws)
     new = list(clause_lines(report)) or ([("New in the draft.", few_new(clauses))] if clauses else [])
     open_ones = (*_few(found.unknown, unknown), *found.not_encoded)
-    if report.same:
+    if _same(report, laws):
         open_ones = (*found.unknown, *found.not_encoded)  # no table stands below
         return [*same_said(laws, found.not_encoded, open_ones), *marks_said(report), *new]
     clauses = [one.cites for one in report.clauses if one.new or one.stricter or one.looser] if report.clauses else clauses
@@ -123,14 +124,14 @@ SCREEN = 24
 def print_summary(printer: Printer, report: Comparison, laws: tuple[Law, Law], typed: list[str], *, every: bool) -> None:
     """The sentences, the plain questions, the definitions, and the command that tells the rest."""
     found, at, width = report.summary, order(report), printer.width
-    every_row = _rows(report, laws, width) if found.questions and not report.same else []
+    every_row = _rows(report, laws, width) if found.questions and not _same(report, laws) else []
     rows, same = parted(every_row, one_place=other_packs(report.a, report.b))
     foot = "" if every else f"{_more(report, typed)}{starred(report)} Not legal advice."
     draft = drafts(laws, typed)
-    read = " ".join(filter(None, (read_through(report), searched_since(laws))))
+    read, since, again = read_through(report), searched_since(laws, found=_found(report, laws)), usable(typed, laws)
     later = coming(laws) if every_row else ""
     alike_said = f"{PREMISE}, the same on both sides: {same}." if same else ""
-    fixed = [titled_of(report), draft, read, foot, f"{AHEAD} {later}" if later else "", alike_said]
+    fixed = [titled_of(report), draft, since, again and f"{ASK_FROM} {again}", read, foot, f"{AHEAD} {later}" if later else "", alike_said]
     room = SCREEN - len(rows) - 2 - sum(folded(text, width) for text in fixed)
     tried = [sentences(report, laws, *most) for most in ((3, 3), (2, 2), (1, 1), (1, 0))]
     tried.append(sentences(report, laws, 1, 0, agree=False))
@@ -140,6 +141,10 @@ def print_summary(printer: Printer, report: Comparison, laws: tuple[Law, Law], t
     if draft:
         printer.line(draft, style="bold")
     printer.line(titled_of(report), style="bold")
+    for line in filter(None, (since, ASK_FROM if again else "")):
+        printer.line(line)
+    if again:
+        printer.raw(f"  {again}\n")
     if read:
         printer.line(read)
     for lead, text in told:
@@ -155,6 +160,17 @@ def print_summary(printer: Printer, report: Comparison, laws: tuple[Law, Law], t
         printer.table((WHO, *(upper(_column(found.names[one], width)) for one in at)), rows)
     if foot:
         printer.line(foot)
+
+
+def _same(report: Comparison, laws: tuple[Law, Law]) -> bool:
+    """Whether there is nothing for a table: no encoded rule tells the laws apart, and both days were searched."""
+    return report.same and not any(map(early, laws))
+
+
+def _found(report: Comparison, laws: tuple[Law, Law]) -> bool:
+    """Whether some answer for a day before the search began is that of a rule that was found."""
+    sides = [((row.a, row.b)[at], law) for row in report.summary.questions for at, law in enumerate(laws)]
+    return any(early(law) and kind_of(one) in ("must", "must-not", "may") for one, law in sides)
 
 
 PREMISE = "With no court's paper in hand, no criminal record and no proof of lawful status"
@@ -196,7 +212,7 @@ def _rows(report: Comparison, laws: tuple[Law, Law], width: int) -> list[tuple[s
     first_room = max(here, min((width - ROW - 4) // 2, width - ROW - 4 - there))
     sides = ([(one.a, one.b)[at] for one in rows_of(report)] for at in (first, second))
     lefts, rights = ([(each, laws[at]) for each in side] for side, at in zip(sides, (first, second), strict=True))
-    ids, (near, far) = [one.question for one in rows_of(report)], (marked(laws, at) for at in (first, second))
+    ids, (near, far) = [(one.question, one.who) for one in rows_of(report)], (marked(laws, at) for at in (first, second))
     left = [near.get(name, "").format(word_of(one[0])) or cell(*one, first_room) for name, one in zip(ids, lefts, strict=True)] + [
         _fits(one, first_room) for one in _named(report, first)
     ]

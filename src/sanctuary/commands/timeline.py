@@ -11,6 +11,7 @@ from cyclopts import Parameter
 from sanctuary.commands.folding import folded
 from sanctuary.commands.options import DrawnFile, Followed, Place, StrictDays
 from sanctuary.commands.printing import Printer, needs_file, print_json, printed_to, working, write_output
+from sanctuary.commands.searched import ASK_FROM, from_day
 from sanctuary.commands.words import day, place_of, say_unencoded, situation_of, standards_of
 from sanctuary.documents import replace
 from sanctuary.errors import RequestError
@@ -18,7 +19,7 @@ from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library
 from sanctuary.law.standing import beyond, standing
 from sanctuary.study.answers import gaps_of
-from sanctuary.study.before import before_said
+from sanctuary.study.before import before_said, searched_from
 from sanctuary.study.courts import released
 from sanctuary.study.events import UNSETTLED, did, event, moves, plainest_words
 from sanctuary.study.frame import as_csv, tabled
@@ -121,7 +122,7 @@ def _drawn(whole: Timeline, report: Timeline, library: Library, days: tuple[date
             suits=suits_said(law, (first, last), within),
             suits_lead=SUITS,
             more=[one for one in reversed(within) if one not in kept],
-            read=read_said(law),
+            read=read_said(law, first, within),
             before=before_said(law.packs.values(), first),
             moved=definitions_said(whole, (first, last), law),
             lead=_lead(whole),
@@ -169,18 +170,23 @@ def _years(printer: Printer, report: Timeline, law: Law, days: tuple[date | None
     told = lines(report, law)
     within = [one for one in told if one.on >= first and (last is None or one.on <= last)]
     title, moved, lead = _title(report, (first, last)), definitions_said(report, (first, last), law), _lead(report)
-    top = [read_said(law), *filter(None, [standing(law.place, law.packs)])]
+    top = [read_said(law, first, within), *filter(None, [standing(law.place, law.packs)])]
+    searched = searched_from(law)
+    anew = from_day(["timeline", *typed], searched) if searched and days[0] and first < searched else ""
     before = before_said(law.packs.values(), first)
     more = f"Day by day: {shlex.join(['sanctuary', 'timeline', *typed, '--all'])}. Not legal advice."
     width = printer.width
     taken = (
         folded(title, width)
-        + sum(folded(text, width) for text in (*top, *before))
+        + sum(folded(text, width) for text in (*top, *before, anew and f"{ASK_FROM} {anew}"))
         + folded(f"{lead} {moved}", width)
         + folded(f"{BY_REPORTS} {more} {_LEFT}", width)
     )
     again, kept, suits = _arranged(report, law, (first, last), within, (0 if every else SCREEN - taken, width))
     printer.line(title, style="bold")
+    if anew:
+        printer.line(ASK_FROM)
+        printer.raw(f"  {anew}\n")
     for text in top:
         printer.line(text)
     if again:
