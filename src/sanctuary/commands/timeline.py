@@ -4,12 +4,12 @@ import shlex
 from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from cyclopts import Parameter
 
 from sanctuary.commands.folding import folded
-from sanctuary.commands.options import DrawnFile, Followed, Place, StrictDays
+from sanctuary.commands.options import DrawnFile, Followed, StrictDays
 from sanctuary.commands.printing import Printer, needs_file, print_json, printed_to, working, write_output
 from sanctuary.commands.searched import ASK_FROM, from_day
 from sanctuary.commands.words import day, place_of, say_unencoded, situation_of, standards_of
@@ -25,6 +25,7 @@ from sanctuary.study.events import UNSETTLED, did, event, moves, plainest_words
 from sanctuary.study.frame import as_csv, tabled
 from sanctuary.study.phrases import plural, titled, upper
 from sanctuary.study.recalled import recalled
+from sanctuary.study.survey import asked as packs_asked
 from sanctuary.study.timeline import Change, Timeline, Track
 from sanctuary.study.timeline import timeline as followed
 from sanctuary.study.years import Line, again_said, definitions_said, lines, read_said, shown, stretch_of, suits_said
@@ -34,8 +35,7 @@ __all__ = ["timeline"]
 
 
 def timeline(
-    place: Place = "us-ca-los-angeles",
-    *,
+    *places: str,
     standard: Annotated[str, Parameter(help="A definition to follow; without it all of them.")] = "all",
     first: Annotated[str, Parameter(name="--from", help="The first day, month or year of the stretch that is told.")] = "",
     last: Annotated[str, Parameter(name="--to", help="Its last day, month or year.")] = "",
@@ -47,27 +47,28 @@ def timeline(
     format: Followed = "text",  # noqa: A002 - the option's name
     output: DrawnFile = "",
 ) -> int:
-    """Every day on which an answer changes, and which rules began or ended on it."""
-    library, name = place_of(Library(), place)
-    followed_situation = situation_of(situation) if situation else None
-    rods = [] if situation and standard == "all" else standards_of(library, standard)
+    """Every day on which an answer changes, and which rules began or ended on it.
+
+    Parameters
+    ----------
+    places
+        A place by name ("Los Angeles", "Houston, TX", texas), a pack id, or a path to a pack folder; without it Los Angeles. As CSV several.
+    """
+    _refuse_unnamed(places, every=every, form=format)
+    place = places[0] if places else "us-ca-los-angeles"
     needs_file(format, output, "timeline")
-    with working("following the law day by day") as status:
-        progress = status.update if status else lambda _: None
-        make = partial(followed, library, name, rods, followed_situation, progress, strict=strict_days)
-        # A situation is somebody's own words: what follows from it is not kept.
-        law = law_of(library, name, library.get(name).file.known_through, strict=strict_days)
-        report = make() if followed_situation else recalled(Timeline, (), law, rods, make)
     since, until = day(first), day(last, last=True)
-    # The same ten years in every form, unless a stretch or --all is asked for; a situation is followed through all of its days.
-    told = (since, until) if every or followed_situation else stretch_of(law, (since, until))
-    whole, report = report, _within(report, since, until)
+    asked = _Asked(standard, (since, until), situation, every, strict_days)
+    if format == "csv":
+        tables = [as_csv(*_followed(one, asked)[:3]) for one in places or (place,)]
+        with printed_to(output):
+            Printer().raw("".join([tables[0], *(one.partition("\n")[2] for one in tables[1:])]))
+        return 0
+    whole, law, told, library = _followed(place, asked)
+    report, name = _within(whole, since, until), law.place.id
     if format == "json":
         with printed_to(output):
             print_json(replace(_cut(named(_within(whole, *told), law), told[0]), rows=tabled(whole, law, told)))
-    elif format == "csv":
-        with printed_to(output):
-            Printer().raw(as_csv(whole, law, told))
     elif format == "text":
         with printed_to(output):
             printer = Printer()
@@ -81,16 +82,52 @@ def timeline(
                     if pair[1]
                 ),
             ]
-            if followed_situation is None:
+            if not situation:
                 _years(printer, whole, law, (since, until), typed, every=every)
             else:
                 say_unencoded(printer, law)
                 printer.line(f"What changed for {titled(report.title)}: the days on which an answer moved, the latest first", style="bold")
-            if every or followed_situation:
+            if every or situation:
                 _text(printer, report, law, (since, until))
     else:
         write_output(output, _drawn(whole, report, library, told, format))
     return 0
+
+
+class _Asked(NamedTuple):
+    """What was asked of each place."""
+
+    standard: str
+    days: tuple[date | None, date | None]
+    situation: str
+    every: bool
+    strict: bool
+
+
+def _refuse_unnamed(places: tuple[str, ...], *, every: bool, form: str) -> None:
+    """Refuses several places in a form that tells of one, and a table of all years of no place: --all is of years."""
+    if len(places) > 1 and form != "csv":
+        raise RequestError(f"several places are told as csv, not as {form}. Name one place, or add --format csv.")
+    if every and form == "csv" and not places:
+        named = " ".join(one.id for one in packs_asked(Library()))
+        raise RequestError(
+            f"--all tells all years, and no place is named. Every place with a pack:\n  sanctuary timeline {named} --all --format csv"
+        )
+
+
+def _followed(place: str, asked: _Asked) -> tuple[Timeline, Law, tuple[date | None, date | None], Library]:
+    """A place through time, its law as last read, and the days that are told."""
+    library, name = place_of(Library(), place)
+    situation = situation_of(asked.situation) if asked.situation else None
+    rods = [] if situation and asked.standard == "all" else standards_of(library, asked.standard)
+    with working("following the law day by day") as status:
+        progress = status.update if status else lambda _: None
+        make = partial(followed, library, name, rods, situation, progress, strict=asked.strict)
+        # A situation is somebody's own words: what follows from it is not kept.
+        law = law_of(library, name, library.get(name).file.known_through, strict=asked.strict)
+        report = make() if situation else recalled(Timeline, (), law, rods, make)
+    # The same ten years in every form, unless a stretch or --all is asked for; a situation is followed through all of its days.
+    return report, law, asked.days if asked.every or situation else stretch_of(law, asked.days), library
 
 
 MOST_LINES = 12
