@@ -108,11 +108,8 @@ def compare(
         write_output(output, text.encode())
     else:
         with printed_to(output):
-            printer, told = (
-                Printer(),
-                [(name, value) for name, value in zip(_OPTIONS, (on, other_on, since, until, actor), strict=True) if value],
-            )
-            typed = [one for one in (a, b) if one] + [word for pair in told for word in pair]
+            printer, chosen = Printer(), zip(_OPTIONS, (on, other_on, since, until, actor), strict=True)
+            typed = [*filter(None, (a, b)), *(word for pair in chosen if pair[1] for word in pair)]
             print_summary(printer, report, (first, second), typed, every=every)
             if every:
                 print_details(printer, report, (first, second))

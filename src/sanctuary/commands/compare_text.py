@@ -141,12 +141,7 @@ def print_summary(printer: Printer, report: Comparison, laws: tuple[Law, Law], t
     if draft:
         printer.line(draft, style="bold")
     printer.line(titled_of(report), style="bold")
-    for line in filter(None, (since, ASK_FROM if again else "")):
-        printer.line(line)
-    if again:
-        printer.raw(f"  {again}\n")
-    if read:
-        printer.line(read)
+    _read(printer, since, again, read)
     for lead, text in told:
         printer.paragraph(lead, text) if lead else printer.line(text)
     if every_row and (turns := _fitting(depends(report, laws), room - sum(folded(" ".join(words), width) for words in told), width)):
@@ -160,6 +155,16 @@ def print_summary(printer: Printer, report: Comparison, laws: tuple[Law, Law], t
         printer.table((WHO, *(upper(_column(found.names[one], width)) for one in at)), rows)
     if foot:
         printer.line(foot)
+
+
+def _read(printer: Printer, since: str, again: str, read: str) -> None:
+    """From which day the law was searched, with the command that asks from it, unfolded, and through which it was read."""
+    for line in filter(None, (since, ASK_FROM if again else "")):
+        printer.line(line)
+    if again:
+        printer.raw(f"  {again}\n")
+    if read:
+        printer.line(read)
 
 
 def _same(report: Comparison, laws: tuple[Law, Law]) -> bool:

@@ -52,7 +52,7 @@ def timeline(
     Parameters
     ----------
     places
-        A place by name ("Los Angeles", "Houston, TX", texas), a pack id, or a path to a pack folder; without it Los Angeles. As CSV several.
+        A name ("Los Angeles", "Houston, TX", texas), a pack id, or a path to a pack folder; without it Los Angeles. Several as CSV.
     """
     _refuse_unnamed(places, every=every, form=format)
     place = places[0] if places else "us-ca-los-angeles"

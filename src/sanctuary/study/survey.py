@@ -41,9 +41,9 @@ class Verdict(Result, frozen=True):
     """What one definition says of one place; the fields are those of `assess`. `met` of `counted` criteria are met.
 
     `answer` is the headline's: of a definition that counts, its count, or Not counted where none is known. `listed`: whether the place is
-    `on` the list that goes with the definition, or `not-on` it, or `none-yet` where the list did not exist on that day; nothing where it has
-    none. `disputed`: a criterion turns on a dispute. `reason`: why an answer is unknown: `day-not-searched` of a day before the law was
-    searched, `day-not-read` of one after it was last read, where nothing is presumed, `dispute` or `not-searched-to-the-end`; else nothing.
+    `on` the list that goes with the definition, or `not-on` it, or `none-yet` where the list did not exist on that day; nothing where
+    it has none. `disputed`: a criterion turns on a dispute. `reason`: why an answer is unknown: `day-not-searched` (before the law was
+    searched), `day-not-read` (after it was last read, where nothing is presumed), `dispute`, `not-searched-to-the-end`; else nothing.
     """
 
     standard: str
@@ -225,17 +225,9 @@ def as_csv(report: Survey) -> str:
             counts = [one.counts.get(status, 0) for status in ("partly", "not-met", "not-fully-met", "unknown")]
             who = (place.id, place.title, place.government, place.state, report.on, place.known_through, _truth(place.presumed))
             what = (one.standard, titles[one.standard], one.verdict, one.strict, one.as_far_as_searched, one.as_enforceable)
-            end = (
-                one.why,
-                _truth(place.encoded),
-                one.answer,
-                one.listed,
-                _truth(one.disputed),
-                _truth(place.draft),
-                place.known_from,
-                one.reason,
-            )
-            lines.writerow((*who, *what, _truth(one.reported), one.met, one.counted, *counts, *end))
+            end = (one.why, _truth(place.encoded), one.answer, one.listed, _truth(one.disputed), _truth(place.draft))
+            added = (place.known_from, one.reason)
+            lines.writerow((*who, *what, _truth(one.reported), one.met, one.counted, *counts, *end, *added))
     return target.getvalue()
 
 
