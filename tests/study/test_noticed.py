@@ -146,10 +146,11 @@ def test_the_plain_differences_of_chicago_and_houston(library: Library) -> None:
     assert found.differ[0] == (
         "In Chicago, police must not hold people on an ICE detainer or tell ICE release dates on a detainer; in Houston they must*."
     )
-    assert found.unknown == (
-        "In Chicago, police must not join the 287(g) program, and the jail must not* contract to house people for ICE; in Houston it is not "
-        "known.",
+    (unknown,) = found.unknown
+    assert unknown.startswith(
+        "In Chicago, police must not join the 287(g) program, and the jail must not* contract to house people for ICE;"
     )
+    assert unknown.endswith("; in Houston it is not known.")
     assert found.not_encoded == ("Of Houston, no local rule is encoded.",)
     back = summed(law_on(library, "us-tx-houston"), law_on(library, "us-il-chicago"))
     assert back.differ[0] == (

@@ -151,9 +151,7 @@ def test_every_page_that_the_program_names_exists() -> None:
     assert [(page, path.name) for page, path in sorted(named) if not (ROOT / page).is_file()] == []
 
 
-def test_a_pack_that_is_here_is_refused_with_how_to_correct_it(
-    sanctuary: Sanctuary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_pack_that_is_here_is_refused_with_a_way_on(sanctuary: Sanctuary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What was begun is not written over; the refusal says where its rules stand."""
     monkeypatch.chdir(tmp_path)
     typed = ("new", "us-ca-fresno", "--rule", "forbid hold by police for ICE unless a judge's warrant", "--on", "2026-11-30")
