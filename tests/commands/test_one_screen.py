@@ -32,6 +32,17 @@ def test_an_answer_is_one_screen_and_names_what_is_left(sanctuary: Sanctuary, pl
     assert " Rules: " not in ran.out
 
 
+@pytest.mark.parametrize("place", ["us-tx-harris-county", "us-tx-tarrant-county"])
+def test_duties_and_what_a_breach_costs_stay_on_the_screen_of_a_booking(sanctuary: Sanctuary, place: str) -> None:
+    """An I-247A with an I-200: the hours, the notice and the offense come before the second paper, suits and agreements."""
+    ran = sanctuary("decide", place, *ASKS[0][:-1], "paper=I-247A with I-200", *ICE, "--on", "2026-06-01")
+    told = " ".join(ran.out.split())
+    assert len((ran.err + ran.out).splitlines()) <= 40
+    assert "Release no later than 48 hours" in told
+    assert "If it is done: tell the person that the hold rests on a detainer (Code Crim. Proc. art. 2A.060(a)(2); in that case" in told
+    assert "Class A misdemeanor for knowingly failing to comply with an ICE detainer (Penal Code 39.07(a), (b)); 3 more." in told
+
+
 @pytest.mark.parametrize("place", ["denver", "atlanta", "phoenix", "boston"])
 def test_where_no_law_is_encoded_the_answer_says_what_to_read(sanctuary: Sanctuary, place: str) -> None:
     """That it is not known, first; then known law with an address for each; no law that nobody read looks like a permission."""

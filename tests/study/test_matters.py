@@ -45,7 +45,7 @@ def test_an_answer_that_is_settled_in_one_case_leads_with_the_case(sanctuary: Sa
 @pytest.mark.parametrize("typed", ["detainer with administrative warrant", "I-247A and I-200", "I-200 + I-247A", "an ICE detainer, I-200"])
 def test_two_papers_in_hand_are_read_and_one_decides(sanctuary: Sanctuary, typed: str) -> None:
     """However they are named; what the other one brings stands beside, and the command in JSON's order is the same answer."""
-    ran = sanctuary(*DALLAS, "--fact", f"paper={typed}")
+    ran = sanctuary(*DALLAS, "--fact", f"paper={typed}", "--all")  # the screen keeps duties and the offense first
     told = said(ran)
     assert "two papers in hand" in ran.err
     assert "on a detainer that came with an administrative warrant" in told
@@ -116,7 +116,7 @@ def test_a_warrant_of_no_court_where_no_rule_speaks_reads_as_no_permission(sanct
     assert "That is no permission: whoever acts needs a law that allows it, and none was found." in told
     assert "It does not say that state law permits the act" in told
     assert "Is there an agreement under 8 USC 1357(g) with the sheriff?" in told
-    assert "by 2026-12-01 (Gov. Code 753.051(a))" in told
+    assert "by 2026-12-01 (Gov. Code 753.051(a); in force since 2026-01-01)" in told
     assert "Is there an agreement" not in said(sanctuary(*COOK, "--fact", "paper=I-200"))
 
 

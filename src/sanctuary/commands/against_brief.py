@@ -100,16 +100,17 @@ def _left(printer: Printer, law: Law, parent: str, held: Sequence[Held], typed: 
 
 
 def _to_write(held: Sequence[Held]) -> Iterator[str]:
-    public = _named(one for one in held if one.public_too and one.stands not in ("void", "nobody"))
+    public = [one for one in held if one.public_too and one.stands not in ("void", "nobody")]
     if public:
-        yield f"{public} {PUBLIC_TOO}"
+        yield f"{_named(public)} {'keeps' if len(public) == 1 else 'keep'} {PUBLIC_TOO}"
     papers = _named(one for one in held if one.overridden)
     if papers:
         yield f"A court's paper overrides {papers}: write the exception in (--all has the words)."
     limits = [one for one in held if one.limits_inferred]
     if limits:
         kinds = listed([spoken(name) for name in dict.fromkeys(name for one in limits for name in one.limits)])
-        yield f"{_named(limits)} does not say what it limits; it was held as a limit on {kinds}. --all has the line that says so."
+        them = "does not say what it limits; it was" if len(limits) == 1 else "do not say what they limit; they were"
+        yield f"{_named(limits)} {them} held as a limit on {kinds}. --all has the line that says so."
 
 
 def _disputed(parent: str, held: Sequence[Held]) -> Iterator[str]:

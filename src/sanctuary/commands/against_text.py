@@ -155,7 +155,7 @@ def _clause(printer: Printer, law: Law, one: Held) -> None:
         printer.line("So that every reader holds it so, the rule's file says:", indent=2)
         printer.line(f'@limits("{", ".join(one.limits)}")', indent=4)
     if one.public_too:
-        printer.line(f"It {PUBLIC_TOO}", indent=2)
+        printer.line(f"It keeps {PUBLIC_TOO}", indent=2)
     undone = dict.fromkeys((*one.voided_by, *one.outranked_by))
     banned = [name for name in one.forbidden_by if name not in undone]
     for what, rules in (("gives way to" if one.stands == "gives-way" else "void by", undone), ("making it is forbidden by", banned)):
@@ -166,8 +166,8 @@ def _clause(printer: Printer, law: Law, one: Held) -> None:
 
 
 PUBLIC_TOO = (
-    "keeps what is public already, too. Whether a public-records law commands to give that out is not encoded; where it is not meant, "
-    "add context.already_public to its exceptions."
+    "what is public already, too. Whether a public-records law commands to give that out is not encoded; where it is not meant, "
+    "add context.already_public to the exceptions."
 )
 """What a clause reaches that forbids to tell something whoever may know it already."""
 

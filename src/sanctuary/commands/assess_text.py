@@ -19,6 +19,7 @@ from sanctuary.study.answers import REVERSE, answer, listing, moving, on_lists, 
 from sanctuary.study.assess import Assessment, StandardReport
 from sanctuary.study.changing import changers_of
 from sanctuary.study.headlines import NOT_COUNTED
+from sanctuary.study.letters import small
 from sanctuary.study.limits import told as limits_told
 from sanctuary.study.phrases import listed, plural, upper, word
 from sanctuary.study.shortfalls import lower, short_of, titles
@@ -240,14 +241,14 @@ def _change(law: Law, group: list[StandardReport]) -> str:
         return _SAME.sub(lambda one: _IF_MET[one[1]], changes[0])
     if first.headline.answer == "No":
         makers = [one.partition(". ")[2] for one in changes]
-        return makers[0] if len(set(makers)) == 1 else f"By {_named(first)}: {makers[0][:1].lower()}{makers[0][1:]}"
+        return makers[0] if len(set(makers)) == 1 else f"By {_named(first)}: {small(makers[0])}"
     if len(set(changes)) == 1:
         return changes[0]
     if all(one.startswith("It would be no if none of these") for one in changes):
         met = [name for one in group for part in one.criteria if part.status == "met" for name in part.rests_on]
         by = changers_of(law, met)
         return f"It would be no if {by} repealed such rules." if by else "It would be no without such rules."
-    return f"By {_named(first)}: {changes[0][:1].lower()}{changes[0][1:]}"
+    return f"By {_named(first)}: {small(changes[0])}"
 
 
 _SAME = re.compile(r"if (all these|one of these|this) were met: [^.]*\.")

@@ -14,6 +14,7 @@ from sanctuary.law.packs import Library, Pack
 from sanctuary.law.standing import against as against_above
 from sanctuary.study.check import Checked
 from sanctuary.study.check import check as checked
+from sanctuary.study.letters import small
 from sanctuary.study.phrases import plural
 
 __all__ = ["check"]
@@ -59,7 +60,7 @@ def check(
         _text(Printer(), found, library)
         for one in found.packs if len(names) == 1 else ():
             if told := against_above(one, _above(library, one), typed_as(pack, one.id)):
-                Printer().line(f"Next: {told[:1].lower()}{told[1:]}")
+                Printer().line(f"Next: {small(told)}")
     return 1 if found.found_something else 0
 
 

@@ -34,7 +34,7 @@ from sanctuary.study.limits import MAKER
 from sanctuary.study.memo import SHORT, command, facts_typed, memo
 from sanctuary.study.memo import Memo as Paper
 from sanctuary.study.section import Section
-from sanctuary.study.telling import begins_soon, option, told
+from sanctuary.study.telling import begins_soon, option, quotable, told
 
 __all__ = ["decide", "tell"]
 
@@ -190,6 +190,9 @@ def tell(printer: Printer, proofs: Proofs, situation: Situation, report: Decisio
             printer.line(line, indent=2 if section.heading else 0, style="" if number or at else "bold")
             if not number and not at and typing:
                 printer.line(typing)
+    quote = quotable(proofs, situation, report)
+    if quote and (every or size((*shown, Section(heading="", lines=(quote,))), cut) <= SCREEN):
+        printer.line(quote)
     printer.line()
     for line in (*_more(cut), *ending, *_last(proofs.law, report, every=every)):
         printer.line(line)

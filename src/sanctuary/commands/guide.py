@@ -8,9 +8,9 @@ from cyclopts import Parameter
 
 from sanctuary.commands.options import Day, Paper, PaperFile, Place
 from sanctuary.commands.printing import Printer, needs_file, print_json, write_output
-from sanctuary.commands.words import day_or_today, place_of
+from sanctuary.commands.words import day_or_today, place_of, say_read
 from sanctuary.conduct.counters import counter as counter_of
-from sanctuary.conduct.counters import counters
+from sanctuary.conduct.counters import counter_meant, counters
 from sanctuary.conduct.guide import Guide
 from sanctuary.conduct.guide import guide as guided
 from sanctuary.conduct.signed import Standing, digest_of, standing
@@ -54,6 +54,8 @@ def guide(
     if not counter:
         known = ", ".join(counters())
         raise RequestError(f"which counter is the guide for? Name one with --counter: {known}.")
+    typed, counter = counter, counter_meant(counter)
+    say_read(f"Read '{typed}' as the counter {counter}." if counter != typed else "")
     counter_of(counter)
     needs_file(format, output, "guide")
     if output and format not in ("html", "pdf"):

@@ -11,6 +11,7 @@ from sanctuary.commands.printing import Outputs, Printer
 from sanctuary.commands.words import day_or_today
 from sanctuary.errors import RequestError
 from sanctuary.law.packs import Library
+from sanctuary.study.new import NewPack
 from sanctuary.study.new import new as begun
 
 __all__ = ["new"]
@@ -54,17 +55,21 @@ def new(
     with Outputs() as outputs:
         for name, text in made.files.items():
             outputs.place(folder / name).write_text(text, encoding="utf-8")
-    printer = Printer()
+    _tell(Printer(), made, folder, by_rules=bool(rule))
+    return 0
+
+
+def _tell(printer: Printer, made: NewPack, folder: Path, *, by_rules: bool) -> None:
+    """What was written, and what to type next."""
     printer.line(f"{folder}: a pack for {made.title}, below {made.below}.")
     for name in made.files:
         printer.line(name, indent=2)
     where = folder if folder.is_absolute() else f"./{folder}"
-    if rule:
+    if by_rules:
         printer.line(f"Does the law above let it stand? sanctuary check {where} --against {made.below}")
         printer.line(f"What would it change? sanctuary compare {shlex.quote(made.beside)} {where}")
     else:
         printer.line(f"Next: sanctuary check {where}, then docs/packs.md.")
-    return 0
 
 
 def _taken(folder: Path, name: str) -> str:

@@ -20,7 +20,7 @@ from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library
 from sanctuary.pages.paper import pdf
 from sanctuary.study.phrases import duty as duty_said
-from sanctuary.study.phrases import upper
+from sanctuary.study.phrases import titled, upper
 
 __all__ = ["notice"]
 
@@ -81,8 +81,8 @@ def notice(
     if stray:
         # What stands here may be a person's name with its quotes forgotten, so it is not repeated.
         raise RequestError(f"one KIND is taken, and {len(stray)} more words were given. Fill fields as --set FIELD='VALUE', in quotes.")
-    if kind and not place and _is_place(kind):
-        kind, place = "", kind
+    if kind and not place:
+        kind, place = _alone(kind)
     if not (place or kind or certified or output) and format != "json":
         _everywhere(Library())
         return 0
@@ -111,11 +111,21 @@ def notice(
     return 0
 
 
+def _alone(word: str) -> tuple[str, str]:
+    """A word without a place beside it as KIND and place: the name of a place; any other, which may be a person's, is refused."""
+    if not _is_place(word):
+        raise RequestError("of which place is the paper? Add one: sanctuary notice KIND --place los-angeles")
+    return "", word
+
+
 def _is_place(word: str) -> bool:
-    """Whether a word is the name of a place."""
+    """Whether a word is the name of a place; one that several places bear is refused with all of them."""
+    library = Library()
     try:
-        place_of(Library(), word)
+        place_of(library, word)
     except RequestError:
+        if len(library.places.meant(word)) > 1:
+            raise
         return False
     return True
 
@@ -136,7 +146,7 @@ def _list(law: Law, notices: dict[str, Notice], form: PaperFormat | None) -> Non
         print_json({"schema": "sanctuary.notices/1", "place": law.place.id, "on": law.on, "notices": rows})
         return
     printer = Printer()
-    printer.line(f"Papers of {law.place.file.title}, on {law.on}", style="bold")
+    printer.line(f"Papers of {titled(law.place.file.title)}, on {law.on}", style="bold")
     _demanded(printer, law, notices)
     for kind, one in notices.items():
         printer.heading(kind)

@@ -23,6 +23,7 @@ from sanctuary.record.entry import Entry
 from sanctuary.record.fields import Custody, Notice
 from sanctuary.record.log import Log
 from sanctuary.record.times import time_of
+from sanctuary.study.letters import small
 from sanctuary.study.phrases import duty as duty_said
 
 __all__ = ["done", "matching"]
@@ -88,7 +89,7 @@ def _one(log: Log, seq: int, act: Entry, word: str, every: Sequence[DueItem]) ->
     if met and not found:
         period, duty = met[0]
         raise RequestError(
-            f"entry {seq}: {duty_said(duty.duty)}: {period[:1].lower()}{period[1:]}, for every request at once ({duty.cites}); nothing "
+            f"entry {seq}: {duty_said(duty.duty)}: {small(period)}, for every request at once ({duty.cites}); nothing "
             "is due of one entry. 'sanctuary record due' lists that report."
         )
     known = log.derived().fulfilled

@@ -16,6 +16,7 @@ from sanctuary.law.packs import Library
 from sanctuary.record.files import replace_file
 from sanctuary.record.keys import Keys
 from sanctuary.record.passphrase import passphrase_from
+from sanctuary.study.phrases import titled
 
 __all__ = ["sign"]
 
@@ -52,7 +53,7 @@ def sign(
     # A note ends with one line end, which the file gets anyway.
     replace_file(Path(output), signed(made, law, signer, last, days).decode().removesuffix("\n"), 0o644)
     searched = law.known_through + timedelta(days=days)
-    told = f"Signed for {law.place.file.title} until {min(last, searched)}: {output}\n"
+    told = f"Signed for {titled(law.place.file.title)} until {min(last, searched)}: {output}\n"
     if searched < last:
         told += f"It ends before {last}: {days} days after the law was last searched ({law.known_through}). --days says after how many.\n"
     sys.stdout.write(f"{told}Verification key, for the agency: {made.vkeys[0]}\n")

@@ -7,8 +7,9 @@ from typing import Literal
 
 from sanctuary.documents import Frozen, parse_toml, read_text, shape
 from sanctuary.errors import RequestError, nearest
+from sanctuary.law.meant import one_meant
 
-__all__ = ["PAPER", "Act", "Counter", "Stake", "counter", "counters"]
+__all__ = ["PAPER", "Act", "Counter", "Stake", "counter", "counter_meant", "counters"]
 
 PAPER = "paper"
 """What is asked where somebody only leaves a paper: no act that the law decides."""
@@ -62,6 +63,18 @@ def counters() -> Mapping[str, Counter]:
     """Every counter by id, in the order of the file."""
     path = Path(__file__).resolve().parent / "counters.toml"
     return {name: shape(table, Counter, f"{path}: [{name}]") for name, table in parse_toml(read_text(path), str(path)).items()}
+
+
+def counter_meant(word: str) -> str:
+    """The counter that a word means: its id, or the actor who works there as `decide` reads one; the word itself where it means none.
+
+    >>> counter_meant("city-hall"), counter_meant("permit-office"), counter_meant("cop"), counter_meant("moon")
+    ('city-hall', 'city-hall', 'police', 'moon')
+    """
+    if word in counters():
+        return word
+    actors = {one.actor: name for name, one in counters().items()}
+    return actors.get(one_meant("actor", word, actors), word)
 
 
 def counter(name: str) -> Counter:

@@ -33,6 +33,7 @@ from sanctuary.law.standards import standard_named
 from sanctuary.law.tables import read_scenarios
 from sanctuary.law.unencoded import pack_text
 from sanctuary.law.vocabulary import Vocabulary
+from sanctuary.law.written import need_no_text
 from sanctuary.model import (
     Claim,
     ClosedList,
@@ -308,6 +309,7 @@ class Library:
     def _at(self, folder: Path) -> tuple["Library", str]:
         folder = folder.resolve()
         if not (folder / "pack.toml").is_file():
+            need_no_text(folder.name)
             found = "is a file; " if folder.is_file() else "" if folder.is_dir() else "there is no such file or folder, and "
             raise RequestError(f"{folder}: {found}no pack is here (a pack has a pack.toml). docs/packs.md shows how to write one.")
         library = Library(folders=(folder.parent, *(f for f in self._folders if f != folder.parent)), words=self._words)

@@ -14,6 +14,7 @@ from pathlib import Path
 from sanctuary.documents import Frozen, parse_toml, read_text, shape
 from sanctuary.errors import RequestError
 from sanctuary.law.gazetteer import Entry, State, entry_of, key, read_gazetteer, read_states, slug
+from sanctuary.law.written import need_no_text
 
 __all__ = ["FILES", "Places", "check_name", "titled"]
 
@@ -325,6 +326,7 @@ class Places:
         return title
 
     def _unknown(self, name: str) -> str:
+        need_no_text(name.strip())
         if name.strip().casefold().endswith(FILES):
             return f"'{name}' is no file here, and no place. Check the path and the folder."
         *parts, last = name.split(",")

@@ -18,6 +18,7 @@ from sanctuary.pages.timeline_axis import WIDTH, axis, numbers, scale
 from sanctuary.pages.timeline_rows import LABEL, UNSEARCHED, Legend, Row, label_of, rows_shown
 from sanctuary.study.before import before_said
 from sanctuary.study.events import UNSETTLED, answer_said, bans_said, event, moves, names
+from sanctuary.study.letters import small
 from sanctuary.study.phrases import listed, titled, upper, word
 from sanctuary.study.timeline import Change, Timeline, Track
 from sanctuary.study.turned import turned_said
@@ -174,7 +175,7 @@ def _known_since(report: Timeline, verdicts: list[Track], days: tuple[date, date
     first = min(begun)
     change = next(one for one in report.changes if one.on == first)
     name = names(library, first, change.began, change.ended) if library else ""
-    name = f"{name[:1].lower()}{name[1:]}" if name.startswith("The ") else name
+    name = small(name) if name.startswith("The ") else name
     whose = f"{name} ({first})" if re.search(r" of \d{4}$", name) else f"{name} of {first}" if name else str(first)
     told = sorted(begun[first].items(), key=lambda one: one[0][:1].isdigit())  # counts give no verdict
     told = [one for one in told if not one[0][:1].isdigit()] or told  # the rows have the counts

@@ -8,6 +8,7 @@ from sanctuary.law.jurisdiction import Law
 from sanctuary.law.standing import beyond
 from sanctuary.study.assess import Assessment, StandardReport
 from sanctuary.study.headlines import NOT_COUNTED
+from sanctuary.study.letters import small
 from sanctuary.study.phrases import listed, titled, upper, word
 from sanctuary.study.unread import not_searched
 
@@ -90,7 +91,7 @@ def reversed_question(one: StandardReport) -> str:
 def _short(one: StandardReport) -> str:
     """A definition by the name before its colon, as it stands after "the"."""
     name = one.title.partition(":")[0].partition(",")[0]
-    return name[:1].lower() + name[1:] if name.split(" ")[0] in ("Technical", "Minimum", "Mandate", "Seven") else name
+    return small(name) if name.split(" ")[0] in ("Technical", "Minimum", "Mandate", "Seven") else name
 
 
 REVERSE = {"mandate": "are limits forbidden and is help required?"}

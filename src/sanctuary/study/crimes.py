@@ -11,7 +11,6 @@ from sanctuary.law.jurisdiction import Law
 from sanctuary.law.meant import one_meant, plain
 from sanctuary.law.rules import Rule
 from sanctuary.law.vocabulary import RESOURCE, Action
-from sanctuary.study.phrases import since_what, when
 
 __all__ = ["need_class", "with_day"]
 
@@ -98,31 +97,22 @@ def _told(law: Law, actor: str, action: Action, resource: str, crime: str) -> st
     facts = {**_facts(law, action, ageless), **_facts(law, action, listing), **_facts(law, action, rules)}
     if not facts:
         return ""
-    first = "".join(_first(law, rule) for rule in ageless[:1])
-    lists = "".join(dict.fromkeys(f" {rule.cites} lists it: \u201c{item}\u201d." for rule, item in listing.items()))
-    head = (
-        f"'{crime}' by its name decides nothing: a law goes by classes and lists of its own, and by felony or misdemeanor.{first}"
-        f"{' After that:' if first and lists else ''}{lists} Say which of these is so, as the record has it:"
-    )
-    return "\n  ".join((head, *facts.values()))
+    told = [f"{one.cites} opens it on {one.opens}" for one in ageless[:1]]
+    told += [f"{rule.cites} lists \u201c{item}\u201d" for rule, item in list(listing.items())[:1]]
+    lists = f" {'; '.join(told)}." if told else ""
+    more = len(facts) - MOST_FACTS
+    every = f"  {more} more, and each in words: sanctuary facts {law.place.id} --action {action.name}" if more > 0 else ""
+    head = f"'{crime}' by its name decides nothing: law goes by classes and lists of crimes.{lists} Type what the record has:"
+    return "\n".join(filter(None, (head, *(f"  {one}" for one in list(facts.values())[:MOST_FACTS]), every)))
+
+
+MOST_FACTS = 3
+"""Facts that a refusal names; the others are a command away."""
 
 
 def _ageless(action: Action, rules: Iterable[Rule]) -> list[Rule]:
     """The rules that open what is asked on a serious or violent felony, for which no years count: what a listed offense says less than."""
     return [one for one in rules if one.effect == "permits" and one.opens and SERIOUS in seen_in([one.policy], action).values]
-
-
-def _first(law: Law, rule: Rule) -> str:
-    """That such a felony comes first, with what the law file says of which these are."""
-    text = law.packs[rule.pack].prose[rule.section].texts.get(rule.cites, "")
-    plain = [part.strip() for part in text.split("\n\n") if part.strip() and not _KEY.match(part.strip())]
-    told = " ".join(plain[0].split()).partition(". ")[0].rstrip(".") if plain else ""
-    which = f" ({told[:1].lower()}{told[1:]})" if told else ""
-    return f" First ask whether it was one that counts at any age: {rule.cites} opens it on {rule.opens}{which}."
-
-
-_KEY = re.compile(r"[A-Z][a-z ]+: ?")
-"""How a paragraph of a law file begins that is printed elsewhere."""
 
 
 def _rules(law: Law, actor: str, action: Action, resource: str) -> list[Rule]:
@@ -144,8 +134,7 @@ def _facts(law: Law, action: Action, rules: Iterable[Rule]) -> dict[str, str]:
         asking = law.library.asking.fact.get(one.name)
         if asking and asking.crime and (one.name in found.values or one.name in found.bounds):
             years = one.kind == "count"
-            said = f"years, rounded up, or the day, of the last {since_what(one.name)}" if years else when(one.name)
-            told[one.name] = f"--fact {one.name}={'YEARS' if years else 'true'} ({said})"
+            told[one.name] = f"--fact {one.name}={'YEARS' if years else 'true'}"
     return told
 
 

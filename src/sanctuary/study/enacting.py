@@ -9,6 +9,9 @@ from sanctuary.study.phrases import listed, titled, upper
 
 __all__ = ["enacted_by", "left_to_it"]
 
+NOT_READ = "whether a charter or statute lets it was not read."
+"""What nobody looked up of who can enact a draft."""
+
 _HEADS = {"council": "governing-body", "sheriff": "sheriff"}
 """Who acts for a place that one of these changes the rules of, as an actor of its pack."""
 
@@ -18,10 +21,12 @@ def enacted_by(proofs: Proofs) -> str:
     place, law = proofs.law.place, proofs.law
     by = place.file.changed_by
     run = place.file.actors.get(_HEADS.get(by, ""))
-    who = run.name if run and run.government == place.id else f"{CHANGERS.get(by, by)} of {titled(place.file.title)}"
+    whose = f"{'the governing body' if by == 'council' else CHANGERS.get(by, by)} of {titled(place.file.title)}"
+    who = run.name if run and run.government == place.id else whose
+    unnamed = "what it is called, and " if who.startswith("the governing body of ") else ""
     made = dict.fromkeys(bound.rule.instrument for bound in law.rules if bound.rule.pack == place.id and bound.rule.effect != "notes")
     instruments = listed([one.replace("-", " ") for one in made if one] or [place.file.instrument.replace("-", " ")])
-    return f"{upper(who)} would enact it, by {instruments}, as the draft says of itself; whether a charter or statute lets it was not read."
+    return f"{upper(who)} would enact it, by {instruments}, as the draft says of itself; {unnamed}{NOT_READ}"
 
 
 def left_to_it(proofs: Proofs) -> dict[str, tuple[str, ...]]:

@@ -22,7 +22,7 @@ from sanctuary.law.meant import one_meant as _one
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Action
 from sanctuary.study.crimes import need_class, with_day
 from sanctuary.study.custody import lockup, need_one_jail
-from sanctuary.study.one_paper import need_one_paper
+from sanctuary.study.one_paper import need_one_paper, of_a_judge
 from sanctuary.study.phrases import listed, named, spoken
 from sanctuary.study.since_when import read_since
 
@@ -90,8 +90,12 @@ def _two_papers(action: Action, context: Mapping[str, Any], notes: list[str]) ->
     if PAPER not in action.by_name or not isinstance(context.get(name), str) or context[name] in action.by_name[PAPER].values:
         return context, ""
     typed = context[name]
-    parts = papers_named(typed)
-    found = [_one("value", part, action.by_name[PAPER].values) for part in parts]
+    parts = [of_a_judge(part) for part in papers_named(typed)]
+    known = action.by_name[PAPER].values
+    found = [_one("value", part, known) for part in parts]
+    for part, other in zip(parts, reversed(found), strict=True) if len(parts) == PAIR else ():
+        if other:
+            need_one_paper(part, known, other)
     if len(set(found)) != PAIR or not all(found) or NO_PAPER in found:
         return context, ""
     first, second = dict.fromkeys(found)
@@ -306,9 +310,10 @@ def _facts(action: Action, context: Mapping[str, Any], notes: list[str], prefix:
         if variable.kind == "bool" and isinstance(value, str):
             read = _YES.get(value.casefold(), value)
         elif variable.kind == "enum" and isinstance(value, str) and value not in variable.values:
-            read = _one("value", value, variable.values) or value
+            told = of_a_judge(value) if path == PAPER else value
+            read = _one("value", told, variable.values) or value
             if path == PAPER and read == value:
-                need_one_paper(value, variable.values)
+                need_one_paper(told, variable.values)
         if (path, read) != (name, value):
             notes.append(f"'{name}={_typed(value)}' as {path}={_typed(read)}")
         if said.setdefault(path, name) != name:

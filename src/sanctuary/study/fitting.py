@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 
 from sanctuary.documents import replace
+from sanctuary.study.letters import small
 from sanctuary.study.section import Section, Step
 
 __all__ = ["fitted"]
@@ -38,4 +39,4 @@ def _shown(sections: Sequence[Section], taken: Mapping[int, Sequence[Step]]) -> 
 
 def _named(one: Section) -> str:
     """What a screen calls a section that it does not tell whole."""
-    return one.name or f"{one.heading[:1].lower()}{one.heading[1:]}"
+    return one.name or small(one.heading)

@@ -14,6 +14,7 @@ from sanctuary.model import ClosedList
 from sanctuary.study.changing import CHANGERS, who_in_short
 from sanctuary.study.differences import Difference
 from sanctuary.study.governments import government, laws
+from sanctuary.study.letters import small
 from sanctuary.study.phrases import listed, plural, upper, word
 from sanctuary.study.shortfalls import (
     MOST_TITLES,
@@ -184,7 +185,7 @@ def _to_no(standard: Pack, met: Sequence[Judged]) -> str:
         only = met[0]
         if only.test == "some" and len(rules) > 1:
             return "It would be no if none of these rules stood."
-        return f"It would be no if this were no longer so: {only.asks[:1].lower()}{only.asks[1:]}"
+        return f"It would be no if this were no longer so: {small(only.asks)}"
     return f"It would be no if one of its {len(met)} criteria were no longer met."
 
 
@@ -256,7 +257,7 @@ def _states_on(law: Law, one: ClosedList) -> Iterator[str]:
 
 def on_list(title: str) -> str:
     """A list, as somebody says that a place is on it."""
-    return f"on {title[:1].lower()}{title[1:]}" if title.startswith("The ") else f"on {title}"
+    return f"on {small(title)}" if title.startswith("The ") else f"on {title}"
 
 
 def _counted(met: Sequence[Judged], short: Sequence[Judged], open_ones: Sequence[Judged]) -> list[tuple[str, list[Judged]]]:

@@ -15,6 +15,7 @@ from sanctuary.law.jurisdiction import Law
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Value
 from sanctuary.model import Outcome
 from sanctuary.study.duty_lines import before_release, duty_lines
+from sanctuary.study.letters import small
 from sanctuary.study.opening import Asked
 from sanctuary.study.phrases import OTHER_LAW, clauses, listed, named, outcome_said, spoken, upper
 from sanctuary.study.section import Section
@@ -88,7 +89,7 @@ def custody(report: DecisionReport, first: RuleReport | None, said: str) -> str:
         or " must hold " not in said
     ):
         return said
-    return f"While their officers have the person in custody, {said[:1].lower()}{said[1:]}"
+    return f"While their officers have the person in custody, {small(said)}"
 
 
 _CUSTODY = re.compile(r"custody|holds? (?:a|the) person")
@@ -175,6 +176,7 @@ def agreement(law: Law, report: DecisionReport) -> Iterator[str]:
         "whether there is one, and what it says, is no fact of this answer."
     )
     soon = date(law.on.year + 1, law.on.month, min(law.on.day, 28))
+    told: dict[tuple[str, str], str] = {}
     found = [
         rule
         for pack in law.packs.values()
@@ -186,6 +188,7 @@ def agreement(law: Law, report: DecisionReport) -> Iterator[str]:
         and (rule.until is None or rule.until > law.on)
         and report.actor in rule.named
     ]
-    yield from dict.fromkeys(
-        f"{upper(rule.words)} ({rule.cites}{'; reported: the text was not read' if rule.reported else ''})." for rule in found
-    )
+    for rule in sorted(found, key=lambda one: one.since):
+        unread = "; reported: the text was not read" if rule.reported else ""
+        told.setdefault((rule.cites, rule.words), f"{upper(rule.words)} ({rule.cites}; in force since {rule.since}{unread}).")
+    yield from told.values()

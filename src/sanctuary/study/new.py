@@ -16,7 +16,9 @@ from sanctuary.errors import RequestError
 from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library
 from sanctuary.law.unencoded import table
+from sanctuary.law.written import need_no_text
 from sanctuary.model import Government, Outcome, PackFile
+from sanctuary.study.limits import MAKER
 from sanctuary.study.plain_rules import files_of, read_rule
 
 __all__ = ["NewPack", "new"]
@@ -77,17 +79,7 @@ def new(
         raise RequestError("--empty leaves rules out. Give --rule or --empty.")
     known = _known(library, name, parent)
     found = known or name
-    if len(found) > LONGEST or not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", found):
-        raise RequestError(
-            f"'{found[:LONGEST]}' cannot be the id of a pack. Write small letters, digits and hyphens, such as us-ca-fresno."
-        )
-    if found in library.ids:
-        kind = library.get(found).government
-        more = f" --government {kind}" if kind != "city" else ""
-        raise RequestError(
-            f"'{found}' has a pack already. For a draft that adds to it: sanctuary new {found}-draft --parent {found}{more}. "
-            f'To change a rule of it, copy its folder: {library.get(found).folder} (docs/packs.md, "Share it").'
-        )
+    _need_new_id(library, found)
     pack = library.get(known).file if known else None
     above = library.find(parent, "law")[1] if parent else pack.parents[0] if pack else _above(library, found)
     kind = _government(government or (pack.government if pack else None) or "city")
@@ -102,11 +94,9 @@ def new(
     }  # fmt: skip
     runs = {actor: (run.government, run.name) for actor, run in pack.actors.items()} if pack else _of_parent(draft_of, found)
     actor, resource = _EXAMPLE[kind]
-    of = _short(str(head["title"]))
-    usual = () if empty else library.vocabulary.enums["Actor"]
-    for one in (one for one in usual if one == actor or one in library.usually[kind]):
-        called = _CALLED.get(one) or "the " + one.replace("-", " ")
-        runs.setdefault(one, (found, f"{called} of {of}"))
+    if not empty:
+        usual = [one for one in library.vocabulary.enums["Actor"] if one == actor or one in library.usually[kind]]
+        runs |= {one: (found, _called(one, kind, str(head["title"]))) for one in usual if one not in runs}
     source = "" if empty else _coverage(draft_of) + _SOURCE.format(on=on)
     files = {"pack.toml": table(head, runs, _INHERITED.format(below=above) + source)}
     if rules:
@@ -118,6 +108,28 @@ def new(
     return NewPack(
         id=found, title=str(head["title"]), below=above, beside=str(head["title"]) if known and not title else above, files=files
     )
+
+
+def _need_new_id(library: Library, found: str) -> None:
+    """Refuses an id that cannot be one, and one that has a pack already, with what to type instead."""
+    need_no_text(found)
+    if len(found) > LONGEST or not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", found):
+        raise RequestError(
+            f"'{found[:LONGEST]}' cannot be the id of a pack. Write small letters, digits and hyphens, such as us-ca-fresno."
+        )
+    if found in library.ids:
+        kind = library.get(found).government
+        more = f" --government {kind}" if kind != "city" else ""
+        raise RequestError(
+            f"'{found}' has a pack already. For a draft that adds to it: sanctuary new {found}-draft --parent {found}{more}. "
+            f'To change a rule of it, copy its folder: {library.get(found).folder} (docs/packs.md, "Share it").'
+        )
+
+
+def _called(actor: str, kind: Government, title: str) -> str:
+    """An actor of a new government by name; the body that makes a county's rules has another one in each state."""
+    called = "the governing body" if actor == MAKER and kind != "city" else _CALLED.get(actor) or f"the {actor.replace('-', ' ')}"
+    return f"{called} of {_short(title)}"
 
 
 def _parent_drafted(library: Library, above: str, kind: Government) -> PackFile | None:

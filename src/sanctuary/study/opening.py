@@ -14,7 +14,7 @@ from sanctuary.law.vocabulary import ACTOR, RESOURCE, Value
 from sanctuary.model import Outcome
 from sanctuary.study.allowed import bounded, lets, unless_clause
 from sanctuary.study.decisive import Decisive, plain_case
-from sanctuary.study.openings import OPENS, openings
+from sanctuary.study.openings import OPENS, RARELY, openings
 from sanctuary.study.phrases import OTHER_LAW, ago, clauses, sentence, spoken, unforbidden, upper, when
 from sanctuary.study.terms import covers
 
@@ -262,10 +262,6 @@ def _unless(asked: Asked) -> str:
         clause = covers(asked.situation.action, value=True) if name == COVERS and asked.known.get(PAPER) not in NONE else when(name)
         return f"{said}, unless {clause}{counsel}."
     return rare
-
-
-RARELY = "except where several things are so at once (told below)"
-"""How an answer is bounded where no fact alone makes it another."""
 
 
 def _disputed(asked: Asked, found: tuple[Outcome, ...]) -> bool:

@@ -10,12 +10,16 @@ from sanctuary.engine.decision import DecisionReport, RuleReport
 from sanctuary.law.jurisdiction import Law
 from sanctuary.model import Outcome
 from sanctuary.study.allowed import lets, unless_clause
+from sanctuary.study.letters import small
 from sanctuary.study.phrases import listed, plural
 
-__all__ = ["OPENS", "openings"]
+__all__ = ["OPENS", "RARELY", "openings"]
 
 OPENS = ("permits", "guarantees", "requires")
 """Effects of a rule that lets somebody act."""
+
+RARELY = "except in the cases that follow"
+"""How an answer is bounded where no fact alone makes it another: what it turns on stands below."""
 
 MOST = 7
 """Paragraphs that are told in words; of more, the citations are counted."""
@@ -26,7 +30,7 @@ def openings(law: Law, report: DecisionReport, said: str, ban: RuleReport, plain
     said, opening = said.rstrip("."), list(_opening(law, report.rules, ban))
     cites = list(dict.fromkeys(one.cites for one in opening))
     if not cites or plainest == Outcome.MUST:
-        return (f"{said}, except in the cases that follow.",)
+        return (f"{said}, {RARELY}.",)
     then = unless_clause(law, report.unless, report.actor, lets(law, report))
     bound = f" What is open is allowed {then}." if then else ""
     words = {one.cites: _words(one) for one in opening}
@@ -56,7 +60,7 @@ def _order(cites: str) -> list[tuple[int, str]]:
 
 def _words(rule: RuleReport) -> str:
     """The case that a paragraph opens: as its law file says in a few words, else its sentence."""
-    return rule.opens or f"{rule.words[:1].lower()}{rule.words[1:]}"
+    return rule.opens or small(rule.words)
 
 
 def _section(cites: Sequence[str]) -> str:

@@ -13,6 +13,7 @@ from sanctuary.model import Outcome
 from sanctuary.study.decisive import decisive
 from sanctuary.study.duty_cases import duty_cases
 from sanctuary.study.duty_lines import duty_lines
+from sanctuary.study.letters import small
 from sanctuary.study.matters import hour
 from sanctuary.study.opening import Asked, opening, settled_if
 from sanctuary.study.section import Section
@@ -38,7 +39,7 @@ def keeping(proofs: Proofs, situation: Situation, report: DecisionReport) -> Ite
     said = opening(asked, leading)[0].replace(_SHORTER, "").rstrip(".")
     said = said.replace("hold somebody longer on a detainer", "keep the person past release on it", 1)
     cites = _cites(found, leading.rule if leading and not settled_if(asked, leading) else None)
-    yield f"A detainer asks for a hold: {said[:1].lower()}{said[1:]}{f' ({cites})' if cites else ''}."
+    yield f"A detainer asks for a hold: {small(said)}{f' ({cites})' if cites else ''}."
 
 
 def held_too(proofs: Proofs, situation: Situation, report: DecisionReport) -> tuple[str, ...]:
@@ -51,7 +52,7 @@ def held_too(proofs: Proofs, situation: Situation, report: DecisionReport) -> tu
         ours = {(one.duty, one.on) for one in report.duties}
         more = tuple(one for one in found.duties if (one.duty, one.on) not in ours)
         told = duty_lines(proofs.law, more, others=False, cases=duty_cases(Asked(proofs, hold, known, found)))
-        lines = tuple(f"Of the hold: {one[:1].lower()}{one[1:]}" for one in (*told, *hour(found)))
+        lines = tuple(f"Of the hold: {small(one)}" for one in (*told, *hour(found)))
     return lines
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.used import unread_said
+from sanctuary.study.letters import small
 from sanctuary.study.phrases import plural, titled, word
 from sanctuary.study.trace import Route, StepReport, Trace
 
@@ -34,7 +35,7 @@ def status(route: Route | None) -> str:
 
 def lower(title: str) -> str:
     """A title within a sentence."""
-    return title if title.partition(" ")[0].isupper() and title[1:2] != " " else title[:1].lower() + title[1:]
+    return title if title.partition(" ")[0].isupper() and title[1:2] != " " else small(title)
 
 
 def summary(route: Route, law: Law) -> str:

@@ -40,15 +40,16 @@ class Turn(IntEnum):
     LEVELS = auto()
     OTHERS = auto()
     PAPERS_GONE = auto()
-    RISKS_GONE = auto()
     OUTWEIGHED = auto()
     SETTLED = auto()
     KNOWN_GONE = auto()
-    DUTIES_NOW = auto()
+    RISKS_FEW = auto()
     PARTY_GONE = auto()
     SECOND_NAMED = auto()
     NEAREST = auto()
     KNOWN_FEW = auto()
+    RISKS_GONE = auto()
+    DUTIES_NOW = auto()
     TREE = auto()
     BRANCH = auto()
 
@@ -133,7 +134,7 @@ def _together(every: Iterable[Owed]) -> Iterator[str]:
 
 
 def risking(report: DecisionReport) -> Section:
-    """What a text attaches to a breach; in its shorter form the first, and where the others stand."""
+    """What a text attaches to a breach; in its shorter forms the first, and where the others stand or how many there are."""
     lines = tuple(
         f"{one.title}. Whom: {one.who} ({one.cites}{'; reported: the text was not read' if one.reported else ''})."
         for one in report.consequences
@@ -141,7 +142,9 @@ def risking(report: DecisionReport) -> Section:
     more = listed(list(dict.fromkeys(one.cites for one in report.consequences[1:])))
     brief = (*lines[:1], *([f"{len(lines) - 1} more: {more}."] if more else []))
     steps = (Step(turn=Turn.RISKS, lines=brief),) if len(lines) > 1 else ()
-    return Section(heading="Penalties named in law", lines=lines, steps=(*steps, Step(turn=Turn.RISKS_GONE)))
+    few = tuple(f"{one.title} ({one.cites}){f'; {len(lines) - 1} more' if len(lines) > 1 else ''}." for one in report.consequences[:1])
+    steps = (*steps, Step(turn=Turn.RISKS_FEW, lines=few), Step(turn=Turn.RISKS_GONE))
+    return Section(heading="Penalties named in law", lines=lines, steps=steps)
 
 
 def suing(law: Law, report: DecisionReport) -> Section:

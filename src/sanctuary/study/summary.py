@@ -12,6 +12,7 @@ from sanctuary.law.packs import Pack
 from sanctuary.law.standing import bare as bare_of
 from sanctuary.study.ahead import named_alone
 from sanctuary.study.assess import StandardReport
+from sanctuary.study.letters import small
 from sanctuary.study.noticed import Noticed, Question, asked_of, cases, kind_of, noticed, officers, questions
 from sanctuary.study.phrases import listed, titled, upper
 from sanctuary.study.side import Side, alike, other_packs
@@ -386,4 +387,4 @@ def _on_list(one: StandardReport, standard: Pack) -> str:
     told = one.headline.brief.partition(". ")[0] if standard.closed_lists else ""
     clause = next((told.partition(end)[0] for end in (" since ", " as first published", ", first published") if end in told), "")
     clause = clause.partition(" of sanctuary")[0]
-    return f"{clause[:1].lower()}{clause[1:]}" if clause.startswith(("On ", "Not on ")) else ""
+    return small(clause) if clause.startswith(("On ", "Not on ")) else ""

@@ -10,9 +10,10 @@ from sanctuary.engine.prove import Proofs
 from sanctuary.engine.questions import Questions
 from sanctuary.engine.situation import Situation, known_facts
 from sanctuary.law.beside import PAPER
+from sanctuary.law.condition import named_in
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.rules import Rule
-from sanctuary.law.standing import not_encoded
+from sanctuary.law.standing import drafted, not_encoded
 from sanctuary.law.vocabulary import Value
 from sanctuary.model import Outcome
 from sanctuary.study.allowed import yielding
@@ -48,10 +49,13 @@ from sanctuary.study.soon import soon
 from sanctuary.study.terms import docket
 from sanctuary.study.turning import FEWER_LINES, FEWEST_LINES, MOST_LINES, turns
 
-__all__ = ["begins_soon", "option", "told"]
+__all__ = ["begins_soon", "option", "quotable", "told"]
 
 FEW = 2
 """Rules that decide only in some cases and are told in their words."""
+
+SAME = "in that case"
+"""When a duty follows that follows on what the first sentence presumes."""
 
 MOST_FAR = 12
 """Citations of rules that decide only in some cases; JSON has all."""
@@ -70,6 +74,7 @@ def told(proofs: Proofs, situation: Situation, report: DecisionReport) -> tuple[
     cases, questions = duty_cases(asked), Questions(proofs)
     said = tuple(_reported(_in_custody(opening(asked, leading), report, first), report, first, only_if=only_if))
     said = narrowed(asked, first, said)
+    cases = {rule: SAME if case.startswith("only if ") and case.removeprefix("only ") in said[0] else case for rule, case in cases.items()}
     sections = (
         Section(
             heading="",
@@ -130,6 +135,20 @@ def option(proofs: Proofs, situation: Situation, report: DecisionReport) -> str:
     """What to type where one fact more settles an open answer as its first sentence says; else nothing."""
     facts = settling(*_asked(proofs, situation, report))
     return "".join(f"If that is known, add --fact {name}={str(value).lower()}." for name, value in facts.items())
+
+
+def quotable(proofs: Proofs, situation: Situation, report: DecisionReport) -> str:
+    """A settled answer as one sentence to quote, with the paragraph that decides and the day through which law was read; else nothing.
+
+    Nothing of a draft either, which nobody has enacted.
+    """
+    asked, leading = _asked(proofs, situation, report)
+    first = leading.rule if leading else None
+    if report.outcome not in _SURE or not first or drafted(proofs.law.place):
+        return ""
+    said = _reported(_in_custody(opening(asked, leading), report, first), report, first, only_if=False)
+    whole = narrowed(asked, first, tuple(said))[0]
+    return f"To quote: \u201c{whole}\u201d ({first.cites}, read through {report.known_through})."
 
 
 def _asked(proofs: Proofs, situation: Situation, report: DecisionReport) -> tuple[Asked, Decisive | None]:
@@ -196,10 +215,18 @@ def _excepted(law: Law, report: DecisionReport) -> Iterable[str]:
     shown = [one for one in report.excepted if one.always or one in of_each.values()]
     shown = [one for one in shown if one.always] or shown
     unread = " (reported: the text was not read)"
-    same = dict.fromkeys((f"{one.cites}{unread if one.reported else ''}", one.words, one.excepts) for one in shown)
-    for cites, words, excepts in same:
+    same = dict.fromkeys(
+        (f"{one.cites}{unread if one.reported else ''}", one.words, one.excepts, _by_paper(law, report, one)) for one in shown
+    )
+    for cites, words, excepts, paper in same:
         said = [f"{upper(text)}" for text in excepts] or [f"{upper(words)}."]
-        yield f"{cites} forbids it otherwise, and an exception of its own text is met here. {' '.join(said)}"
+        what = f": it is done on {spoken(paper)}" if paper and not excepts else ""
+        yield f"{cites} forbids it otherwise, and an exception of its own text is met here{what}. {' '.join(said)}"
+
+
+def _by_paper(law: Law, report: DecisionReport, rule: RuleReport) -> str:
+    """The paper in hand where the text of a rule that forbids names it, and so excepts what is done on it; else nothing."""
+    return report.paper if report.paper in named_in(law.by_id[rule.id].rule.policy, law.vocabulary, PAPER) else ""
 
 
 def _decisive(asked: Asked, leading: Decisive | None, own: Rule | None, *, only_if: bool) -> Iterable[Section]:
@@ -255,11 +282,17 @@ def _conduct(proofs: Proofs, situation: Situation, known: Mapping[str, Value], r
 
 
 def _source(law: Law, rule: RuleReport) -> str:
-    told_of = [rule.cites, f"{rule.level} {rule.instrument}, since {rule.since}", *_formerly(rule.id, law)]
+    formerly = list(_formerly(rule.id, law))
+    since = formerly.pop(0) if formerly and formerly[0].startswith(IN_FORCE) else f"since {rule.since}"
+    told_of = [rule.cites, f"{rule.level} {rule.instrument}, {since}", *formerly]
     told_of += ["reported: the text was not read"] if rule.reported else []
     told_of += ["a draft: nobody has enacted it"] if rule.source == "draft" else []
     told_of += ["disputed"] if rule.disputed else []
     return "; ".join(told_of)
+
+
+IN_FORCE = "in force since "
+"""How the days of a paragraph begin that left time to comply."""
 
 
 def _formerly(name: str, law: Law) -> Iterable[str]:
@@ -268,7 +301,8 @@ def _formerly(name: str, law: Law) -> Iterable[str]:
     rule = next(one for one in every if one.id == name)
     while before := next((one for one in every if one.until == rule.since and _alike(one, rule)), None):
         under = f"under {before.cites}" if before.cites != rule.cites else "in an earlier text"
-        yield f"before {under}, since {before.since}"
+        waits = before.cites == rule.cites and rule.words.endswith(f" by {rule.since}")
+        yield f"{IN_FORCE}{before.since}, with time to comply until {rule.since}" if waits else f"before {under}, since {before.since}"
         rule = before
 
 

@@ -19,6 +19,7 @@ from sanctuary.law.used import PackUsed, digest_of_packs, packs_used
 from sanctuary.model import Consequence, Criterion, Fact
 from sanctuary.study.courts import court_days
 from sanctuary.study.judge import Judgment, Read, judge, read_by, untouched
+from sanctuary.study.letters import small
 from sanctuary.study.noticed import Noticed, kind_of, questions
 from sanctuary.study.phrases import asked, titled, upper, value_said
 from sanctuary.study.threshold import answer_by, verdict_by
@@ -347,7 +348,7 @@ def _lowered(text: str) -> str:
     """
     first = text.partition(" ")[0]
     name = any(letter.isupper() for letter in first[1:]) or re.match(r"(City|County|Town|Village|State|Superior Court) of ", text)
-    return text if name or first not in _COMMON else f"{text[:1].lower()}{text[1:]}"
+    return text if name or first not in _COMMON else small(text)
 
 
 _COMMON = frozenset({"A", "An", "The", "No", "By", "City", "County", "Detainers", "Federal", "State"})

@@ -17,6 +17,7 @@ from sanctuary.study.already import already_said
 from sanctuary.study.before import searched_from
 from sanctuary.study.courts import court_orders, courts_through, released, ruled_on, stops_beside
 from sanctuary.study.events import answer_said, bans, bans_said, names, plainest_words
+from sanctuary.study.letters import small
 from sanctuary.study.named import named_days
 from sanctuary.study.phrases import listed, plural, upper, word
 from sanctuary.study.plain import common_act
@@ -227,7 +228,7 @@ def _points(law: Law, change: Change) -> list[str]:
     if not words or _BY.search(words[0]):
         return words[:1]
     after = [one for pack in law.packs.values() for one in risks(pack, change.on)]
-    return list(dict.fromkeys(one.rstrip(".") for one in (*words, *(f"{one[:1].lower()}{one[1:]}" for one in after))))
+    return list(dict.fromkeys(one.rstrip(".") for one in (*words, *(small(one) for one in after))))
 
 
 def _few(points: Sequence[str], most: int) -> str:
