@@ -8,10 +8,10 @@ from cyclopts import Parameter
 
 from sanctuary.commands.certificates import Certificates, ledger_for, write_certificates
 from sanctuary.commands.compare_ahead import AHEAD, coming
+from sanctuary.commands.compare_rows import definition_rows
 from sanctuary.commands.compare_text import (
     PREMISE,
     WHO,
-    definition_rows,
     depends,
     print_details,
     print_summary,

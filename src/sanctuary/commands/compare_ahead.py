@@ -4,12 +4,16 @@ from collections.abc import Mapping
 
 from sanctuary.law.jurisdiction import Law
 from sanctuary.study.ahead import Ahead, ahead, ahead_said
+from sanctuary.study.moved import moved_said
 from sanctuary.study.phrases import titled, upper
 
-__all__ = ["AHEAD", "coming", "marked"]
+__all__ = ["AHEAD", "MOVED", "coming", "marked", "moves"]
 
 AHEAD = "Beside the rows."
 """The lead of what the rows cannot hold."""
+
+MOVED = "Which changed more."
+"""The lead of how many answers moved at each place."""
 
 
 def coming(laws: tuple[Law, Law]) -> str:
@@ -35,3 +39,11 @@ def marked(laws: tuple[Law, Law], at: int) -> Mapping[tuple[str, str], str]:
     if laws[0].place.id == laws[1].place.id:
         return {}
     return {(one.question, who): "{}; see above" for one in _beside(laws[at]) for who in ("", one.who)}
+
+
+def moves(laws: tuple[Law, Law]) -> str:
+    """How many plain answers moved at each of two places since its law was searched, and to what; nothing of one place on two days."""
+    if laws[0].place.id == laws[1].place.id:
+        return ""
+    found = [(upper(titled(law.place.file.title)), moved_said(law)) for law in laws]
+    return "; ".join(f"{name}: {said}" for name, said in found) + "." if all(said for _, said in found) else ""

@@ -2,15 +2,15 @@
 
 import shlex
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from sanctuary.commands.compare_ahead import AHEAD, coming, marked
+from sanctuary.commands.compare_ahead import AHEAD, MOVED, coming, marked, moves
 from sanctuary.commands.compare_draft import clause_lines, clauses_in_short, counted_rules, drafts, few_new, new_clauses
-from sanctuary.commands.compare_rows import parted
+from sanctuary.commands.compare_rows import definition_rows, parted
 from sanctuary.commands.compare_same import marks_said, same_said
 from sanctuary.commands.folding import folded
 from sanctuary.commands.printing import Printer
-from sanctuary.commands.searched import ASK_FROM, early, searched_since, usable
+from sanctuary.commands.searched import ASK_FROM, early, print_read, rests_on_found, searched_since, usable
 from sanctuary.law.jurisdiction import Law
 from sanctuary.study.compare import Comparison, Contrast
 from sanctuary.study.events import named_within
@@ -18,7 +18,7 @@ from sanctuary.study.noticed import Noticed, briefly, kind_of, word_of
 from sanctuary.study.phrases import listed, outcome_said, plural, titled, upper
 from sanctuary.study.side import Side, alike, full, other_packs
 from sanctuary.study.sides import LawSays, between, by_law, changed, counted, on_other_terms, plainest, unanswered
-from sanctuary.study.summary import ALL_READ, MORE, MOST_PAIRS, Row, called
+from sanctuary.study.summary import ALL_READ, MORE, MOST_PAIRS, Row
 
 __all__ = [
     "AHEAD",
@@ -26,7 +26,6 @@ __all__ = [
     "WHO",
     "cell",
     "coming",
-    "definition_rows",
     "depends",
     "print_details",
     "print_summary",
@@ -128,10 +127,20 @@ def print_summary(printer: Printer, report: Comparison, laws: tuple[Law, Law], t
     rows, same = parted(every_row, one_place=other_packs(report.a, report.b))
     foot = "" if every else f"{_more(report, typed)}{starred(report)} Not legal advice."
     draft = drafts(laws, typed)
-    read, since, again = read_through(report), searched_since(laws, found=_found(report, laws)), usable(typed, laws)
-    later = coming(laws) if every_row else ""
+    read, since, again = read_through(report), searched_since(laws, found=rests_on_found(report, laws)), usable(typed, laws)
+    later, moved = (coming(laws), moves(laws)) if every_row else ("", "")
     alike_said = f"{PREMISE}, the same on both sides: {same}." if same else ""
-    fixed = [titled_of(report), draft, since, again and f"{ASK_FROM} {again}", read, foot, f"{AHEAD} {later}" if later else "", alike_said]
+    fixed = [
+        titled_of(report),
+        draft,
+        since,
+        again and f"{ASK_FROM} {again}",
+        read,
+        foot,
+        f"{AHEAD} {later}" if later else "",
+        f"{MOVED} {moved}" if moved else "",
+        alike_said,
+    ]
     room = SCREEN - len(rows) - 2 - sum(folded(text, width) for text in fixed)
     tried = [sentences(report, laws, *most) for most in ((3, 3), (2, 2), (1, 1), (1, 0))]
     tried.append(sentences(report, laws, 1, 0, agree=False))
@@ -141,13 +150,14 @@ def print_summary(printer: Printer, report: Comparison, laws: tuple[Law, Law], t
     if draft:
         printer.line(draft, style="bold")
     printer.line(titled_of(report), style="bold")
-    _read(printer, since, again, read)
+    print_read(printer, since, again, read)
     for lead, text in told:
         printer.paragraph(lead, text) if lead else printer.line(text)
     if every_row and (turns := _fitting(depends(report, laws), room - sum(folded(" ".join(words), width) for words in told), width)):
         printer.paragraph(DEPENDS, turns)
-    if later:
-        printer.paragraph(AHEAD, later)
+    for lead, text in ((AHEAD, later), (MOVED, moved)):
+        if text:
+            printer.paragraph(lead, text)
     if alike_said:
         printer.line(alike_said)
     if rows:
@@ -157,25 +167,9 @@ def print_summary(printer: Printer, report: Comparison, laws: tuple[Law, Law], t
         printer.line(foot)
 
 
-def _read(printer: Printer, since: str, again: str, read: str) -> None:
-    """From which day the law was searched, with the command that asks from it, unfolded, and through which it was read."""
-    for line in filter(None, (since, ASK_FROM if again else "")):
-        printer.line(line)
-    if again:
-        printer.raw(f"  {again}\n")
-    if read:
-        printer.line(read)
-
-
 def _same(report: Comparison, laws: tuple[Law, Law]) -> bool:
     """Whether there is nothing for a table: no encoded rule tells the laws apart, and both days were searched."""
     return report.same and not any(map(early, laws))
-
-
-def _found(report: Comparison, laws: tuple[Law, Law]) -> bool:
-    """Whether some answer for a day before the search began is that of a rule that was found."""
-    sides = [((row.a, row.b)[at], law) for row in report.summary.questions for at, law in enumerate(laws)]
-    return any(early(law) and kind_of(one) in ("must", "must-not", "may") for one, law in sides)
 
 
 PREMISE = "With no court's paper in hand, no criminal record and no proof of lawful status"
@@ -232,28 +226,6 @@ def _rows(report: Comparison, laws: tuple[Law, Law], width: int) -> list[tuple[s
 def _column(name: str, width: int) -> str:
     """A place at the head of its column: a name that is longer than half of the room is cut after a word."""
     return textwrap.shorten(name, (width - ROW - 4) // 2, placeholder=" ...")
-
-
-def definition_rows(report: Comparison) -> list[tuple[str, Callable[[int], list[str]]]]:
-    """Which definitions call a side a sanctuary, and whether it stands on a list: labels with what fills them, longest form first."""
-    found = report.summary
-    rows: list[tuple[str, Callable[[int], list[str]]]] = []
-    if found.definitions:
-        rows.append(("called a sanctuary by", lambda at: _called(report, at)))
-    for one in found.definitions:
-        if any(one.listed):
-            label = one.title.partition(",")[0].replace("Department", "Dept.")
-            rows.append((label, lambda at, one=one: [_LISTED.get(one.listed[at][:2], "")]))  # type: ignore[misc]
-    return rows
-
-
-_LISTED = {"on": "on it", "no": "not on it", "": "none then"}
-
-
-def _called(report: Comparison, at: int) -> list[str]:
-    yes, unknown = called(report.summary, at)
-    short = yes if yes == "none" else plural(yes.count(", ") + 1, "definition")
-    return [f"{yes}; {unknown}", f"{short}; {unknown}", short] if unknown else [yes, short]
 
 
 def _named(report: Comparison, at: int) -> list[list[str]]:

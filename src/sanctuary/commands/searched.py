@@ -4,11 +4,14 @@ import shlex
 from collections.abc import Sequence
 from datetime import date
 
+from sanctuary.commands.printing import Printer
 from sanctuary.law.jurisdiction import Law
 from sanctuary.study.before import before_said, searched_from, since_said
+from sanctuary.study.compare import Comparison
+from sanctuary.study.noticed import kind_of
 from sanctuary.study.phrases import upper
 
-__all__ = ["ASK_FROM", "early", "from_day", "searched_since", "usable"]
+__all__ = ["ASK_FROM", "early", "from_day", "print_read", "rests_on_found", "searched_since", "usable"]
 
 ASK_FROM = "From the first day that was searched:"
 """The lead of the command that asks again."""
@@ -66,3 +69,19 @@ def from_day(typed: Sequence[str], first: date) -> str:
     else:
         words += ["--from", str(first)]
     return shlex.join(["sanctuary", *words])
+
+
+def print_read(printer: Printer, since: str, again: str, read: str) -> None:
+    """From which day the law was searched, with the command that asks from it, unfolded, and through which it was read."""
+    for line in filter(None, (since, ASK_FROM if again else "")):
+        printer.line(line)
+    if again:
+        printer.raw(f"  {again}\n")
+    if read:
+        printer.line(read)
+
+
+def rests_on_found(report: Comparison, laws: tuple[Law, Law]) -> bool:
+    """Whether some answer for a day before the search began is that of a rule that was found."""
+    sides = [((row.a, row.b)[at], law) for row in report.summary.questions for at, law in enumerate(laws)]
+    return any(early(law) and kind_of(one) in ("must", "must-not", "may") for one, law in sides)

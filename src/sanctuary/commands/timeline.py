@@ -23,6 +23,7 @@ from sanctuary.study.before import before_said, searched_from
 from sanctuary.study.courts import released
 from sanctuary.study.events import UNSETTLED, did, event, moves, plainest_words
 from sanctuary.study.frame import as_csv, tabled
+from sanctuary.study.moved import moved_said
 from sanctuary.study.phrases import plural, titled, upper
 from sanctuary.study.recalled import recalled
 from sanctuary.study.survey import asked as packs_asked
@@ -206,6 +207,7 @@ def _years(printer: Printer, report: Timeline, law: Law, days: tuple[date | None
     first, last = stretch_of(law, days)
     told = lines(report, law)
     within = [one for one in told if one.on >= first and (last is None or one.on <= last)]
+    count = moved_said(law) if not days[1] else ""
     title, moved, lead = _title(report, (first, last)), definitions_said(report, (first, last), law), _lead(report)
     top = [read_said(law, first, within), *filter(None, [standing(law.place, law.packs)])]
     searched = searched_from(law)
@@ -233,8 +235,9 @@ def _years(printer: Printer, report: Timeline, law: Law, days: tuple[date | None
     _beside(printer, law, before, changed=bool(within))
     if last and (soon := [one for one in told if last < one.on <= last + SOON and one.weight >= HEAVY]):
         printer.line(f"Soon after: {soon[0].on} {soon[0].head}.")
-    if moved:
-        printer.paragraph(lead, moved)
+    for each, text in ((PLAIN, count and f"{count}."), (lead, moved)):
+        if text:
+            printer.paragraph(each, text)
     if suits:
         printer.paragraph(SUITS, f"{suits}.")
     left = len(within) - len(kept)
@@ -299,6 +302,9 @@ def _again(law: Law, days: tuple[date, date | None], fitting: Callable[[str], li
 
 BY_REPORTS = "*: by reports, the text was not read."
 """What the star at the name of a law means."""
+
+PLAIN = "Plain questions."
+"""The lead of how many answers to them moved."""
 
 SUITS = "In court, no order told here."
 """The lead of suits that stopped nothing that is encoded and were not decided."""

@@ -1,0 +1,41 @@
+"""How many answers to the plain questions moved at a place since its law was searched, and to what: so which changed more."""
+
+from collections import Counter
+
+from sanctuary.engine.prove import Proofs
+from sanctuary.law.jurisdiction import Law, law_of
+from sanctuary.study.ahead import named_alone
+from sanctuary.study.before import searched_from
+from sanctuary.study.noticed import asked_of, kind_of, noticed, officers
+from sanctuary.study.phrases import listed
+
+__all__ = ["moved_said"]
+
+_OPEN = ("unknown", "not-searched")
+_TO = {"must-not": "must not", "must": "must", "may": "may"}
+
+
+def moved_said(law: Law) -> str:
+    """The count as a clause: "9 of 10 answers moved since 2017-08-28: 9 to must not"; nothing of a day before, or of no place's law.
+
+    The answers of the first searched day beside those of the day asked. Of a state the sheriff counts too where a law speaks of the sheriff
+    alone; an answer that was not known on the first day does not count.
+    """
+    first = searched_from(law)
+    if not first or law.on <= first or law.place.file.kind != "law" or not officers(law):
+        return ""
+    then, now = (_answers(one, law) for one in (law_of(law.library, law.place.id, first, strict=law.strict), law))
+    known = [name for name, answer in then.items() if answer not in _OPEN and now.get(name, "unknown") not in _OPEN]
+    to = Counter(_TO.get(now[name], "an open answer") for name in known if now[name] != then[name])
+    counts = [f"{to[kind]} to {kind}" for kind in (*_TO.values(), "an open answer") if to[kind]]
+    return f"{to.total()} of {len(known)} answers moved since {first}{f': {listed(counts)}' if counts else ''}"
+
+
+def _answers(law: Law, today: Law) -> dict[tuple[str, str], str]:
+    """The answers of a day by question and officers; those whom the law of `today` names alone are asked on every day."""
+    proofs, first = Proofs(law), officers(law)
+    found = {(one.question, first): kind_of(one) for one in noticed(proofs)}
+    if law.place.file.level == "state" and first == "police":
+        alone = frozenset(one.id for one in asked_of(law) if one.by == "officers" and named_alone(today, one, "sheriff", first))
+        found |= {(one.question, "sheriff"): kind_of(one) for one in noticed(proofs, alone, "sheriff")} if alone else {}
+    return found
