@@ -12,7 +12,14 @@ from sanctuary.study.phrases import listed
 __all__ = ["moved_said"]
 
 _OPEN = ("unknown", "not-searched")
-_TO = {"must-not": "must not", "must": "must", "may": "may"}
+_TO = {
+    "must-not": "must not",
+    "must": "must",
+    "may": "may",
+    "depends": "it depends",
+    "conflict": "rules conflict",
+    "silent": "no rule found",
+}
 
 
 def moved_said(law: Law) -> str:
@@ -26,8 +33,8 @@ def moved_said(law: Law) -> str:
         return ""
     then, now = (_answers(one, law) for one in (law_of(law.library, law.place.id, first, strict=law.strict), law))
     known = [name for name, answer in then.items() if answer not in _OPEN and now.get(name, "unknown") not in _OPEN]
-    to = Counter(_TO.get(now[name], "an open answer") for name in known if now[name] != then[name])
-    counts = [f"{to[kind]} to {kind}" for kind in (*_TO.values(), "an open answer") if to[kind]]
+    to = Counter(_TO[now[name]] for name in known if now[name] != then[name])
+    counts = [f"{to[kind]} to {kind}" for kind in _TO.values() if to[kind]]
     return f"{to.total()} of {len(known)} answers moved since {first}{f': {listed(counts)}' if counts else ''}"
 
 
