@@ -6,6 +6,7 @@ from sanctuary.law.jurisdiction import Law
 from sanctuary.study.ahead import Ahead, ahead, ahead_said
 from sanctuary.study.moved import moved_said
 from sanctuary.study.phrases import titled, upper
+from sanctuary.study.summary import short_names
 
 __all__ = ["AHEAD", "MOVED", "coming", "marked", "moves"]
 
@@ -45,5 +46,5 @@ def moves(laws: tuple[Law, Law]) -> str:
     """How many plain answers moved at each of two places since its law was searched, and to what; nothing of one place on two days."""
     if laws[0].place.id == laws[1].place.id:
         return ""
-    found = [(upper(titled(law.place.file.title)), moved_said(law)) for law in laws]
+    found = list(zip(short_names(*laws), map(moved_said, laws), strict=True))
     return "; ".join(f"{name}: {said}" for name, said in found) + "." if all(said for _, said in found) else ""

@@ -84,7 +84,7 @@ def read_said(law: Law, first: date | None = None, told: Iterable[Line] = ()) ->
     courts, searched = courts_through(law), searched_from(law)
     later = f", orders of courts through {courts}" if courts else ""
     since = f"from {searched} " if searched and first and first < searched else ""
-    early = since and searched and any(one.on < searched for one in told)
+    early = since and searched and any(one.on < searched and one.weight >= MOVED for one in told)
     rest = "of days before that only law that was found is told" if early else "what was not searched is not known"
     return f"Law read {since}through {law.known_through}{later}; {rest}."
 
