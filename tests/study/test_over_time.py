@@ -164,6 +164,9 @@ def test_a_pack_that_is_here_is_refused_with_a_way_on(sanctuary: Sanctuary, tmp_
 def test_which_of_two_places_changed_more_is_counted(sanctuary: Sanctuary) -> None:
     """From the first searched day of each until the day asked, with what the answers moved to; the sheriff's own answer counts."""
     told = " ".join(sanctuary("compare", "texas", "illinois", "--on", "2026-12-01").out.split())
-    assert "Which changed more. Texas: 1 of 11 answers moved since 2018-03-13: 1 to must; Illinois: 8 of 11 answers moved" in told
+    assert "Moved. Texas: 1 of 11 answers moved since 2018-03-13: 1 to must; Illinois: 8 of 11 answers moved" in told
     assert "answers moved since 2017-08-28: 8 to must not." in told
+    brief = sanctuary("compare", "texas", "illinois", "--on", "2026-11-30").out
+    assert "\nMoved. Texas 1 of 11 since 2018-03-13; Illinois 8 of 11 since 2017-08-28.\n" in brief
+    assert len(brief.splitlines()) <= 24
     assert "Plain questions. 8 of 11 answers moved since 2017-08-28: 8 to must not." in sanctuary("timeline", "illinois").out

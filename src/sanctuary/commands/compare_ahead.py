@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from sanctuary.law.jurisdiction import Law
 from sanctuary.study.ahead import Ahead, ahead, ahead_said
-from sanctuary.study.moved import moved_said
+from sanctuary.study.moved import moved
 from sanctuary.study.phrases import titled, upper
 from sanctuary.study.summary import short_names
 
@@ -13,7 +13,7 @@ __all__ = ["AHEAD", "MOVED", "coming", "marked", "moves"]
 AHEAD = "Beside the rows."
 """The lead of what the rows cannot hold."""
 
-MOVED = "Which changed more."
+MOVED = "Moved."
 """The lead of how many answers moved at each place."""
 
 
@@ -42,9 +42,15 @@ def marked(laws: tuple[Law, Law], at: int) -> Mapping[tuple[str, str], str]:
     return {(one.question, who): "{}; see above" for one in _beside(laws[at]) for who in ("", one.who)}
 
 
-def moves(laws: tuple[Law, Law]) -> str:
-    """How many plain answers moved at each of two places since its law was searched, and to what; nothing of one place on two days."""
-    if laws[0].place.id == laws[1].place.id:
-        return ""
-    found = list(zip(short_names(*laws), map(moved_said, laws), strict=True))
-    return "; ".join(f"{name}: {said}" for name, said in found) + "." if all(said for _, said in found) else ""
+def moves(laws: tuple[Law, Law]) -> tuple[str, ...]:
+    """How many plain answers moved at each of two places since its law was searched, the longest form first; one place alone has none.
+
+    The last form is empty: it is for a screen without room.
+    """
+    found = [] if laws[0].place.id == laws[1].place.id else [moved(law) for law in laws]
+    names = short_names(*laws)
+    told = [(name, one) for name, one in zip(names, found, strict=False) if one]
+    if len(told) < len(laws):
+        return ("",)
+    forms = ("; ".join(f"{name}: {one.said}" for name, one in told), "; ".join(f"{name} {one.brief}" for name, one in told))
+    return (*(f"{form}." for form in forms), "")

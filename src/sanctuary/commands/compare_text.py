@@ -128,25 +128,11 @@ def print_summary(printer: Printer, report: Comparison, laws: tuple[Law, Law], t
     foot = "" if every else f"{_more(report, typed)}{starred(report)} Not legal advice."
     draft = drafts(laws, typed)
     read, since, again = read_through(report), searched_since(laws, found=rests_on_found(report, laws)), usable(typed, laws)
-    later, moved = (coming(laws), moves(laws)) if every_row else ("", "")
+    later = coming(laws) if every_row else ""
     alike_said = f"{PREMISE}, the same on both sides: {same}." if same else ""
-    fixed = [
-        titled_of(report),
-        draft,
-        since,
-        again and f"{ASK_FROM} {again}",
-        read,
-        foot,
-        f"{AHEAD} {later}" if later else "",
-        f"{MOVED} {moved}" if moved else "",
-        alike_said,
-    ]
+    fixed = [titled_of(report), draft, since, again and f"{ASK_FROM} {again}", read, foot, later and f"{AHEAD} {later}", alike_said]
     room = SCREEN - len(rows) - 2 - sum(folded(text, width) for text in fixed)
-    tried = [sentences(report, laws, *most) for most in ((3, 3), (2, 2), (1, 1), (1, 0))]
-    tried.append(sentences(report, laws, 1, 0, agree=False))
-    brief = {} if every else clauses_in_short(report)
-    tried = [[(lead, brief.get(lead, text)) for lead, text in one] for one in tried]
-    told = next((one for one in tried if sum(folded(" ".join(words), width) for words in one) <= room), tried[-1])
+    told, moved, room = _fitted(_forms(report, laws, every=every), moves(laws) if every_row else ("",), (room, width))
     if draft:
         printer.line(draft, style="bold")
     printer.line(titled_of(report), style="bold")
@@ -165,6 +151,29 @@ def print_summary(printer: Printer, report: Comparison, laws: tuple[Law, Law], t
         printer.table((WHO, *(upper(_column(found.names[one], width)) for one in at)), rows)
     if foot:
         printer.line(foot)
+
+
+Told = list[tuple[str, str]]
+
+
+def _forms(report: Comparison, laws: tuple[Law, Law], *, every: bool) -> list[Told]:
+    """What stands first, ever shorter; the last form leaves out that a rule which nobody found may exist."""
+    tried = [sentences(report, laws, *most) for most in ((3, 3), (2, 2), (1, 1), (1, 0))]
+    tried.append(sentences(report, laws, 1, 0, agree=False))
+    tried.append([one for one in tried[-1] if one[1] != ALL_READ])
+    brief = {} if every else clauses_in_short(report)
+    return [[(lead, brief.get(lead, text)) for lead, text in one] for one in tried]
+
+
+def _fitted(forms: list[Told], moved: tuple[str, ...], space: tuple[int, int]) -> tuple[Told, str, int]:
+    """The longest forms of the sentences and of the count of moved answers that have room together, and the room of the sentences."""
+    room, width = space
+    for count in moved:
+        left = room - (folded(f"{MOVED} {count}", width) if count else 0)
+        for one in forms:
+            if sum(folded(" ".join(words), width) for words in one) <= left:
+                return one, count, left
+    return forms[-2], "", room
 
 
 def _same(report: Comparison, laws: tuple[Law, Law]) -> bool:

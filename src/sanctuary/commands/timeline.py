@@ -23,7 +23,7 @@ from sanctuary.study.before import before_said, searched_from
 from sanctuary.study.courts import released
 from sanctuary.study.events import UNSETTLED, did, event, moves, plainest_words
 from sanctuary.study.frame import as_csv, tabled
-from sanctuary.study.moved import moved_said
+from sanctuary.study.moved import moved as moved_since
 from sanctuary.study.phrases import plural, titled, upper
 from sanctuary.study.recalled import recalled
 from sanctuary.study.survey import asked as packs_asked
@@ -207,7 +207,6 @@ def _years(printer: Printer, report: Timeline, law: Law, days: tuple[date | None
     first, last = stretch_of(law, days)
     told = lines(report, law)
     within = [one for one in told if one.on >= first and (last is None or one.on <= last)]
-    count = moved_said(law) if not days[1] else ""
     title, moved, lead = _title(report, (first, last)), definitions_said(report, (first, last), law), _lead(report)
     top = [read_said(law, first, within), *filter(None, [standing(law.place, law.packs)])]
     searched = searched_from(law)
@@ -235,15 +234,20 @@ def _years(printer: Printer, report: Timeline, law: Law, days: tuple[date | None
     _beside(printer, law, before, changed=bool(within))
     if last and (soon := [one for one in told if last < one.on <= last + SOON and one.weight >= HEAVY]):
         printer.line(f"Soon after: {soon[0].on} {soon[0].head}.")
-    for each, text in ((PLAIN, count and f"{count}."), (lead, moved)):
-        if text:
-            printer.paragraph(each, text)
-    if suits:
-        printer.paragraph(SUITS, f"{suits}.")
     left = len(within) - len(kept)
     counted = f"{upper(plural(left, 'more day'))} on which law changed. " if left else ""
     star = f"{BY_REPORTS} " if any(one.reported for one in kept) else ""
-    if closing := f"{star}{counted}{'' if every else more}".rstrip():
+    closing = f"{star}{counted}{'' if every else more}".rstrip()
+    used = [title, *top, *before, again and f"{AGAIN} {again}.", moved and f"{lead} {moved}", suits and f"{SUITS} {suits}.", closing]
+    height = sum(folded(text, width) for text in used) + 2 * bool(anew) + sum(folded(f"{one.on} {one.text}", width - 2) for one in kept)
+    count = moved_since(law) if last is None else None
+    if count and (every or height + folded(f"{PLAIN} {count.said}.", width) <= SCREEN):
+        printer.paragraph(PLAIN, f"{count.said}.")
+    if moved:
+        printer.paragraph(lead, moved)
+    if suits:
+        printer.paragraph(SUITS, f"{suits}.")
+    if closing:
         printer.line(closing)
 
 

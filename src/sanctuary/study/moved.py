@@ -1,6 +1,8 @@
 """How many answers to the plain questions moved at a place since its law was searched, and to what: so which changed more."""
 
 from collections import Counter
+from datetime import date
+from typing import NamedTuple
 
 from sanctuary.engine.prove import Proofs
 from sanctuary.law.jurisdiction import Law, law_of
@@ -9,7 +11,7 @@ from sanctuary.study.before import searched_from
 from sanctuary.study.noticed import asked_of, kind_of, noticed, officers
 from sanctuary.study.phrases import listed
 
-__all__ = ["moved_said"]
+__all__ = ["Moved", "moved"]
 
 _OPEN = ("unknown", "not-searched")
 _TO = {
@@ -22,20 +24,43 @@ _TO = {
 }
 
 
-def moved_said(law: Law) -> str:
-    """The count as a clause: "9 of 10 answers moved since 2017-08-28: 9 to must not"; nothing of a day before, or of no place's law.
+FEWEST = 3
+"""Answers that must be known on both days: a count of fewer says nothing."""
 
-    The answers of the first searched day beside those of the day asked. Of a state the sheriff counts too where a law speaks of the sheriff
-    alone; an answer that was not known on the first day does not count.
+
+class Moved(NamedTuple):
+    """How many of the answers known on both days moved, since which day, and to what."""
+
+    count: int
+    known: int
+    since: date
+    to: tuple[str, ...]
+
+    @property
+    def said(self) -> str:
+        """The count as a clause: "8 of 11 answers moved since 2017-08-28: 8 to must not"."""
+        return f"{self.count} of {self.known} answers moved since {self.since}{f': {listed(list(self.to))}' if self.to else ''}"
+
+    @property
+    def brief(self) -> str:
+        """The same without what they moved to: "8 of 11 since 2017-08-28"."""
+        return f"{self.count} of {self.known} since {self.since}"
+
+
+def moved(law: Law) -> Moved | None:
+    """The answers of the first searched day beside those of the day asked; nothing of a day before, of no place's law, or of few answers.
+
+    Of a state the sheriff counts too where a law speaks of the sheriff alone; an answer that was not known on the first day does not count.
     """
     first = searched_from(law)
     if not first or law.on <= first or law.place.file.kind != "law" or not officers(law):
-        return ""
+        return None
     then, now = (_answers(one, law) for one in (law_of(law.library, law.place.id, first, strict=law.strict), law))
     known = [name for name, answer in then.items() if answer not in _OPEN and now.get(name, "unknown") not in _OPEN]
+    if len(known) < FEWEST:
+        return None
     to = Counter(_TO[now[name]] for name in known if now[name] != then[name])
-    counts = [f"{to[kind]} to {kind}" for kind in _TO.values() if to[kind]]
-    return f"{to.total()} of {len(known)} answers moved since {first}{f': {listed(counts)}' if counts else ''}"
+    return Moved(to.total(), len(known), first, tuple(f"{to[kind]} to {kind}" for kind in _TO.values() if to[kind]))
 
 
 def _answers(law: Law, today: Law) -> dict[tuple[str, str], str]:
