@@ -158,9 +158,12 @@ Told = list[tuple[str, str]]
 
 def _forms(report: Comparison, laws: tuple[Law, Law], *, every: bool) -> list[Told]:
     """What stands first, ever shorter; the last form leaves out that a rule which nobody found may exist."""
-    tried = [sentences(report, laws, *most) for most in ((3, 3), (2, 2), (1, 1), (1, 0))]
-    tried.append(sentences(report, laws, 1, 0, agree=False))
-    tried.append([one for one in tried[-1] if one[1] != ALL_READ])
+    last = sentences(report, laws, 1, 0, agree=False)
+    tried = [
+        *(sentences(report, laws, *most) for most in ((3, 3), (2, 2), (1, 1), (1, 0))),
+        last,
+        [one for one in last if one[1] != ALL_READ],
+    ]
     brief = {} if every else clauses_in_short(report)
     return [[(lead, brief.get(lead, text)) for lead, text in one] for one in tried]
 

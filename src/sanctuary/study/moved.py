@@ -31,7 +31,7 @@ FEWEST = 3
 class Moved(NamedTuple):
     """How many of the answers known on both days moved, since which day, and to what."""
 
-    count: int
+    number: int
     known: int
     since: date
     to: tuple[str, ...]
@@ -39,12 +39,12 @@ class Moved(NamedTuple):
     @property
     def said(self) -> str:
         """The count as a clause: "8 of 11 answers moved since 2017-08-28: 8 to must not"."""
-        return f"{self.count} of {self.known} answers moved since {self.since}{f': {listed(list(self.to))}' if self.to else ''}"
+        return f"{self.number} of {self.known} answers moved since {self.since}{f': {listed(list(self.to))}' if self.to else ''}"
 
     @property
     def brief(self) -> str:
         """The same without what they moved to: "8 of 11 since 2017-08-28"."""
-        return f"{self.count} of {self.known} since {self.since}"
+        return f"{self.number} of {self.known} since {self.since}"
 
 
 def moved(law: Law) -> Moved | None:
