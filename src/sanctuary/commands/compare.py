@@ -1,16 +1,17 @@
 """`sanctuary compare`: two laws, a law and a standard, or one law on two days."""
 
+import shlex
 from datetime import date
 from typing import Annotated
 
 from cyclopts import Parameter
 
 from sanctuary.commands.certificates import Certificates, ledger_for, write_certificates
-from sanctuary.commands.compare_ahead import AHEAD, coming, searched_since
+from sanctuary.commands.compare_ahead import AHEAD, coming
+from sanctuary.commands.compare_rows import definition_rows
 from sanctuary.commands.compare_text import (
     PREMISE,
     WHO,
-    definition_rows,
     depends,
     print_details,
     print_summary,
@@ -21,11 +22,13 @@ from sanctuary.commands.compare_text import (
 )
 from sanctuary.commands.options import Page, PageFile
 from sanctuary.commands.printing import Printer, needs_file, print_json, printed_to, write_output
+from sanctuary.commands.searched import searched_since
 from sanctuary.commands.words import day, day_for, day_or_today, place_of, standards_of
-from sanctuary.errors import RequestError
+from sanctuary.errors import RequestError, ended, nearest
 from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library
 from sanctuary.study.answers import gaps_of
+from sanctuary.study.before import searched_from
 from sanctuary.study.compare import Contrast
 from sanctuary.study.compare import compare as compared
 from sanctuary.study.noticed import word_of
@@ -44,6 +47,7 @@ def compare(
     other_on: Annotated[str, Parameter(help="The day of the second law; without it the same day.")] = "",
     since: Annotated[str, Parameter(name="--from", help="Of one place, the earlier of two days, months or years.")] = "",
     until: Annotated[str, Parameter(name="--to", help="Of one place, the later; without it today.")] = "",
+    actor: Annotated[str, Parameter(help="Whom the plain questions ask about: police or sheriff; without it whoever comes first.")] = "",
     every: Annotated[bool, Parameter(name="--all", help="Tell every law after the summary.", negative="")] = False,
     certificates: Certificates = "",
     format: Page = "text",  # noqa: A002 - the option's name
@@ -61,14 +65,16 @@ def compare(
     library = Library()
     one = place_of(library, a)
     other = place_of(library, b) if b else one
-    days = _stretch(b, (since, until), (on, other_on)) if since or until else (day_of_both(one, other, on), day(other_on))
+    if b and (since or until):
+        raise RequestError(_each((a, b), (one, other), (since, until)))
+    days = _stretch((since, until), (on, other_on)) if since or until else (day_of_both(one, other, on), day(other_on))
     first = law_of(*one, days[0])
     second = law_of(*other, days[1] or first.on)
     needs_file(format, output, "compare")
     ledger = ledger_for(certificates)
     kinds = {law.place.file.kind for law in (first, second)}
     rods = standards_of(library, "all") if kinds == {"law"} else []
-    report = compared(first, second, rods, ledger, (a, b or a))
+    report = compared(first, second, rods, ledger, (a, b or a), _officers(actor))
     if format == "json":
         with printed_to(output):
             print_json(report)
@@ -102,8 +108,8 @@ def compare(
         write_output(output, text.encode())
     else:
         with printed_to(output):
-            printer, told = Printer(), [(name, value) for name, value in zip(_DAYS, (on, other_on, since, until), strict=True) if value]
-            typed = [one for one in (a, b) if one] + [word for pair in told for word in pair]
+            printer, chosen = Printer(), zip(_OPTIONS, (on, other_on, since, until, actor), strict=True)
+            typed = [*filter(None, (a, b)), *(word for pair in chosen if pair[1] for word in pair)]
             print_summary(printer, report, (first, second), typed, every=every)
             if every:
                 print_details(printer, report, (first, second))
@@ -120,7 +126,17 @@ def _told(
     return found, by_law(answered, here, there), by_law(silent, here, there), *sides
 
 
-_DAYS = ("--on", "--other-on", "--from", "--to")
+def _officers(word: str) -> str:
+    """The officers of an option; refuses others, of whom no plain question asks."""
+    if word and word not in OFFICERS:
+        raise RequestError(f"'{word}' is asked no plain question; {ended(nearest(word, OFFICERS))}")
+    return word
+
+
+OFFICERS = ("police", "sheriff")
+"""Of whom the plain questions may ask."""
+
+_OPTIONS = ("--on", "--other-on", "--from", "--to", "--actor")
 
 
 def day_of_both(one: tuple[Library, str], other: tuple[Library, str], text: str) -> date:
@@ -128,10 +144,21 @@ def day_of_both(one: tuple[Library, str], other: tuple[Library, str], text: str)
     return max(day_for(library.get(name), text) for library, name in dict.fromkeys((one, other)))
 
 
-def _stretch(b: str, stretch: tuple[str, str], days: tuple[str, str]) -> tuple[date, date | None]:
+def _each(named: tuple[str, str], places: tuple[tuple[Library, str], tuple[Library, str]], stretch: tuple[str, str]) -> str:
+    """A refusal of a stretch of two places, with the commands that can be asked, each from a day that was searched."""
+    firsts = [searched_from(law_of(*place, day_or_today(""))) or date.min for place in places]
+    start, end = day(stretch[0]) or date.min, ["--to", stretch[1]] if stretch[1] else []
+    froms = [stretch[0] if start >= first and stretch[0] else str(first) for first in firsts]
+    commands = [["compare", name, "--from", since, *end] for name, since in zip(named, froms, strict=True)]
+    both = ["compare", *named, "--on", str(max(start, *firsts))]
+    lines = [f"  {shlex.join(['sanctuary', *words])}" for words in (*commands, both)]
+    return "\n".join(("--from and --to are for one place on two days. Ask each place:", *lines[:2], "or both on one day:", lines[2]))
+
+
+def _stretch(stretch: tuple[str, str], days: tuple[str, str]) -> tuple[date, date | None]:
     """The later and the earlier day of a stretch of one place's law."""
-    if b or any(days):
-        raise RequestError("--from and --to are for one place on two days. Name one place, and leave out --on and --other-on.")
+    if any(days):
+        raise RequestError("--from and --to name the two days already. Leave out --on and --other-on.")
     if not stretch[0]:
         raise RequestError("--to ends a stretch that begins nowhere. Add --from, for example --from 2016.")
     first, last = day(stretch[0]), day(stretch[1], last=True) or day_or_today("")

@@ -1,8 +1,12 @@
-"""The rows of the plain questions beside a draft of the same place: those that it leaves as they are stand in one line."""
+"""Rows of a comparison: of the definitions, and of the plain questions beside a draft of the same place, where those alike are one line."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
-__all__ = ["parted"]
+from sanctuary.study.compare import Comparison
+from sanctuary.study.phrases import plural
+from sanctuary.study.summary import called
+
+__all__ = ["definition_rows", "parted"]
 
 Row = tuple[str, str, str]
 
@@ -18,3 +22,25 @@ def parted(rows: Sequence[Row], *, one_place: bool) -> tuple[list[Row], str]:
 def _alike(here: str, there: str) -> bool:
     """Whether two cells say the same, one perhaps without its paragraph, for which its column had no room."""
     return here == there or f"{here}:" == there[: len(here) + 1] or f"{there}:" == here[: len(there) + 1]
+
+
+def definition_rows(report: Comparison) -> list[tuple[str, Callable[[int], list[str]]]]:
+    """Which definitions call a side a sanctuary, and whether it stands on a list: labels with what fills them, longest form first."""
+    found = report.summary
+    rows: list[tuple[str, Callable[[int], list[str]]]] = []
+    if found.definitions:
+        rows.append(("called a sanctuary by", lambda at: _called(report, at)))
+    for one in found.definitions:
+        if any(one.listed):
+            label = one.title.partition(",")[0].replace("Department", "Dept.")
+            rows.append((label, lambda at, one=one: [_LISTED.get(one.listed[at][:2], "")]))  # type: ignore[misc]
+    return rows
+
+
+_LISTED = {"on": "on it", "no": "not on it", "": "none then"}
+
+
+def _called(report: Comparison, at: int) -> list[str]:
+    yes, unknown = called(report.summary, at)
+    short = yes if yes == "none" else plural(yes.count(", ") + 1, "definition")
+    return [f"{yes}; {unknown}", f"{short}; {unknown}", short] if unknown else [yes, short]

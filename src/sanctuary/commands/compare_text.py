@@ -2,14 +2,15 @@
 
 import shlex
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
-from sanctuary.commands.compare_ahead import AHEAD, coming, marked, searched_since
+from sanctuary.commands.compare_ahead import AHEAD, MOVED, coming, marked, moves
 from sanctuary.commands.compare_draft import clause_lines, clauses_in_short, counted_rules, drafts, few_new, new_clauses
-from sanctuary.commands.compare_rows import parted
+from sanctuary.commands.compare_rows import definition_rows, parted
 from sanctuary.commands.compare_same import marks_said, same_said
 from sanctuary.commands.folding import folded
 from sanctuary.commands.printing import Printer
+from sanctuary.commands.searched import ASK_FROM, early, print_read, rests_on_found, searched_since, usable
 from sanctuary.law.jurisdiction import Law
 from sanctuary.study.compare import Comparison, Contrast
 from sanctuary.study.events import named_within
@@ -17,7 +18,7 @@ from sanctuary.study.noticed import Noticed, briefly, kind_of, word_of
 from sanctuary.study.phrases import listed, outcome_said, plural, titled, upper
 from sanctuary.study.side import Side, alike, full, other_packs
 from sanctuary.study.sides import LawSays, between, by_law, changed, counted, on_other_terms, plainest, unanswered
-from sanctuary.study.summary import ALL_READ, MORE, MOST_PAIRS, Row, called
+from sanctuary.study.summary import ALL_READ, MORE, MOST_PAIRS, Row
 
 __all__ = [
     "AHEAD",
@@ -25,7 +26,6 @@ __all__ = [
     "WHO",
     "cell",
     "coming",
-    "definition_rows",
     "depends",
     "print_details",
     "print_summary",
@@ -88,7 +88,7 @@ def sentences(
     clauses = new_clauses(report, laws)
     new = list(clause_lines(report)) or ([("New in the draft.", few_new(clauses))] if clauses else [])
     open_ones = (*_few(found.unknown, unknown), *found.not_encoded)
-    if report.same:
+    if _same(report, laws):
         open_ones = (*found.unknown, *found.not_encoded)  # no table stands below
         return [*same_said(laws, found.not_encoded, open_ones), *marks_said(report), *new]
     clauses = [one.cites for one in report.clauses if one.new or one.stricter or one.looser] if report.clauses else clauses
@@ -123,31 +123,27 @@ SCREEN = 24
 def print_summary(printer: Printer, report: Comparison, laws: tuple[Law, Law], typed: list[str], *, every: bool) -> None:
     """The sentences, the plain questions, the definitions, and the command that tells the rest."""
     found, at, width = report.summary, order(report), printer.width
-    every_row = _rows(report, laws, width) if found.questions and not report.same else []
+    every_row = _rows(report, laws, width) if found.questions and not _same(report, laws) else []
     rows, same = parted(every_row, one_place=other_packs(report.a, report.b))
     foot = "" if every else f"{_more(report, typed)}{starred(report)} Not legal advice."
     draft = drafts(laws, typed)
-    read = " ".join(filter(None, (read_through(report), searched_since(laws))))
+    read, since, again = read_through(report), searched_since(laws, found=rests_on_found(report, laws)), usable(typed, laws)
     later = coming(laws) if every_row else ""
     alike_said = f"{PREMISE}, the same on both sides: {same}." if same else ""
-    fixed = [titled_of(report), draft, read, foot, f"{AHEAD} {later}" if later else "", alike_said]
+    fixed = [titled_of(report), draft, since, again and f"{ASK_FROM} {again}", read, foot, later and f"{AHEAD} {later}", alike_said]
     room = SCREEN - len(rows) - 2 - sum(folded(text, width) for text in fixed)
-    tried = [sentences(report, laws, *most) for most in ((3, 3), (2, 2), (1, 1), (1, 0))]
-    tried.append(sentences(report, laws, 1, 0, agree=False))
-    brief = {} if every else clauses_in_short(report)
-    tried = [[(lead, brief.get(lead, text)) for lead, text in one] for one in tried]
-    told = next((one for one in tried if sum(folded(" ".join(words), width) for words in one) <= room), tried[-1])
+    told, moved, room = _fitted(_forms(report, laws, every=every), moves(laws) if every_row else ("",), (room, width))
     if draft:
         printer.line(draft, style="bold")
     printer.line(titled_of(report), style="bold")
-    if read:
-        printer.line(read)
+    print_read(printer, since, again, read)
     for lead, text in told:
         printer.paragraph(lead, text) if lead else printer.line(text)
     if every_row and (turns := _fitting(depends(report, laws), room - sum(folded(" ".join(words), width) for words in told), width)):
         printer.paragraph(DEPENDS, turns)
-    if later:
-        printer.paragraph(AHEAD, later)
+    for lead, text in ((AHEAD, later), (MOVED, moved)):
+        if text:
+            printer.paragraph(lead, text)
     if alike_said:
         printer.line(alike_said)
     if rows:
@@ -155,6 +151,37 @@ def print_summary(printer: Printer, report: Comparison, laws: tuple[Law, Law], t
         printer.table((WHO, *(upper(_column(found.names[one], width)) for one in at)), rows)
     if foot:
         printer.line(foot)
+
+
+Told = list[tuple[str, str]]
+
+
+def _forms(report: Comparison, laws: tuple[Law, Law], *, every: bool) -> list[Told]:
+    """What stands first, ever shorter; the last form leaves out that a rule which nobody found may exist."""
+    last = sentences(report, laws, 1, 0, agree=False)
+    tried = [
+        *(sentences(report, laws, *most) for most in ((3, 3), (2, 2), (1, 1), (1, 0))),
+        last,
+        [one for one in last if one[1] != ALL_READ],
+    ]
+    brief = {} if every else clauses_in_short(report)
+    return [[(lead, brief.get(lead, text)) for lead, text in one] for one in tried]
+
+
+def _fitted(forms: list[Told], moved: tuple[str, ...], space: tuple[int, int]) -> tuple[Told, str, int]:
+    """The longest forms of the sentences and of the count of moved answers that have room together, and the room of the sentences."""
+    room, width = space
+    for count in moved:
+        left = room - (folded(f"{MOVED} {count}", width) if count else 0)
+        for one in forms:
+            if sum(folded(" ".join(words), width) for words in one) <= left:
+                return one, count, left
+    return forms[-2], "", room
+
+
+def _same(report: Comparison, laws: tuple[Law, Law]) -> bool:
+    """Whether there is nothing for a table: no encoded rule tells the laws apart, and both days were searched."""
+    return report.same and not any(map(early, laws))
 
 
 PREMISE = "With no court's paper in hand, no criminal record and no proof of lawful status"
@@ -196,7 +223,7 @@ def _rows(report: Comparison, laws: tuple[Law, Law], width: int) -> list[tuple[s
     first_room = max(here, min((width - ROW - 4) // 2, width - ROW - 4 - there))
     sides = ([(one.a, one.b)[at] for one in rows_of(report)] for at in (first, second))
     lefts, rights = ([(each, laws[at]) for each in side] for side, at in zip(sides, (first, second), strict=True))
-    ids, (near, far) = [one.question for one in rows_of(report)], (marked(laws, at) for at in (first, second))
+    ids, (near, far) = [(one.question, one.who) for one in rows_of(report)], (marked(laws, at) for at in (first, second))
     left = [near.get(name, "").format(word_of(one[0])) or cell(*one, first_room) for name, one in zip(ids, lefts, strict=True)] + [
         _fits(one, first_room) for one in _named(report, first)
     ]
@@ -211,28 +238,6 @@ def _rows(report: Comparison, laws: tuple[Law, Law], width: int) -> list[tuple[s
 def _column(name: str, width: int) -> str:
     """A place at the head of its column: a name that is longer than half of the room is cut after a word."""
     return textwrap.shorten(name, (width - ROW - 4) // 2, placeholder=" ...")
-
-
-def definition_rows(report: Comparison) -> list[tuple[str, Callable[[int], list[str]]]]:
-    """Which definitions call a side a sanctuary, and whether it stands on a list: labels with what fills them, longest form first."""
-    found = report.summary
-    rows: list[tuple[str, Callable[[int], list[str]]]] = []
-    if found.definitions:
-        rows.append(("called a sanctuary by", lambda at: _called(report, at)))
-    for one in found.definitions:
-        if any(one.listed):
-            label = one.title.partition(",")[0].replace("Department", "Dept.")
-            rows.append((label, lambda at, one=one: [_LISTED.get(one.listed[at][:2], "")]))  # type: ignore[misc]
-    return rows
-
-
-_LISTED = {"on": "on it", "no": "not on it", "": "none then"}
-
-
-def _called(report: Comparison, at: int) -> list[str]:
-    yes, unknown = called(report.summary, at)
-    short = yes if yes == "none" else plural(yes.count(", ") + 1, "definition")
-    return [f"{yes}; {unknown}", f"{short}; {unknown}", short] if unknown else [yes, short]
 
 
 def _named(report: Comparison, at: int) -> list[list[str]]:

@@ -49,7 +49,7 @@ def new(
     made = begun(Library(), named, day_or_today(on), title=title, parent=parent, government=government, empty=empty, rules=rule)
     folder = Path(output) if output else path.parent / made.id if named != pack else Path(made.id)
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise RequestError(f"{folder}: something is here already. Nothing was written. Choose another folder with -o.")
+        raise RequestError(_taken(folder, made.id))
     if folder.resolve().name != made.id:
         raise RequestError(f"{folder}: the folder of a pack bears its id. Name it {made.id}.")
     with Outputs() as outputs:
@@ -70,3 +70,13 @@ def _tell(printer: Printer, made: NewPack, folder: Path, *, by_rules: bool) -> N
         printer.line(f"What would it change? sanctuary compare {shlex.quote(made.beside)} {where}")
     else:
         printer.line(f"Next: sanctuary check {where}, then docs/packs.md.")
+
+
+def _taken(folder: Path, name: str) -> str:
+    """The refusal of a folder that holds something: of a pack that was begun here, how to correct it."""
+    if (folder / "pack.toml").is_file():
+        return (
+            f"{folder}: a pack is here already. Nothing was written. To correct a rule, change {folder}/rules and {folder}/law, "
+            f"or delete the folder and type the command again; to keep both, write the new one beside it: -o ./other/{name}"
+        )
+    return f"{folder}: something is here already. Nothing was written. Choose another folder with -o."

@@ -4,13 +4,14 @@ import shlex
 from collections.abc import Callable
 from datetime import date, timedelta
 from functools import partial
-from typing import Annotated
+from typing import Annotated, NamedTuple
 
 from cyclopts import Parameter
 
 from sanctuary.commands.folding import folded
-from sanctuary.commands.options import DrawnFile, Followed, Place, StrictDays
+from sanctuary.commands.options import DrawnFile, Followed, StrictDays
 from sanctuary.commands.printing import Printer, needs_file, print_json, printed_to, working, write_output
+from sanctuary.commands.searched import ASK_FROM, from_day
 from sanctuary.commands.words import day, place_of, say_unencoded, situation_of, standards_of
 from sanctuary.documents import replace
 from sanctuary.errors import RequestError
@@ -18,12 +19,14 @@ from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library
 from sanctuary.law.standing import beyond, standing
 from sanctuary.study.answers import gaps_of
-from sanctuary.study.before import before_said
+from sanctuary.study.before import before_said, searched_from
 from sanctuary.study.courts import released
 from sanctuary.study.events import UNSETTLED, did, event, moves, plainest_words
 from sanctuary.study.frame import as_csv, tabled
+from sanctuary.study.moved import moved as moved_since
 from sanctuary.study.phrases import plural, titled, upper
 from sanctuary.study.recalled import recalled
+from sanctuary.study.survey import asked as packs_asked
 from sanctuary.study.timeline import Change, Timeline, Track
 from sanctuary.study.timeline import timeline as followed
 from sanctuary.study.years import Line, again_said, definitions_said, lines, read_said, shown, stretch_of, suits_said
@@ -33,8 +36,7 @@ __all__ = ["timeline"]
 
 
 def timeline(
-    place: Place = "us-ca-los-angeles",
-    *,
+    *places: str,
     standard: Annotated[str, Parameter(help="A definition to follow; without it all of them.")] = "all",
     first: Annotated[str, Parameter(name="--from", help="The first day, month or year of the stretch that is told.")] = "",
     last: Annotated[str, Parameter(name="--to", help="Its last day, month or year.")] = "",
@@ -46,27 +48,28 @@ def timeline(
     format: Followed = "text",  # noqa: A002 - the option's name
     output: DrawnFile = "",
 ) -> int:
-    """Every day on which an answer changes, and which rules began or ended on it."""
-    library, name = place_of(Library(), place)
-    followed_situation = situation_of(situation) if situation else None
-    rods = [] if situation and standard == "all" else standards_of(library, standard)
+    """Every day on which an answer changes, and which rules began or ended on it.
+
+    Parameters
+    ----------
+    places
+        A name ("Los Angeles", "Houston, TX", texas), a pack id, or a path to a pack folder; without it Los Angeles. Several as CSV.
+    """
+    _refuse_unnamed(places, every=every, form=format)
+    place = places[0] if places else "us-ca-los-angeles"
     needs_file(format, output, "timeline")
-    with working("following the law day by day") as status:
-        progress = status.update if status else lambda _: None
-        make = partial(followed, library, name, rods, followed_situation, progress, strict=strict_days)
-        # A situation is somebody's own words: what follows from it is not kept.
-        law = law_of(library, name, library.get(name).file.known_through, strict=strict_days)
-        report = make() if followed_situation else recalled(Timeline, (), law, rods, make)
     since, until = day(first), day(last, last=True)
-    # The same ten years in every form, unless a stretch or --all is asked for; a situation is followed through all of its days.
-    told = (since, until) if every or followed_situation else stretch_of(law, (since, until))
-    whole, report = report, _within(report, since, until)
+    asked = _Asked(standard, (since, until), situation, every, strict_days)
+    if format == "csv":
+        tables = [as_csv(*_followed(one, asked)[:3]) for one in places or (place,)]
+        with printed_to(output):
+            Printer().raw("".join([tables[0], *(one.partition("\n")[2] for one in tables[1:])]))
+        return 0
+    whole, law, told, library = _followed(place, asked)
+    report, name = _within(whole, since, until), law.place.id
     if format == "json":
         with printed_to(output):
             print_json(replace(_cut(named(_within(whole, *told), law), told[0]), rows=tabled(whole, law, told)))
-    elif format == "csv":
-        with printed_to(output):
-            Printer().raw(as_csv(whole, law, told))
     elif format == "text":
         with printed_to(output):
             printer = Printer()
@@ -80,16 +83,52 @@ def timeline(
                     if pair[1]
                 ),
             ]
-            if followed_situation is None:
+            if not situation:
                 _years(printer, whole, law, (since, until), typed, every=every)
             else:
                 say_unencoded(printer, law)
                 printer.line(f"What changed for {titled(report.title)}: the days on which an answer moved, the latest first", style="bold")
-            if every or followed_situation:
+            if every or situation:
                 _text(printer, report, law, (since, until))
     else:
         write_output(output, _drawn(whole, report, library, told, format))
     return 0
+
+
+class _Asked(NamedTuple):
+    """What was asked of each place."""
+
+    standard: str
+    days: tuple[date | None, date | None]
+    situation: str
+    every: bool
+    strict: bool
+
+
+def _refuse_unnamed(places: tuple[str, ...], *, every: bool, form: str) -> None:
+    """Refuses several places in a form that tells of one, and a table of all years of no place: --all is of years."""
+    if len(places) > 1 and form != "csv":
+        raise RequestError(f"several places are told as csv, not as {form}. Name one place, or add --format csv.")
+    if every and form == "csv" and not places:
+        named = " ".join(one.id for one in packs_asked(Library()))
+        raise RequestError(
+            f"--all tells all years, and no place is named. Every place with a pack:\n  sanctuary timeline {named} --all --format csv"
+        )
+
+
+def _followed(place: str, asked: _Asked) -> tuple[Timeline, Law, tuple[date | None, date | None], Library]:
+    """A place through time, its law as last read, and the days that are told."""
+    library, name = place_of(Library(), place)
+    situation = situation_of(asked.situation) if asked.situation else None
+    rods = [] if situation and asked.standard == "all" else standards_of(library, asked.standard)
+    with working("following the law day by day") as status:
+        progress = status.update if status else lambda _: None
+        make = partial(followed, library, name, rods, situation, progress, strict=asked.strict)
+        # A situation is somebody's own words: what follows from it is not kept.
+        law = law_of(library, name, library.get(name).file.known_through, strict=asked.strict)
+        report = make() if situation else recalled(Timeline, (), law, rods, make)
+    # The same ten years in every form, unless a stretch or --all is asked for; a situation is followed through all of its days.
+    return report, law, asked.days if asked.every or situation else stretch_of(law, asked.days), library
 
 
 MOST_LINES = 12
@@ -121,7 +160,7 @@ def _drawn(whole: Timeline, report: Timeline, library: Library, days: tuple[date
             suits=suits_said(law, (first, last), within),
             suits_lead=SUITS,
             more=[one for one in reversed(within) if one not in kept],
-            read=read_said(law),
+            read=read_said(law, first, within),
             before=before_said(law.packs.values(), first),
             moved=definitions_said(whole, (first, last), law),
             lead=_lead(whole),
@@ -169,18 +208,23 @@ def _years(printer: Printer, report: Timeline, law: Law, days: tuple[date | None
     told = lines(report, law)
     within = [one for one in told if one.on >= first and (last is None or one.on <= last)]
     title, moved, lead = _title(report, (first, last)), definitions_said(report, (first, last), law), _lead(report)
-    top = [read_said(law), *filter(None, [standing(law.place, law.packs)])]
+    top = [read_said(law, first, within), *filter(None, [standing(law.place, law.packs)])]
+    searched = searched_from(law)
+    anew = from_day(["timeline", *typed], searched) if searched and days[0] and first < searched else ""
     before = before_said(law.packs.values(), first)
     more = f"Day by day: {shlex.join(['sanctuary', 'timeline', *typed, '--all'])}. Not legal advice."
     width = printer.width
     taken = (
         folded(title, width)
-        + sum(folded(text, width) for text in (*top, *before))
+        + sum(folded(text, width) for text in (*top, *before, anew and f"{ASK_FROM} {anew}"))
         + folded(f"{lead} {moved}", width)
         + folded(f"{BY_REPORTS} {more} {_LEFT}", width)
     )
     again, kept, suits = _arranged(report, law, (first, last), within, (0 if every else SCREEN - taken, width))
     printer.line(title, style="bold")
+    if anew:
+        printer.line(ASK_FROM)
+        printer.raw(f"  {anew}\n")
     for text in top:
         printer.line(text)
     if again:
@@ -190,14 +234,20 @@ def _years(printer: Printer, report: Timeline, law: Law, days: tuple[date | None
     _beside(printer, law, before, changed=bool(within))
     if last and (soon := [one for one in told if last < one.on <= last + SOON and one.weight >= HEAVY]):
         printer.line(f"Soon after: {soon[0].on} {soon[0].head}.")
+    left = len(within) - len(kept)
+    counted = f"{upper(plural(left, 'more day'))} on which law changed. " if left else ""
+    star = f"{BY_REPORTS} " if any(one.reported for one in kept) else ""
+    closing = f"{star}{counted}{'' if every else more}".rstrip()
+    used = [title, *top, *before, again and f"{AGAIN} {again}.", moved and f"{lead} {moved}", suits and f"{SUITS} {suits}.", closing]
+    height = sum(folded(text, width) for text in used) + 2 * bool(anew) + sum(folded(f"{one.on} {one.text}", width - 2) for one in kept)
+    count = moved_since(law) if last is None else None
+    if count and (every or height + folded(f"{PLAIN} {count.said}.", width) <= SCREEN):
+        printer.paragraph(PLAIN, f"{count.said}.")
     if moved:
         printer.paragraph(lead, moved)
     if suits:
         printer.paragraph(SUITS, f"{suits}.")
-    left = len(within) - len(kept)
-    counted = f"{upper(plural(left, 'more day'))} on which law changed. " if left else ""
-    star = f"{BY_REPORTS} " if any(one.reported for one in kept) else ""
-    if closing := f"{star}{counted}{'' if every else more}".rstrip():
+    if closing:
         printer.line(closing)
 
 
@@ -256,6 +306,9 @@ def _again(law: Law, days: tuple[date, date | None], fitting: Callable[[str], li
 
 BY_REPORTS = "*: by reports, the text was not read."
 """What the star at the name of a law means."""
+
+PLAIN = "Plain questions."
+"""The lead of how many answers to them moved."""
 
 SUITS = "In court, no order told here."
 """The lead of suits that stopped nothing that is encoded and were not decided."""

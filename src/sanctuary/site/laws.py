@@ -66,7 +66,7 @@ class Computed:
     def survey(self) -> Survey:
         """All places of the site by all definitions, as `table` prints them."""
         asked = [one for one in self.places.values() if one.pack.government in ASKED]
-        return survey_of(self.library, self.on, self.standards, [surveyed(one.pack, one.report) for one in asked])
+        return survey_of(self.library, self.on, self.standards, [surveyed(one.law, one.report, self.standards) for one in asked])
 
     @property
     def table(self) -> str:

@@ -12,9 +12,9 @@ from sanctuary.law.condition import seen_in
 from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.runs import BELOW
 from sanctuary.law.vocabulary import ACTOR
-from sanctuary.study.noticed import Noticed, Question, kind_of, noticed, officers, questions
+from sanctuary.study.noticed import Noticed, Question, asked_of, kind_of, noticed, officers, questions
 
-__all__ = ["Ahead", "ahead", "ahead_said"]
+__all__ = ["Ahead", "ahead", "ahead_said", "named_alone"]
 
 SOON = timedelta(days=366)
 """How far ahead enacted law is told."""
@@ -46,7 +46,7 @@ def ahead(law: Law) -> tuple[Ahead, ...]:
         return ()
     asked = [first, *(("sheriff",) if first == "police" and law.run_by("sheriff") in (law.place.id, BELOW) else ())]
     return tuple(
-        one for who in asked for question in questions() for one in _of(law, question, who, first) if who == first or _own(question)
+        one for who in asked for question in asked_of(law) for one in _of(law, question, who, first) if who == first or _own(question)
     )
 
 
@@ -58,7 +58,7 @@ def _own(question: Question) -> bool:
 def _of(law: Law, question: Question, who: str, first: str) -> Iterator[Ahead]:
     """The days on which one officer's answer to one question becomes another."""
     days = _days(law, question)
-    alone = who != first and _alone(law, question, who, first)
+    alone = who != first and named_alone(law, question, who, first)
     if not days and not alone:
         return
     stands = _asked(law, question, who)
@@ -67,7 +67,7 @@ def _of(law: Law, question: Question, who: str, first: str) -> Iterator[Ahead]:
     for day in days:
         later = law_of(law.library, law.place.id, day, strict=law.strict)
         after = _asked(later, question, who)
-        if kind_of(after) in _DEFINITE and kind_of(after) != kind_of(stands) and (who == first or _alone(later, question, who, first)):
+        if kind_of(after) in _DEFINITE and kind_of(after) != kind_of(stands) and (who == first or named_alone(later, question, who, first)):
             yield _told(after, who, day, now=False)
         stands = after
 
@@ -78,7 +78,7 @@ def _days(law: Law, question: Question) -> list[date]:
     return sorted({day for rule in rules for day in (rule.since, rule.until) if day and law.on < day <= law.on + SOON})
 
 
-def _alone(law: Law, question: Question, who: str, first: str) -> bool:
+def named_alone(law: Law, question: Question, who: str, first: str) -> bool:
     """Whether some rule of the act commands or forbids it to one sort of officer and not to the other."""
     bound = (one.rule for one in law.rules_of(question.action) if one.rule.effect in _BINDS)
     named = (seen_in([rule.policy], law.vocabulary.actions[question.action]).values.get(ACTOR, ()) for rule in bound)

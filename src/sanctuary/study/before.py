@@ -1,11 +1,30 @@
-"""What is known of the law on days before its search began, where a pack tells it: nothing of it is encoded, and it answers nothing."""
+"""From which day the law of a place was searched, and what is known of the days before it.
+
+What a pack tells of those days is not encoded and answers nothing. A rule that was found answers by itself on them too; a silence on them
+says nothing.
+"""
 
 from collections.abc import Iterable
 from datetime import date
 
+from sanctuary.law.jurisdiction import Law
 from sanctuary.law.packs import Pack
+from sanctuary.study.phrases import titled
 
-__all__ = ["before_said"]
+__all__ = ["before_said", "searched_from", "since_said"]
+
+
+def searched_from(law: Law) -> date | None:
+    """The first day from which all law that stands above a place was searched; nothing where every pack was for all days."""
+    return max((pack.file.known_from for pack in law.packs.values() if pack.file.known_from), default=None)
+
+
+def since_said(law: Law) -> str:
+    """Whose law was searched from that day on, as a clause; nothing where every pack was searched for all days."""
+    first = searched_from(law)
+    found = [pack for pack in law.packs.values() if first and pack.file.known_from == first]
+    pack = next((one for one in found if one.id == law.place.id), found[-1] if found else None)
+    return f"the law of {titled(pack.file.title)} was searched from {first} on" if pack else ""
 
 
 def before_said(packs: Iterable[Pack], first: date) -> list[str]:

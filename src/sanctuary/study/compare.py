@@ -30,7 +30,7 @@ from sanctuary.study.terms import duty_terms
 
 __all__ = ["SCHEMA", "Comparison", "Contrast", "Passed", "Side", "VerdictMoved", "compare", "same_duty_elsewhere"]
 
-SCHEMA = "sanctuary.compare/7"
+SCHEMA = "sanctuary.compare/8"
 
 
 class Contrast(Result, frozen=True):
@@ -109,10 +109,13 @@ class Comparison(Frozen, frozen=True):
     ahead_b: tuple[Ahead, ...] = ()
 
 
-def compare(a: Law, b: Law, standards: Iterable[Pack] = (), ledger: Ledger | None = None, typed: tuple[str, str] = ("", "")) -> Comparison:
+def compare(
+    a: Law, b: Law, standards: Iterable[Pack] = (), ledger: Ledger | None = None, typed: tuple[str, str] = ("", ""), by: str = ""
+) -> Comparison:
     """The comparison of two laws over the same vocabulary, and of their answers under some definitions; a ledger notes what was proved.
 
-    `typed` is what was typed for each: a draft is called by it.
+    `typed` is what was typed for each: a draft is called by it. `by`: the officers of whom the plain questions ask, if others than the
+    first of a place.
     """
     first, second = sides_of(a, b, typed)
     there, back = _Contrasts(a, b, ledger), _Contrasts(b, a, ledger)
@@ -122,7 +125,7 @@ def compare(a: Law, b: Law, standards: Iterable[Pack] = (), ledger: Ledger | Non
         schema=SCHEMA,
         a=first,
         b=second,
-        summary=summary((a, b), (first, second), rods, assessed),
+        summary=summary((a, b), (first, second), rods, assessed, by),
         same=not (there.found or back.found or there.only_with_court_paper or back.only_with_court_paper),
         rules_a=len(a.rules),
         rules_b=len(b.rules),

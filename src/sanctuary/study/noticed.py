@@ -14,6 +14,7 @@ from sanctuary.engine.answer import Answer, answer, outcomes_of
 from sanctuary.engine.decide import rules_of, unsearched
 from sanctuary.engine.prove import Proof, Proofs
 from sanctuary.engine.situation import Situation, known_facts, nested
+from sanctuary.law.condition import seen_in
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.packs import OWN
 from sanctuary.law.runs import BELOW
@@ -23,7 +24,7 @@ from sanctuary.study.decisive import decisive
 from sanctuary.study.differences import Witness
 from sanctuary.study.plain import rule_cost
 
-__all__ = ["Noticed", "Question", "briefly", "cases", "kind_of", "noticed", "officers", "questions", "situation_of", "word_of"]
+__all__ = ["Noticed", "Question", "asked_of", "briefly", "cases", "kind_of", "noticed", "officers", "questions", "situation_of", "word_of"]
 
 _PAST = "history."
 
@@ -32,7 +33,7 @@ class Question(Frozen, frozen=True):
     """A plain question: its words in a table and in a sentence, whom it asks about, and the facts that it names.
 
     `of`: the question that this is another case of. `case`: what its facts are, in words; `apart`: its words in a table where the cases
-    have different answers.
+    have different answers. `where_spoken_of`: it is asked only where some rule above a place names what it is about, on whatever day.
     """
 
     id: str
@@ -45,6 +46,7 @@ class Question(Frozen, frozen=True):
     of: str = ""
     case: str = ""
     apart: str = ""
+    where_spoken_of: bool = False
 
     @property
     def in_case(self) -> str:
@@ -162,9 +164,22 @@ def situation_of(law: Law, question: Question, *, record: bool = False, by: str 
     )
 
 
+def asked_of(law: Law) -> tuple[Question, ...]:
+    """The questions that are asked of a law: the same on each of its days."""
+    return tuple(one for one in questions() if not one.where_spoken_of or _spoken_of(law, one))
+
+
+def _spoken_of(law: Law, question: Question) -> bool:
+    """Whether a rule of a law, of whatever day, names the act of a question and what it is done to."""
+    action = law.vocabulary.actions[question.action]
+    rules = (rule for pack in law.packs.values() for rule in pack.rules if question.action in rule.actions)
+    return any(question.resource in seen_in([rule.policy], action).values.get(RESOURCE, ()) for rule in rules)
+
+
 def noticed(proofs: Proofs, only: frozenset[str] = frozenset(), by: str = "") -> tuple[Noticed, ...]:
-    """The answers of a law to the questions, or to `only` some, of its officers or `by` others; none where the place runs no officers."""
-    return tuple(_answer(proofs, one, by) for one in questions() if officers(proofs.law) and (not only or one.id in only))
+    """The answers of a law to its questions, or to `only` some, of its officers or `by` others; none where the place runs no officers."""
+    asked = [one for one in questions() if one.id in only] if only else asked_of(proofs.law)
+    return tuple(_answer(proofs, one, by) for one in asked if officers(proofs.law))
 
 
 def _answer(proofs: Proofs, question: Question, by: str) -> Noticed:

@@ -75,7 +75,7 @@ def read_rule(law: Law, typed: str) -> PlainRule:
     asked, _ = everyday(law, Situation(actor="police" if staff else who, action=deed))
     action = law.vocabulary.actions.get(asked.action)
     if action is None:
-        raise RequestError(f"--rule: no action is called '{deed}'; {nearest(deed, law.vocabulary.actions, 'docs/vocabulary.md')}")
+        raise RequestError(f"--rule: no action is called '{deed}'; {nearest(deed, law.vocabulary.actions, 'sanctuary facts')}")
     if asked.actor not in law.vocabulary.enums["Actor"]:
         raise RequestError(f"--rule: no actor is called '{who}'; {nearest(who, law.vocabulary.enums['Actor'], 'sanctuary actors')}")
     papers, facts = _exceptions(action, unless or "")

@@ -96,7 +96,7 @@ def owing(law: Law, report: DecisionReport, cases: Mapping[str, str], beside: tu
 
     `beside`: lines on a hold that is asked for with the act, of which the first is the last to go.
     """
-    lines = (*hour(report), *duty_lines(law, report.duties, others=False, cases=cases)) or tuple(_none_owed(report))
+    lines = (*hour(report), *duty_lines(law, report.duties, others=False, cases=cases)) or tuple(_none_owed(law, report))
     brief = (*hour(report), *_together(owed(law, report.duties, others=False, cases=cases)))
     heading = upper(f"what {named(law, report.actor)} must do")
     now = (*hour(report), *_together(one for one in owed(law, report.duties, others=False, cases=cases) if one.on == "request"))
@@ -107,9 +107,13 @@ def owing(law: Law, report: DecisionReport, cases: Mapping[str, str], beside: tu
     return Section(heading=heading, lines=(*lines, *beside), name="duties if it is done", steps=tuple(steps))
 
 
-def _none_owed(report: DecisionReport) -> Iterator[str]:
-    """Of an act that is commanded or forbidden, or with a paper in hand: that no duty was found, nor an hour."""
-    if {Outcome.MUST, Outcome.MUST_NOT} & {*report.outcomes} or report.paper not in ("", "none"):
+def _none_owed(law: Law, report: DecisionReport) -> Iterator[str]:
+    """Of an act that is commanded or forbidden, or with a paper in hand: that no duty was found, nor an hour, or that none was searched."""
+    if not ({Outcome.MUST, Outcome.MUST_NOT} & {*report.outcomes} or report.paper not in ("", "none")):
+        return
+    if law.early(report.actor) or law.unknown:
+        yield f"This day, {report.on}, was not searched: a notice, copy, record or hour that went with it is not known."
+    else:
         yield "No notice, copy, record or hour that goes with it was found."
 
 

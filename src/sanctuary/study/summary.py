@@ -10,9 +10,10 @@ from sanctuary.engine.prove import Proofs
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.packs import Pack
 from sanctuary.law.standing import bare as bare_of
+from sanctuary.study.ahead import named_alone
 from sanctuary.study.assess import StandardReport
 from sanctuary.study.letters import small
-from sanctuary.study.noticed import Noticed, Question, cases, kind_of, noticed, officers, questions
+from sanctuary.study.noticed import Noticed, Question, asked_of, cases, kind_of, noticed, officers, questions
 from sanctuary.study.phrases import listed, titled, upper
 from sanctuary.study.side import Side, alike, other_packs
 
@@ -30,13 +31,15 @@ MOST_PAIRS = 3
 class Row(Frozen, frozen=True):
     """A question with the answers of both sides.
 
-    `row`: its words in a table; empty for another case of a question that both sides answer as they do the question itself.
+    `row`: its words in a table; empty for another case of a question that both sides answer as they do the question itself. `who`: the
+    officers who are asked, where others than the first of a place are: of a state the sheriff, where a law speaks of the sheriff alone.
     """
 
     question: str
     row: str
     a: Noticed
     b: Noticed
+    who: str = ""
 
 
 class Called(Frozen, frozen=True):
@@ -66,14 +69,19 @@ class Summary(Frozen, frozen=True):
 
 
 def summary(
-    laws: tuple[Law, Law], sides: tuple[Side, Side], standards: Iterable[Pack], reports: Iterable[tuple[StandardReport, StandardReport]]
+    laws: tuple[Law, Law],
+    sides: tuple[Side, Side],
+    standards: Iterable[Pack],
+    reports: Iterable[tuple[StandardReport, StandardReport]],
+    by: str = "",
 ) -> Summary:
-    """What stands first in a comparison of two laws; `reports` are both sides' answers under each of the standards."""
-    asked = {one.id: one for one in questions()}
-    found = [{one.question: one for one in noticed(Proofs(law))} for law in laws]
-    rows = tuple(
-        _labelled(Row(question=name, row="", a=found[0][name], b=found[1][name]) for name in asked if name in found[0] and name in found[1])
-    )
+    """What stands first in a comparison of two laws; `reports` are both sides' answers under each of the standards.
+
+    `by`: the officers who are asked about, if others than those whom residents notice first.
+    """
+    asked = {one.id: one for law in laws for one in asked_of(law)}
+    rows = tuple(_labelled(_asked(laws, frozenset(asked), by)))
+    rows = rows if by else tuple(_with_sheriff(laws, rows))
     told = _Told(laws, sides, asked, rows)
     by_id = {one.id: one for one in standards}
     return Summary(
@@ -95,6 +103,35 @@ def summary(
             for one, other in reports
         ),
     )
+
+
+def _asked(laws: tuple[Law, Law], only: frozenset[str], by: str = "") -> Iterator[Row]:
+    """Some questions, each with the answers of both sides."""
+    first, second = ({one.question: one for one in noticed(Proofs(law), only, by)} for law in laws)
+    yield from (Row(question=one, row="", a=first[one], b=second[one], who=by) for one in first if one in second)
+
+
+def _with_sheriff(laws: tuple[Law, Law], rows: tuple[Row, ...]) -> Iterator[Row]:
+    """The rows, and after one on the police of a state that of the sheriff, where a law there speaks of the sheriff alone.
+
+    Each is then named by its officers: the police may what the sheriff must.
+    """
+    states = [law for law in laws if law.place.file.kind == "law" and law.place.file.level == "state" and officers(law) == _POLICE]
+    alone = {one.id for one in questions() if one.by == "officers" and any(named_alone(law, one, _SHERIFF, _POLICE) for law in states)}
+    own = {one.question: one for one in _asked(laws, frozenset(alone), _SHERIFF)} if alone else {}
+    asked = {one.id: one for one in questions()}
+    whose = f"{_POLICE}: " if {officers(law) for law in laws} == {_POLICE} else ""
+    for row in rows:
+        other = own.get(row.question)
+        if other and _answers(other) != _answers(row):
+            label = row.row or asked[row.question].row
+            yield replace(row, row=f"{whose}{label}")
+            yield replace(other, row=f"{_SHERIFF}: {label}")
+        else:
+            yield row
+
+
+_POLICE, _SHERIFF = "police", "sheriff"
 
 
 def _labelled(rows: Iterable[Row]) -> Iterator[Row]:
@@ -272,6 +309,8 @@ class _Told:
         """Who is asked about on one side, or on BOTH."""
         if self.asked[row.question].by == "jail":
             return _JAIL
+        if row.who:
+            return _OFFICERS[row.who]
         words = [_OFFICERS[officers(law)] for law in self.laws]
         return words[at] if at != BOTH else words[0] if words[0] == words[1] else "officers"
 

@@ -7,20 +7,21 @@ from datetime import date
 
 from sanctuary.documents import Frozen, Result
 from sanctuary.engine.prove import Proofs
-from sanctuary.law.jurisdiction import law_of
+from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library, Pack
 from sanctuary.law.standing import drafted
 from sanctuary.law.used import PackUsed, pack_used
 from sanctuary.study.assess import Assessment, StandardReport, assess
+from sanctuary.study.before import searched_from
 
 __all__ = ["SCHEMA", "Measure", "Survey", "Surveyed", "Verdict", "as_csv", "asked", "largest", "named", "survey", "survey_of", "surveyed"]
 
-SCHEMA = "sanctuary.survey/4"
+SCHEMA = "sanctuary.survey/5"
 
 COLUMNS = (
     "place", "title", "government", "state", "on", "known_through", "presumed", "standard", "standard_title", "verdict", "strict",
     "as_far_as_searched", "as_enforceable", "reported", "criteria_met", "criteria_counted", "partly", "not_met", "not_fully_met", "unknown",
-    "why", "encoded", "answer", "listed", "disputed", "draft",
+    "why", "encoded", "answer", "listed", "disputed", "draft", "known_from", "reason",
 )  # fmt: skip
 
 
@@ -40,7 +41,9 @@ class Verdict(Result, frozen=True):
     """What one definition says of one place; the fields are those of `assess`. `met` of `counted` criteria are met.
 
     `answer` is the headline's: of a definition that counts, its count, or Not counted where none is known. `listed`: whether the place is
-    `on` the list that goes with the definition, or `not-on` it; nothing where it has none. `disputed`: a criterion turns on a dispute.
+    `on` the list that goes with the definition, or `not-on` it, or `none-yet` where the list did not exist on that day; nothing where
+    it has none. `disputed`: a criterion turns on a dispute. `reason`: why an answer is unknown: `day-not-searched` (before the law was
+    searched), `day-not-read` (after it was last read, where nothing is presumed), `dispute`, `not-searched-to-the-end`; else nothing.
     """
 
     standard: str
@@ -56,12 +59,13 @@ class Verdict(Result, frozen=True):
     answer: str
     listed: str
     disputed: bool
+    reason: str = ""
 
 
 class Surveyed(Frozen, frozen=True):
     """A place with its verdicts, in the order of the definitions. `encoded`: it has a pack; else it is known by the law above it alone.
 
-    `draft`: what was measured is a draft, not enacted.
+    `draft`: what was measured is a draft, not enacted. `known_from`: the first day from which all law that stands above it was searched.
     """
 
     id: str
@@ -73,6 +77,7 @@ class Surveyed(Frozen, frozen=True):
     encoded: bool
     draft: bool
     verdicts: tuple[Verdict, ...]
+    known_from: date | None = None
 
 
 class Survey(Frozen, frozen=True):
@@ -111,7 +116,7 @@ def survey(
     for pack in [library.get(one) for one in dict.fromkeys((*every, *places))]:
         progress(f"{pack.file.title} by {len(standards)} definitions")
         law = law_of(library, pack.id, on, strict=strict)
-        found.append(surveyed(pack, assess(Proofs(law), list(standards), differences=False)))
+        found.append(surveyed(law, assess(Proofs(law), list(standards), differences=False), standards))
     return survey_of(library, on, standards, found)
 
 
@@ -151,8 +156,9 @@ def survey_of(library: Library, on: date, standards: Sequence[Pack], places: Seq
     )
 
 
-def surveyed(pack: Pack, report: Assessment) -> Surveyed:
-    """A place of the table, from its assessment."""
+def surveyed(law: Law, report: Assessment, standards: Sequence[Pack]) -> Surveyed:
+    """A place of the table, from its assessment by some definitions."""
+    pack = law.place
     return Surveyed(
         id=pack.id,
         title=pack.file.title,
@@ -162,13 +168,15 @@ def surveyed(pack: Pack, report: Assessment) -> Surveyed:
         presumed=report.presumed,
         encoded=pack.encoded,
         draft=drafted(pack),
-        verdicts=tuple(_verdicts(report.standards)),
+        verdicts=tuple(_verdicts(law, report.standards, {one.id: one for one in standards})),
+        known_from=searched_from(law),
     )
 
 
-def _verdicts(reports: Sequence[StandardReport]) -> Iterator[Verdict]:
+def _verdicts(law: Law, reports: Sequence[StandardReport], standards: Mapping[str, Pack]) -> Iterator[Verdict]:
     for one in reports:
         statuses = [criterion.status for criterion in one.criteria]
+        disputed = any(criterion.turns_on for criterion in one.criteria)
         yield Verdict(
             standard=one.id,
             verdict=one.verdict,
@@ -181,9 +189,25 @@ def _verdicts(reports: Sequence[StandardReport]) -> Iterator[Verdict]:
             counts=one.counts,
             why=one.why,
             answer=one.headline.answer,
-            listed=next((word for lead, word in _ON.items() if one.headline.brief.startswith(lead)), ""),
-            disputed=any(criterion.turns_on for criterion in one.criteria),
+            listed=_listed(one, standards[one.id], law.on),
+            disputed=disputed,
+            reason=_reason(law, disputed=disputed) if one.headline.answer in ("Unknown", "Not counted") else "",
         )
+
+
+def _listed(one: StandardReport, standard: Pack, on: date) -> str:
+    """Whether a place is on the list that goes with a definition; nothing where none goes with it."""
+    if standard.closed_lists and all(each.since > on for each in standard.closed_lists):
+        return "none-yet"
+    return next((word for lead, word in _ON.items() if one.headline.brief.startswith(lead)), "")
+
+
+def _reason(law: Law, *, disputed: bool) -> str:
+    """Why an answer is unknown: the day first, which nothing that is read later in the law can make up for."""
+    first = searched_from(law)
+    if law.unknown or (first and law.on < first):
+        return "day-not-read" if law.unknown else "day-not-searched"
+    return "dispute" if disputed else "not-searched-to-the-end"
 
 
 _ON = {"On ": "on", "Not on ": "not-on"}
@@ -202,7 +226,8 @@ def as_csv(report: Survey) -> str:
             who = (place.id, place.title, place.government, place.state, report.on, place.known_through, _truth(place.presumed))
             what = (one.standard, titles[one.standard], one.verdict, one.strict, one.as_far_as_searched, one.as_enforceable)
             end = (one.why, _truth(place.encoded), one.answer, one.listed, _truth(one.disputed), _truth(place.draft))
-            lines.writerow((*who, *what, _truth(one.reported), one.met, one.counted, *counts, *end))
+            added = (place.known_from, one.reason)
+            lines.writerow((*who, *what, _truth(one.reported), one.met, one.counted, *counts, *end, *added))
     return target.getvalue()
 
 

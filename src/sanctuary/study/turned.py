@@ -6,7 +6,7 @@ from typing import Literal
 from sanctuary.documents import Frozen
 from sanctuary.engine.prove import Proofs
 from sanctuary.law.jurisdiction import Law
-from sanctuary.study.noticed import Noticed, Question, cases, kind_of, noticed, officers, questions
+from sanctuary.study.noticed import Noticed, Question, asked_of, cases, kind_of, noticed, officers, questions
 from sanctuary.study.phrases import listed
 
 __all__ = ["Turned", "Turns", "turned_said"]
@@ -53,7 +53,7 @@ class Turns:
     def on(self, proofs: Proofs) -> tuple[Turned, ...]:
         """What law or courts moved since the day before that was asked; nothing on the first."""
         law = proofs.law
-        keys = {one.id: _key(law, one) for one in questions()}
+        keys = {one.id: _key(law, one) for one in asked_of(law)}
         stale = frozenset(name for name, key in keys.items() if self._keys.get(name) != key)
         by_law = {name for name in stale if name in self._keys and self._keys[name][0] != keys[name][0]}
         before, old, self._keys = dict(self._answers), self._keys, keys

@@ -14,6 +14,7 @@ from sanctuary.law.rules import Rule
 from sanctuary.law.runs import ancestors
 from sanctuary.law.vocabulary import ACTOR
 from sanctuary.study.already import already_said
+from sanctuary.study.before import searched_from
 from sanctuary.study.courts import court_orders, courts_through, released, ruled_on, stops_beside
 from sanctuary.study.events import answer_said, bans, bans_said, names, plainest_words
 from sanctuary.study.letters import small
@@ -75,11 +76,17 @@ def stretch_of(law: Law, days: tuple[date | None, date | None]) -> tuple[date, d
     return days[0] or min(date(end.year - YEARS, 1, 1), end), days[1]
 
 
-def read_said(law: Law) -> str:
-    """Through which day the law was read, and through which day orders of courts were found, where that is later."""
-    courts = courts_through(law)
+def read_said(law: Law, first: date | None = None, told: Iterable[Line] = ()) -> str:
+    """Through which day the law was read, and orders of courts were found, where that is later.
+
+    Of a stretch that begins on a `first` day before the search, from which day on too, and what lines `told` of earlier days are.
+    """
+    courts, searched = courts_through(law), searched_from(law)
     later = f", orders of courts through {courts}" if courts else ""
-    return f"Law read through {law.known_through}{later}; what was not searched is not known."
+    since = f"from {searched} " if searched and first and first < searched else ""
+    early = since and searched and any(one.on < searched and one.weight >= MOVED for one in told)
+    rest = "of days before that only law that was found is told" if early else "what was not searched is not known"
+    return f"Law read {since}through {law.known_through}{later}; {rest}."
 
 
 def again_said(law: Law, first: date, told: Collection[date] = ()) -> list[str]:

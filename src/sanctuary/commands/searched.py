@@ -1,0 +1,87 @@
+"""What a comparison says of a day before the search of a law began, and the command that asks from the first day that was searched."""
+
+import shlex
+from collections.abc import Sequence
+from datetime import date
+
+from sanctuary.commands.printing import Printer
+from sanctuary.law.jurisdiction import Law
+from sanctuary.study.before import before_said, searched_from, since_said
+from sanctuary.study.compare import Comparison
+from sanctuary.study.noticed import kind_of
+from sanctuary.study.phrases import upper
+
+__all__ = ["ASK_FROM", "early", "from_day", "print_read", "rests_on_found", "searched_since", "usable"]
+
+ASK_FROM = "From the first day that was searched:"
+"""The lead of the command that asks again."""
+
+_SIDE = {"--on": 0, "--to": 0, "--other-on": 1, "--from": 1}
+"""The law whose day each option of a comparison names."""
+
+
+def early(law: Law) -> bool:
+    """Whether a law stands on a day before it was searched whole."""
+    first = searched_from(law)
+    return first is not None and law.on < first
+
+
+def searched_since(laws: tuple[Law, Law], *, found: bool = False) -> str:
+    """From which day a law was searched, where a side stands before it, and what is known of the days before all the same.
+
+    `found`: some row of such a day rests on a rule that was found.
+    """
+    sides = {law.place.id: law for law in laws if early(law)}
+    return " ".join(_searched(law, found=found) for law in sides.values())
+
+
+def _searched(law: Law, *, found: bool) -> str:
+    """The same of one law."""
+    told = " ".join(before_said(law.packs.values(), law.on))
+    rest = f"what it said on {law.on}, and so what changed, cannot be told"
+    if found:
+        rest = f"an answer for {law.on} is that of a rule that was found, and other law of that day was not searched"
+    return told or f"{upper(since_said(law))}: {rest}."
+
+
+def usable(typed: Sequence[str], laws: tuple[Law, Law]) -> str:
+    """The comparison that was typed from the first day that was searched on; nothing where it asks of no day before it."""
+    if not any(map(early, laws)):
+        return ""
+    firsts = [searched_from(law) or date.min for law in laws]
+    if laws[0].on == laws[1].on:
+        firsts = [max(firsts)] * 2
+    days = [max(law.on, first) for law, first in zip(laws, firsts, strict=True)]
+    words = list(typed)
+    for at, word in enumerate(typed):
+        if word in _SIDE and days[_SIDE[word]] > laws[_SIDE[word]].on:
+            words[at + 1] = str(days[_SIDE[word]])
+    if laws[0].place.id == laws[1].place.id and days[0] == days[1]:  # both days were early: the later one is today
+        words = [word for at, word in enumerate(words) if _SIDE.get(word) != 0 and _SIDE.get(words[at - 1] if at else "") != 0]
+    return shlex.join(["sanctuary", "compare", *words])
+
+
+def from_day(typed: Sequence[str], first: date) -> str:
+    """A command that was typed with --from, from a later day on; it is added where there was none."""
+    words = list(typed)
+    if "--from" in words:
+        words[words.index("--from") + 1] = str(first)
+    else:
+        words += ["--from", str(first)]
+    return shlex.join(["sanctuary", *words])
+
+
+def print_read(printer: Printer, since: str, again: str, read: str) -> None:
+    """From which day the law was searched, with the command that asks from it, unfolded, and through which it was read."""
+    for line in filter(None, (since, ASK_FROM if again else "")):
+        printer.line(line)
+    if again:
+        printer.raw(f"  {again}\n")
+    if read:
+        printer.line(read)
+
+
+def rests_on_found(report: Comparison, laws: tuple[Law, Law]) -> bool:
+    """Whether some answer for a day before the search began is that of a rule that was found."""
+    sides = [((row.a, row.b)[at], law) for row in report.summary.questions for at, law in enumerate(laws)]
+    return any(early(law) and kind_of(one) in ("must", "must-not", "may") for one, law in sides)

@@ -1,0 +1,172 @@
+"""Law over time as somebody asks of it who writes about it: days before the search, the sheriff of a state, contracts to detain, tables."""
+
+import csv
+import io
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from conftest import Ran
+from examples import ROOT
+
+Sanctuary = Callable[..., Ran]
+
+
+def table_of(out: str) -> dict[str, str]:
+    """The rows of the plain questions, by their words."""
+    rows = out.partition("Plain question")[2].splitlines()[1:]
+    return {row[:22].strip(): row[22:].strip() for row in rows}
+
+
+@pytest.mark.parametrize(("place", "first"), [("texas", "2018-03-13"), ("illinois", "2017-08-28"), ("chicago", "2017-08-28")])
+def test_a_day_before_the_search_is_answered_with_the_command_from_the_first_searched_day(
+    sanctuary: Sanctuary, place: str, first: str
+) -> None:
+    """It stands first, on a line of its own, and what it asks is known; of a city the day is that of its state."""
+    told = sanctuary("compare", place, "--from", "2016", "--to", "2026-11-30").out.splitlines()
+    command = f"sanctuary compare {place} --from {first} --to 2026-11-30"
+    assert f"  {command}" in told[1:5]
+    again = sanctuary(*command.split()[1:])
+    assert (again.code, "not known" in again.out) == (0, False)
+    told = sanctuary("timeline", place, "--from", "2016").out.splitlines()
+    assert told[1:3] == ["From the first day that was searched:", f"  sanctuary timeline {place} --from {first}"]
+    assert "From the first day" not in sanctuary("timeline", place, "--from", first).out
+
+
+def test_two_days_before_the_search_leave_one_command(sanctuary: Sanctuary) -> None:
+    """From the first searched day until today; two places on such a day are asked on the later of their first days."""
+    both = sanctuary("compare", "texas", "--on", "2017-01-01", "--other-on", "2017-10-01").out
+    assert "\n  sanctuary compare texas --other-on 2018-03-13\n" in both
+    assert "\n  sanctuary compare texas illinois --on 2018-03-13\n" in sanctuary("compare", "texas", "illinois", "--on", "2017-10-01").out
+
+
+def test_a_rule_that_was_found_answers_for_a_day_that_was_not_searched(sanctuary: Sanctuary) -> None:
+    """Texas, between its act and the search: must, by the act; the rest is not known, and that is said."""
+    told = sanctuary("compare", "texas", "--on", "2017-10-01", "--other-on", "2018-03-13").out
+    rows = table_of(told)
+    assert rows["hold on a detainer"].startswith("must: CCP 2.251(a)(1)")
+    assert rows["join 287(g)"].startswith("not known")
+    assert "an answer for 2017-10-01 is that of a rule that was found, and other law of that day was not searched" in " ".join(told.split())
+    assert "of days before that only law that was found is told" in " ".join(sanctuary("timeline", "texas").out.split())
+
+
+def test_a_stretch_of_two_places_is_refused_with_the_commands(sanctuary: Sanctuary) -> None:
+    """One for each, from a day that was searched, and both on one day."""
+    ran = sanctuary("compare", "texas", "illinois", "--from", "2017")
+    assert ran.code == 2
+    for command in ("texas --from 2018-03-13", "illinois --from 2017-08-28", "texas illinois --on 2018-03-13"):
+        assert f"\n  sanctuary compare {command}\n" in ran.err
+
+
+def test_a_state_asks_the_sheriff_too_where_a_law_speaks_of_the_sheriff_alone(sanctuary: Sanctuary) -> None:
+    """Texas from December 2026 on: the police may join, and the sheriff must, on two days and beside another state."""
+    told = sanctuary("compare", "texas", "--on", "2018-03-13", "--other-on", "2026-12-01").out
+    assert re.fullmatch(r"may: 8 USC 1357\(g\)\(1\) +must: Gov. Code 753.051\(a\)", table_of(told)["sheriff: join 287(g)"])
+    assert "What moved. On 2018-03-13, the sheriff may join the 287(g) program; on 2026-12-01 they must." in " ".join(told.split())
+    beside = table_of(sanctuary("compare", "texas", "illinois", "--on", "2026-12-01").out)
+    assert beside["police: join 287(g)"].startswith("may")
+    assert beside["sheriff: join 287(g)"].startswith("must: Gov. Code 753.051(a)")
+    alone = table_of(sanctuary("compare", "texas", "illinois", "--on", "2026-12-01", "--actor", "sheriff").out)
+    assert alone["join 287(g)"].startswith("must: Gov. Code 753.051(a)")
+    refused = sanctuary("compare", "texas", "illinois", "--actor", "sherif")
+    assert (refused.code, "did you mean 'sheriff'?" in refused.err) == (2, True)
+
+
+def test_duties_of_a_day_that_was_not_searched_are_not_known(sanctuary: Sanctuary) -> None:
+    """Nothing is said to have been found, or not, for a day on which nobody looked."""
+    asked = ("decide", "illinois", "--actor", "sheriff", "--action", "hold", "--fact", "paper=detainer")
+    early = " ".join(sanctuary(*asked, "--on", "2017-01-01").out.split())
+    assert "This day, 2017-01-01, was not searched: a notice, copy, record or hour that went with it is not known." in early
+    assert "No notice, copy, record or hour" not in early
+
+
+def test_contracts_to_detain_are_a_plain_question_where_the_law_speaks_of_them(sanctuary: Sanctuary) -> None:
+    """On the first screen of Illinois and New Jersey, in a row beside Texas, and in no row of places whose law has none."""
+    assert "or contract to house people for ICE" in " ".join(sanctuary("timeline", "illinois").out.split())
+    assert "2021-08-20 N.J.S.A. 30:4-8.16*: The jail must not contract to house people" in " ".join(
+        sanctuary("timeline", "new-jersey").out.split()
+    )
+    rows = table_of(sanctuary("compare", "texas", "illinois", "--on", "2026-11-30").out)
+    assert re.match(r"no rule found +must not\*: 5 ILCS 805/15", rows["contract to detain"])
+    assert "contract to detain" not in sanctuary("compare", "texas", "--on", "2018-03-13", "--other-on", "2026-12-01").out
+
+
+@pytest.mark.parametrize("words", ["house for ICE", "house people for ICE", "rent beds to ICE", "detention contract", "lease jail beds"])
+def test_a_contract_to_detain_has_everyday_words(sanctuary: Sanctuary, words: str) -> None:
+    """Each is read as taking part in such a contract."""
+    ran = sanctuary("decide", "illinois", "--actor", "sheriff", "--action", words, "--on", "2026-11-30")
+    assert ran.code == 0
+    assert ran.out.startswith("The sheriff must not take part in a contract to detain people")
+
+
+def test_a_table_of_a_day_says_why_an_answer_is_unknown(sanctuary: Sanctuary) -> None:
+    """Florida in 2018: a day that was not searched, and a list that did not exist; in 2021 the reason is gone."""
+    ran = sanctuary("assess", "florida", "texas", "--on", "2018", "--format", "csv")
+    assert "'2018' is read as 2018-01-01." in ran.err
+    rows = {(row["place"], row["standard"]): row for row in csv.DictReader(io.StringIO(ran.out))}
+    early = rows["us-fl", "standard-technical"]
+    assert (early["verdict"], early["on"], early["known_from"], early["reason"]) == (
+        "unknown",
+        "2018-01-01",
+        "2019-07-01",
+        "day-not-searched",
+    )
+    assert rows["us-fl", "standard-doj-2025"]["listed"] == "none-yet"
+    assert rows["us-tx", "standard-technical"]["reason"] == ""
+    later = csv.DictReader(io.StringIO(sanctuary("assess", "florida", "texas", "--on", "2025-12-01", "--format", "csv").out))
+    assert {row["listed"] for row in later if row["standard"] == "standard-doj-2025"} == {"not-on"}
+
+
+def test_several_places_make_one_table_over_time(sanctuary: Sanctuary) -> None:
+    """With one line of names; other forms tell of one place, and --all of no place is refused with the places that can be named."""
+    told = sanctuary("timeline", "texas", "illinois", "--from", "2024-01-01", "--format", "csv").out
+    rows = list(csv.DictReader(io.StringIO(told)))
+    assert list(dict.fromkeys(row["place"] for row in rows)) == ["us-tx", "us-il"]
+    for words, says in (
+        (("texas", "illinois"), "several places are told as csv"),
+        (("--all", "--format", "csv"), "sanctuary timeline us-ca us-ca-los-angeles"),
+    ):
+        ran = sanctuary("timeline", *words)
+        assert (ran.code, ran.out, says in " ".join(ran.err.split())) == (2, "", True)
+
+
+def test_the_columns_of_both_tables_are_documented(sanctuary: Sanctuary) -> None:
+    """Each column has a row in a table of the documentation."""
+    for page, words in (
+        ("json.md", ("assess", "texas", "florida", "--on", "2025-12-01")),
+        ("commands/timeline.md", ("timeline", "texas", "--from", "2025-01-01")),
+    ):
+        columns = sanctuary(*words, "--format", "csv").out.splitlines()[0].split(",")
+        cells = [line.split("|")[1] for line in (ROOT / "docs" / page).read_text(encoding="utf-8").splitlines() if line.startswith("| `")]
+        assert set(columns) <= {name for cell in cells for name in re.findall(r"`(\w+)`", cell)}, page
+
+
+def test_every_page_that_the_program_names_exists() -> None:
+    """A message that points to a page points to one that is there."""
+    files = [*(ROOT / "src").rglob("*.py"), *(ROOT / "src").rglob("*.toml"), *(ROOT / "src").rglob("*.html")]
+    named = {(page, path) for path in files for page in re.findall(r"\bdocs/[\w/-]+\.md\b", path.read_text(encoding="utf-8"))}
+    assert len(named) > 10
+    assert [(page, path.name) for page, path in sorted(named) if not (ROOT / page).is_file()] == []
+
+
+def test_a_pack_that_is_here_is_refused_with_a_way_on(sanctuary: Sanctuary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What was begun is not written over; the refusal says where its rules stand."""
+    monkeypatch.chdir(tmp_path)
+    typed = ("new", "us-ca-fresno", "--rule", "forbid hold by police for ICE unless a judge's warrant", "--on", "2026-11-30")
+    assert sanctuary(*typed).code == 0
+    again = sanctuary(*typed)
+    assert again.code == 2
+    assert "To correct a rule, change us-ca-fresno/rules" in " ".join(again.err.split())
+
+
+def test_which_of_two_places_changed_more_is_counted(sanctuary: Sanctuary) -> None:
+    """From the first searched day of each until the day asked, with what the answers moved to; the sheriff's own answer counts."""
+    told = " ".join(sanctuary("compare", "texas", "illinois", "--on", "2026-12-01").out.split())
+    assert "Moved. Texas: 1 of 11 answers moved since 2018-03-13: 1 to must; Illinois: 8 of 11 answers moved" in told
+    assert "answers moved since 2017-08-28: 8 to must not." in told
+    brief = sanctuary("compare", "texas", "illinois", "--on", "2026-11-30").out
+    assert "\nMoved. Texas 1 of 11 since 2018-03-13; Illinois 8 of 11 since 2017-08-28.\n" in brief
+    assert len(brief.splitlines()) <= 24
+    assert "Plain questions. 8 of 11 answers moved since 2017-08-28: 8 to must not." in sanctuary("timeline", "illinois").out
