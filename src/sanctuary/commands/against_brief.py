@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from sanctuary.commands.against_text import PUBLIC_TOO, enacting, head, verdict, whom
+from sanctuary.commands.against_text import PUBLIC_TOO, enacting, head, overriding, verdict, whom
 from sanctuary.commands.printing import Printer
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.rules import Rule
@@ -103,9 +103,10 @@ def _to_write(held: Sequence[Held]) -> Iterator[str]:
     public = _named(one for one in held if one.public_too and one.stands not in ("void", "nobody"))
     if public:
         yield f"{public} {PUBLIC_TOO}"
-    papers = _named(one for one in held if one.overridden)
+    papers = overriding(held)
     if papers:
-        yield f"A court's paper overrides {papers}: write the exception in (--all has the words)."
+        still = f"These papers of a court still override {_named(one for one in held if one.overridden)}: "
+        yield f"{still}{'; '.join(papers)}. Write the exception in (--all has the words)."
     limits = [one for one in held if one.limits_inferred]
     if limits:
         kinds = listed([spoken(name) for name in dict.fromkeys(name for one in limits for name in one.limits)])

@@ -19,7 +19,7 @@ from sanctuary.study.phrases import listed, named, plural, spoken, titled, upper
 from sanctuary.study.unreached import unreached_said
 from sanctuary.study.unread import not_read, read, unread_above
 
-__all__ = ["PUBLIC_TOO", "enacting", "head", "tell_against", "verdict", "whom"]
+__all__ = ["PUBLIC_TOO", "enacting", "head", "overriding", "tell_against", "verdict", "whom"]
 
 
 def tell_against(printer: Printer, law: Law, parent: str, aside: Sequence[str], later: Sequence[Rule], held: Sequence[Held]) -> None:
@@ -201,6 +201,14 @@ def _once(printer: Printer, heading: str, lines: Iterator[str]) -> None:
         if not number:
             printer.heading(heading)
         printer.line(line, indent=2)
+
+
+def overriding(held: Sequence[Held]) -> tuple[str, ...]:
+    """The papers of courts that override some rule of a draft, in short: by the court alone."""
+    by_court: dict[str, dict[str, None]] = {}
+    for opened in (opened for one in held for opened in one.overridden):
+        by_court.setdefault(opened.court, {}).update(dict.fromkeys(spoken(paper) for paper in opened.papers))
+    return tuple(f"{listed(list(papers), 'or')} of {COURTS.get(court, spoken(court))}" for court, papers in by_court.items())
 
 
 def _papers(law: Law, held: Sequence[Held]) -> Iterator[str]:

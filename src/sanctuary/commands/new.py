@@ -58,6 +58,8 @@ def new(
     printer.line(f"{folder}: a pack for {made.title}, below {made.below}.")
     for name in made.files:
         printer.line(name, indent=2)
+    for one in made.read:
+        printer.line(f"Read {one}.")
     where = folder if folder.is_absolute() else f"./{folder}"
     if rule:
         printer.line(f"Does the law above let it stand? sanctuary check {where} --against {made.below}")

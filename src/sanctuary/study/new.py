@@ -23,13 +23,17 @@ __all__ = ["NewPack", "new"]
 
 
 class NewPack(Result, frozen=True):
-    """The files of a pack by their path in its folder; `below` is the law above it, `beside` the place as it stands without it."""
+    """The files of a pack by their path in its folder; `below` is the law above it, `beside` the place as it stands without it.
+
+    `read` says how words of rules were read that mean more, or less, than they say.
+    """
 
     id: str
     title: str
     below: str
     beside: str
     files: Mapping[str, str]
+    read: tuple[str, ...] = ()
 
 
 LONGEST = 80
@@ -109,15 +113,15 @@ def new(
         runs.setdefault(one, (found, f"{called} of {of}"))
     source = "" if empty else _coverage(draft_of) + _SOURCE.format(on=on)
     files = {"pack.toml": table(head, runs, _INHERITED.format(below=above) + source)}
-    if rules:
-        read = [read_rule(law_of(library, above, on), one) for one in rules]
+    read = [read_rule(law_of(library, above, on), one) for one in rules]
+    if read:
         files |= files_of(library, found, files["pack.toml"], read, on)
     elif not empty:
         files |= _example(library, found, above, actor, resource, on)
     files["CHANGES.md"] = f"# Changes\n\n- {on}: begun.\n"
-    return NewPack(
-        id=found, title=str(head["title"]), below=above, beside=str(head["title"]) if known and not title else above, files=files
-    )
+    beside = str(head["title"]) if known and not title else above
+    notes = tuple(dict.fromkeys(note for one in read for note in one.read))
+    return NewPack(id=found, title=str(head["title"]), below=above, beside=beside, files=files, read=notes)
 
 
 def _parent_drafted(library: Library, above: str, kind: Government) -> PackFile | None:
