@@ -229,9 +229,7 @@ def test_a_word_that_a_courts_and_an_agencys_paper_share_is_refused_with_both_wo
     """Of every word of the tables, and each wording that a refusal names is read."""
     papers = law_of(Library(), "us-ca", TODAY).papers
     shared = [
-        word
-        for word, may in meant()["value"].items()
-        if len({papers[name].court for name in may if name in papers and name != "none"}) > 1
+        word for word, may in meant()["value"].items() if len({papers[name].court for name in may if name in papers and name != "none"}) > 1
     ]
     assert {"subpoena", "warrant"} <= set(shared)
     for word in shared:

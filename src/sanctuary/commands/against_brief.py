@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from sanctuary.commands.against_text import PUBLIC_TOO, enacting, head, overriding, verdict, whom
+from sanctuary.commands.against_text import enacting, head, overriding, public_too, verdict, whom
 from sanctuary.commands.printing import Printer
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.rules import Rule
@@ -87,7 +87,7 @@ def _cites(law: Law, rules: Iterable[str]) -> str:
 
 def _left(printer: Printer, law: Law, parent: str, held: Sequence[Held], typed: str) -> None:
     """What the draft still lacks, what is disputed, and the commands that tell the rest."""
-    lines = [*_to_write(held), *_disputed(parent, held)]
+    lines = [*_to_write(law, held), *_disputed(parent, held)]
     if lines:
         printer.heading("To do")
         for line in lines:
@@ -99,10 +99,10 @@ def _left(printer: Printer, law: Law, parent: str, held: Sequence[Held], typed: 
     printer.line("Computed from encoded law. Not legal advice.")
 
 
-def _to_write(held: Sequence[Held]) -> Iterator[str]:
+def _to_write(law: Law, held: Sequence[Held]) -> Iterator[str]:
     public = _named(one for one in held if one.public_too and one.stands not in ("void", "nobody"))
     if public:
-        yield f"{public} {PUBLIC_TOO}"
+        yield f"{public} {public_too(law)}"
     papers = overriding(held)
     if papers:
         still = f"These papers of a court still override {_named(one for one in held if one.overridden)}: "

@@ -13,11 +13,14 @@ from sanctuary.study.phrases import listed, spoken
 
 __all__ = ["paper_said", "papers_meant", "read_as"]
 
-_OF_A_JUDGE = frozenset(["court-order", "courts-order", "judge-order", "judges-order", "judicial-order", "order-of-a-court", "order-of-a-judge"])
+_OF_A_JUDGE = frozenset(
+    ["court-order", "courts-order", "judge-order", "judges-order", "judicial-order", "order-of-a-court", "order-of-a-judge"]
+)
 """Words for every paper that a judge decided: an order, a warrant, a writ."""
 
 _OF_A_COURT = frozenset([
-    "court-paper", "courts-paper", "court-papers", "paper-of-a-court", "judicial-paper", "judicial-papers", "court-process", "judicial-process",
+    "court-paper", "courts-paper", "court-papers", "paper-of-a-court", "judicial-paper", "judicial-papers", "court-process",
+    "judicial-process",
 ])  # fmt: skip
 """Words for every paper of a court, a subpoena that its clerk signs too."""
 
@@ -45,7 +48,9 @@ def papers_meant(one: str, word: str, papers: Mapping[str, Paper], known: Sequen
     found = tuple(name for name in meant()["value"].get(word, ()) if name in able)
     if not found:
         hint = nearest(one, able, "sanctuary papers")
-        raise RequestError(f"--rule: an exception for '{visible(one)}' is not read: it is no paper, another law, nor that it is public; {hint}")
+        raise RequestError(
+            f"--rule: an exception for '{visible(one)}' is not read: it is no paper, another law, nor that it is public; {hint}"
+        )
     if len({papers[name].court for name in found}) > 1:
         told = f"'{visible(one)}' may be a court's paper, or an agency's own, which no court signed"
         raise RequestError(f"--rule: {told}. Write {_either(found, papers)}.")

@@ -15,7 +15,7 @@ from sanctuary.engine.situation import Situation
 from sanctuary.errors import RequestError
 from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library
-from sanctuary.law.unencoded import table
+from sanctuary.law.unencoded import bodies, table
 from sanctuary.model import Government, Outcome, PackFile
 from sanctuary.study.plain_rules import files_of, read_rule
 
@@ -107,6 +107,9 @@ def new(
     runs = {actor: (run.government, run.name) for actor, run in pack.actors.items()} if pack else _of_parent(draft_of, found)
     actor, resource = _EXAMPLE[kind]
     of = _short(str(head["title"]))
+    state = next((one for one in (above, *library.get(above).file.parents) if one in bodies()), "")
+    for body in bodies().get(state, ()) if kind == "city" else ():
+        runs.setdefault(body.actor, (body.id, body.name.format(place=of)))
     usual = () if empty else library.vocabulary.enums["Actor"]
     for one in (one for one in usual if one == actor or one in library.usually[kind]):
         called = _CALLED.get(one) or "the " + one.replace("-", " ")

@@ -15,7 +15,7 @@ from sanctuary.model import Outcome
 from sanctuary.study.allowed import bounded, lets, unless_clause
 from sanctuary.study.decisive import Decisive, plain_case
 from sanctuary.study.openings import OPENS, openings
-from sanctuary.study.phrases import OTHER_LAW, ago, clauses, sentence, spoken, unforbidden, upper, when
+from sanctuary.study.phrases import OTHER_LAW, ago, clauses, outcome_said, sentence, spoken, unforbidden, upper, when
 from sanctuary.study.terms import covers
 
 __all__ = ["NOT_KNOWN", "Asked", "allowing", "commanded", "opening", "settled_if", "settling"]
@@ -137,6 +137,8 @@ def opening(asked: Asked, leading: Decisive | None) -> tuple[str, ...]:
     if report.outcome != Outcome.DEPENDS:
         return (_not_known(asked, asked.says(report.outcome)),)
     bare = _bare(asked, leading.rule if leading else None)
+    if case := _of_a_case(asked):
+        return case
     only = _unless(asked)
     if only:
         return (only, *bare)
@@ -190,6 +192,18 @@ def commanded(asked: Asked) -> dict[str, bool]:
         elif Outcome.MUST in outcomes:
             return {}
     return found[0] if len(found) == 1 else {}
+
+
+def _of_a_case(asked: Asked) -> tuple[str, ...]:
+    """The answer where what is seldom so of a case is not so, then that it is another where it is; nothing where that settles nothing."""
+    for one in asked.report.readings:
+        sides = [asked.reading(one.id, value=value) for value in (False, True)]
+        if asked.proofs.law.readings[one.id].seldom and all(len(side) == 1 for side in sides):
+            common, seldom = (side[0] for side in sides)
+            said = _not_known(asked, asked.says(common))
+            silent = ("That is no permission.",) if common == Outcome.SILENT else ()
+            return (said, *silent, f"{one.question} Only if so: {outcome_said(seldom)}.")
+    return ()
 
 
 OTHERWISE = "Otherwise no rule was found in what was searched, and that is no permission."

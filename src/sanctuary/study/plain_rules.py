@@ -16,8 +16,8 @@ from sanctuary.engine.decision import DecisionReport
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.situation import Situation
 from sanctuary.errors import RequestError, nearest
-from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.beside import PAPER, Paper
+from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.meant import acts_meant, one_meant, plain
 from sanctuary.law.packs import Library
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Action
@@ -111,7 +111,7 @@ def _requester(action: Action, typed: str) -> str:
 
 
 def _exceptions(papers: Mapping[str, Paper], action: Action, typed: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
-    """Papers and facts behind "unless", one after another, and how words were read; refuses what is neither, or what the act does not turn on."""
+    """Papers and facts behind "unless", and how words were read; refuses what is neither, or what the act does not turn on."""
     found: list[str] = []
     facts: list[str] = []
     read: list[str] = []
@@ -185,7 +185,10 @@ def _write(home: Path, files: Mapping[str, str]) -> None:
 def _said(law: Law, rule: PlainRule) -> str:
     """The rule as a sentence, which answers print."""
     asks = f" when {spoken(rule.requester)} asks" if rule.requester else ""
-    unless = [*([f"on {listed([paper_said(one) for one in rule.papers], 'or')}"] if rule.papers else []), *(when(one) for one in rule.facts)]
+    unless = [
+        *([f"on {listed([paper_said(one) for one in rule.papers], 'or')}"] if rule.papers else []),
+        *(when(one) for one in rule.facts),
+    ]
     what = act(law, rule.action, [rule.resource] if rule.resource else [])
     but = f", unless {', or '.join(unless)}" if unless else ""
     who = named(law, rule.actors[0]) if rule.actors else f"the staff of {titled(law.place.file.title)}"

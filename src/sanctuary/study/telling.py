@@ -22,6 +22,7 @@ from sanctuary.study.decisive import ARRESTS, Decisive, decisive
 from sanctuary.study.duty_cases import duty_cases
 from sanctuary.study.duty_lines import duty_lines
 from sanctuary.study.how_far import cited, how_far, unread_first
+from sanctuary.study.known_first import known_first
 from sanctuary.study.levels import LevelSays, levels, levels_sentence
 from sanctuary.study.matters import (
     HOURS,
@@ -81,7 +82,7 @@ def _told(proofs: Proofs, situation: Situation, report: DecisionReport, *, suppo
     spoken_by = levels(proofs, situation.action, known, situation.readings, situation.papers)
     cases, questions = duty_cases(asked), Questions(proofs)
     said = tuple(_reported(_in_custody(opening(asked, leading), report, first), report, first, only_if=only_if))
-    said = narrowed(asked, first, said)
+    said = known_first(law, report, narrowed(asked, first, said))
     sections = (
         Section(
             heading="",
@@ -144,9 +145,7 @@ def option(proofs: Proofs, situation: Situation, report: DecisionReport) -> str:
     return "".join(f"If that is known, add --fact {name}={str(value).lower()}." for name, value in facts.items())
 
 
-def _asked(
-    proofs: Proofs, situation: Situation, report: DecisionReport, supposed: tuple[str, ...] = ()
-) -> tuple[Asked, Decisive | None]:
+def _asked(proofs: Proofs, situation: Situation, report: DecisionReport, supposed: tuple[str, ...] = ()) -> tuple[Asked, Decisive | None]:
     """A question with its answer, and the rule to read first."""
     words = proofs.law.vocabulary
     known = known_facts(words, situation.actor, situation.action, situation.resource, situation.context, situation.absent)
