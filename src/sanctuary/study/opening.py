@@ -137,8 +137,8 @@ def opening(asked: Asked, leading: Decisive | None) -> tuple[str, ...]:
     if report.outcome != Outcome.DEPENDS:
         return (_not_known(asked, asked.says(report.outcome)),)
     bare = _bare(asked, leading.rule if leading else None)
-    if case := _of_a_case(asked):
-        return case
+    if common := _of_a_case(asked):
+        return common
     only = _unless(asked)
     if only:
         return (only, *bare)
