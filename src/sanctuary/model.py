@@ -72,13 +72,17 @@ class Source(Frozen, frozen=True):
 
 
 class Reading(Frozen, frozen=True):
-    """A dispute that lawyers have: an open fact that counsel may fix."""
+    """A dispute that lawyers have, or a question of the case in hand for which no fact stands: open, and counsel may fix it.
+
+    `seldom`: a question of the case that is seldom answered yes. The plainest case is one in which it is not so.
+    """
 
     id: str
     question: str
     when_true: str
     when_false: str
     source: str
+    seldom: bool = False
 
 
 class Beyond(Frozen, frozen=True):

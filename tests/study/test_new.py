@@ -12,9 +12,12 @@ import sanctuary
 from conftest import TODAY, Ran
 from sanctuary.errors import RequestError
 from sanctuary.law.gazetteer import read_states
+from sanctuary.law.jurisdiction import law_of
+from sanctuary.law.meant import meant
 from sanctuary.law.packs import Library
 from sanctuary.study.check import check
 from sanctuary.study.new import new
+from sanctuary.study.plain_rules import PlainRule, read_rule
 
 Sanctuary = Callable[..., Ran]
 
@@ -196,11 +199,66 @@ def test_all_staff_of_a_city_are_bound_by_one_clause_that_says_what_it_limits(
     assert sanctuary("new", "Fresno, CA", *("--rule", rule) * 27).code == 0
     cedar = (tmp_path / "us-ca-fresno" / "rules" / "draft.cedar").read_text(encoding="utf-8")
     bound = {name for one in re.findall(r"\[([^\]]*)\]\.contains\(principal\)", cedar) for name in re.findall(r'"([^"]+)"', one)}
-    assert bound == {"police", "library", "shelter", "housing-authority", "permit-office", "governing-body", "other-department"}
+    assert bound == {
+        "police",
+        "library",
+        "shelter",
+        "permit-office",
+        "governing-body",
+        "other-department",
+    }  # of the city; its housing authority is none
     assert '@id("draft-aa")' in cedar
     assert cedar.count('@limits("lending-resources")') == 27
     said = (tmp_path / "us-ca-fresno" / "law" / "draft.md").read_text(encoding="utf-8")
     assert "## (aa): The staff of Fresno" in said
+
+
+def excepting(unless: str) -> PlainRule:
+    """The rule of a draft for a city of California that keeps addresses, with an exception as it is typed."""
+    return read_rule(law_of(Library(), "us-ca", TODAY), f"forbid address by city staff for ICE unless {unless}")
+
+
+def test_an_exception_for_a_courts_order_opens_nothing_to_an_agencys_own_paper() -> None:
+    """A court's order is every paper that a judge decided, a court's paper also what its clerk signs; how it was read is told."""
+    papers = law_of(Library(), "us-ca", TODAY).papers
+    for typed in ("a court order", "a judge's order"):
+        order = excepting(typed)
+        assert set(order.papers) == {name for name, one in papers.items() if one.judge}
+        assert any(one.startswith(f"'{typed}' as a court order, ") for one in order.read)
+    assert set(excepting("a court's paper").papers) == {name for name, one in papers.items() if one.court}
+    assert excepting("a court's subpoena").papers == ("judicial-subpoena", "grand-jury-subpoena")
+    assert excepting("an agency's subpoena").papers == ("administrative-subpoena", "immigration-court-subpoena")
+    assert excepting("an administrative warrant").papers == ("administrative-warrant",)
+    assert not any("administrative warrant" in one for one in excepting("an administrative warrant").read)
+
+
+def test_a_word_that_a_courts_and_an_agencys_paper_share_is_refused_with_both_wordings() -> None:
+    """Of every word of the tables, and each wording that a refusal names is read."""
+    papers = law_of(Library(), "us-ca", TODAY).papers
+    shared = [
+        word for word, may in meant()["value"].items() if len({papers[name].court for name in may if name in papers and name != "none"}) > 1
+    ]
+    assert {"subpoena", "warrant"} <= set(shared)
+    for word in shared:
+        with pytest.raises(RequestError, match="which no court signed") as refused:
+            excepting(f"a {word}")
+        for wording, court in zip(re.findall(r'"([^"]+)"', str(refused.value)), (True, False), strict=True):
+            assert {papers[name].court for name in excepting(wording).papers} == {court}
+
+
+def test_what_was_read_wider_is_printed_and_the_papers_that_still_override_are_named(
+    sanctuary: Sanctuary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Behind the files, one line for each word; and by the check, where the draft excepts no court's paper."""
+    monkeypatch.chdir(tmp_path)
+    ran = sanctuary("new", "Fresno, CA", "--rule", "forbid address by city staff for ICE unless a detainer", "--on", "2026-11-22")
+    said = " ".join(ran.out.split())
+    assert "Read 'address' as to give out the home address." in said
+    assert "Read 'ICE' as an immigration authority." in said
+    assert "Read 'a detainer'" not in said
+    checked = " ".join(sanctuary("check", "./us-ca-fresno", "--against", "us-ca", "--on", "2026-11-22").out.split())
+    assert "These papers of a court still override Draft 1(a): a subpoena, " in checked
+    assert "a state search warrant or a civil inspection warrant of a court of the state. Write the exception in" in checked
 
 
 @pytest.mark.parametrize(

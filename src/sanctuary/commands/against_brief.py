@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from sanctuary.commands.against_text import PUBLIC_TOO, enacting, head, verdict, whom
+from sanctuary.commands.against_text import enacting, head, overriding, public_too, verdict, whom
 from sanctuary.commands.printing import Printer
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.rules import Rule
@@ -87,7 +87,7 @@ def _cites(law: Law, rules: Iterable[str]) -> str:
 
 def _left(printer: Printer, law: Law, parent: str, held: Sequence[Held], typed: str) -> None:
     """What the draft still lacks, what is disputed, and the commands that tell the rest."""
-    lines = [*_to_write(held), *_disputed(parent, held)]
+    lines = [*_to_write(law, held), *_disputed(parent, held)]
     if lines:
         printer.heading("To do")
         for line in lines:
@@ -99,13 +99,14 @@ def _left(printer: Printer, law: Law, parent: str, held: Sequence[Held], typed: 
     printer.line("Computed from encoded law. Not legal advice.")
 
 
-def _to_write(held: Sequence[Held]) -> Iterator[str]:
+def _to_write(law: Law, held: Sequence[Held]) -> Iterator[str]:
     public = [one for one in held if one.public_too and one.stands not in ("void", "nobody")]
     if public:
-        yield f"{_named(public)} {'keeps' if len(public) == 1 else 'keep'} {PUBLIC_TOO}"
-    papers = _named(one for one in held if one.overridden)
+        yield f"{_named(public)} {'keeps' if len(public) == 1 else 'keep'} {public_too(law)}"
+    papers = overriding(held)
     if papers:
-        yield f"A court's paper overrides {papers}: write the exception in (--all has the words)."
+        still = f"These papers of a court still override {_named(one for one in held if one.overridden)}: "
+        yield f"{still}{'; '.join(papers)}. Write the exception in (--all has the words)."
     limits = [one for one in held if one.limits_inferred]
     if limits:
         kinds = listed([spoken(name) for name in dict.fromkeys(name for one in limits for name in one.limits)])

@@ -7,6 +7,7 @@ from sanctuary.commands.printing import Printer
 from sanctuary.engine.decision import ConsequenceReport
 from sanctuary.engine.prove import Proofs
 from sanctuary.law.jurisdiction import Law
+from sanctuary.law.public_records import records_act
 from sanctuary.law.rules import Rule
 from sanctuary.law.runs import ancestors
 from sanctuary.law.standing import beyond, drafted
@@ -19,7 +20,7 @@ from sanctuary.study.phrases import listed, named, plural, spoken, titled, upper
 from sanctuary.study.unreached import unreached_said
 from sanctuary.study.unread import not_read, read, unread_above
 
-__all__ = ["PUBLIC_TOO", "enacting", "head", "tell_against", "verdict", "whom"]
+__all__ = ["enacting", "head", "overriding", "public_too", "tell_against", "verdict", "whom"]
 
 
 def tell_against(printer: Printer, law: Law, parent: str, aside: Sequence[str], later: Sequence[Rule], held: Sequence[Held]) -> None:
@@ -105,9 +106,9 @@ def giving_way(law: Law, held: Sequence[Held]) -> Iterator[str]:
 
 
 def whom(law: Law, one: Held) -> str:
-    """Toward whom a higher rule says the opposite of a clause: "for the housing authority alone"."""
+    """Toward whom a higher rule says the opposite of a clause: "for the housing authority (for the others no such rule is encoded)"."""
     names = [named(law, actor) for actor in one.outranked_for]
-    return f"for {listed(names)}{' alone' if len(names) < len(one.binds) else ''}"
+    return f"for {listed(names)}{' (for the others no such rule is encoded)' if len(names) < len(one.binds) else ''}"
 
 
 def _undone(law: Law, one: Held) -> str:
@@ -155,7 +156,7 @@ def _clause(printer: Printer, law: Law, one: Held) -> None:
         printer.line("So that every reader holds it so, the rule's file says:", indent=2)
         printer.line(f'@limits("{", ".join(one.limits)}")', indent=4)
     if one.public_too:
-        printer.line(f"It keeps {PUBLIC_TOO}", indent=2)
+        printer.line(f"It keeps {public_too(law)}", indent=2)
     undone = dict.fromkeys((*one.voided_by, *one.outranked_by))
     banned = [name for name in one.forbidden_by if name not in undone]
     for what, rules in (("gives way to" if one.stands == "gives-way" else "void by", undone), ("making it is forbidden by", banned)):
@@ -165,11 +166,14 @@ def _clause(printer: Printer, law: Law, one: Held) -> None:
         printer.line(f"that turns on a dispute: {law.readings[name].question} ({name})", indent=2)
 
 
-PUBLIC_TOO = (
-    "what is public already, too. Whether a public-records law commands to give that out is not encoded; where it is not meant, "
-    "add context.already_public to the exceptions."
-)
-"""What a clause reaches that forbids to tell something whoever may know it already."""
+def public_too(law: Law) -> str:
+    """What a clause reaches that forbids to tell something whoever may know it already, and the law on public records beside it."""
+    act = records_act(law.place, law.packs)
+    commands = "Whether a public-records law commands to give that out is not encoded"
+    if act:
+        commands = f"{upper(act.name)} ({act.cites}) is not encoded: {act.what}, and it stands above an ordinance"
+    return f"what is public already, too. {commands}. Where that is not meant, add context.already_public to the exceptions."
+
 
 _LENT = ": it refuses immigration authorities a help that is of no other kind, and a ban on limits may reach that"
 """Why a rule is read as a limit that its words do not name."""
@@ -201,6 +205,14 @@ def _once(printer: Printer, heading: str, lines: Iterator[str]) -> None:
         if not number:
             printer.heading(heading)
         printer.line(line, indent=2)
+
+
+def overriding(held: Sequence[Held]) -> tuple[str, ...]:
+    """The papers of courts that override some rule of a draft, in short: by the court alone."""
+    by_court: dict[str, dict[str, None]] = {}
+    for opened in (opened for one in held for opened in one.overridden):
+        by_court.setdefault(opened.court, {}).update(dict.fromkeys(spoken(paper) for paper in opened.papers))
+    return tuple(f"{listed(list(papers), 'or')} of {COURTS.get(court, spoken(court))}" for court, papers in by_court.items())
 
 
 def _papers(law: Law, held: Sequence[Held]) -> Iterator[str]:

@@ -96,7 +96,7 @@ def disputes(
         printer.line(f"Both sides of one: sanctuary disputes {report.place} --about {first}{rest}")
     elif rest:
         printer.line(f"Every one, and suits: sanctuary disputes {report.place} --all")
-    say_beyond(printer, law)
+    say_beyond(printer, law, brief=not (about or action or every))
     return 0
 
 

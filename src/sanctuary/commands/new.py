@@ -64,6 +64,8 @@ def _tell(printer: Printer, made: NewPack, folder: Path, *, by_rules: bool) -> N
     printer.line(f"{folder}: a pack for {made.title}, below {made.below}.")
     for name in made.files:
         printer.line(name, indent=2)
+    for one in made.read:
+        printer.line(f"Read {one}.")
     where = folder if folder.is_absolute() else f"./{folder}"
     if by_rules:
         printer.line(f"Does the law above let it stand? sanctuary check {where} --against {made.below}")

@@ -21,7 +21,7 @@ from sanctuary.law.beside import NO_PAPER, PAPER
 from sanctuary.law.crimes import crime_named
 from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library, Pack
-from sanctuary.law.standing import beyond, standing
+from sanctuary.law.standing import beyond_each, standing
 from sanctuary.study.everyday import everyday
 
 __all__ = [
@@ -123,11 +123,18 @@ def say_unencoded(printer: Printer, *laws: Law) -> None:
             printer.line(told)
 
 
-def say_beyond(printer: Printer, law: Law) -> None:
-    """Says after an answer what of the law is known and not encoded."""
-    if beyond(law.place, law.packs):
+def say_beyond(printer: Printer, law: Law, *, brief: bool = False) -> None:
+    """Says after an answer what of the law is known and not encoded; `brief`: the first few, and how many more --all tells."""
+    every = beyond_each(law.place, law.packs)
+    if every:
+        shown = every[:MOST_BEYOND] if brief else every
+        more = f"; {len(every) - len(shown)} more with --all" if len(shown) < len(every) else ""
         printer.line()
-        printer.line(beyond(law.place, law.packs))
+        printer.line(f"Known but not encoded: {'; '.join(shown)}{more}.")
+
+
+MOST_BEYOND = 4
+"""Laws known and not encoded that a screen names."""
 
 
 def standards_of(library: Library, name: str) -> list[Pack]:

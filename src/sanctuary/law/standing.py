@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from sanctuary.documents import Frozen
-from sanctuary.law.known import known
+from sanctuary.law.known import Known, known
 from sanctuary.law.packs import Pack
 from sanctuary.law.runs import ancestors
 
@@ -20,6 +20,7 @@ __all__ = [
     "known_law",
     "no_law_of",
     "not_encoded",
+    "on_act",
     "read_first",
     "standing",
     "unencoded",
@@ -79,11 +80,26 @@ def known_law(place: Pack, packs: Mapping[str, Pack], action: str) -> tuple[Know
     """What is known of and not encoded, what speaks of an act by name first, each with where it can be read as far as that is kept."""
     sources = {one.said: one for some in known().values() for one in some}
     every = [(sources.get(said), said) for said in beyond_each(place, packs)]
-    ordered = sorted(every, key=lambda one: one[0] is None or action not in one[0].acts)
+    ordered = sorted(every, key=lambda one: _turn(one[0], action))
     return tuple(
         KnownLaw(says=said, title=one.title, address=one.address, kind=one.kind, read=one.read) if one else KnownLaw(says=said)
         for one, said in ordered
     )
+
+
+def on_act(place: Pack, packs: Mapping[str, Pack], action: str) -> list[str]:
+    """The citations of what is known of and not encoded that speaks of an act by name, in the order in which it is told."""
+    sources = {one.said: one for some in known().values() for one in some}
+    every = (sources.get(said) for said in beyond_each(place, packs))
+    able = [one for one in every if one and action in one.acts]
+    return [one.cites for one in sorted(able, key=lambda one: _turn(one, action))]
+
+
+def _turn(one: Known | None, action: str) -> int:
+    """When a law is told: on an act by name the state's first, which its places cannot undo, then the place's, then all others."""
+    if one is None or action not in one.acts:
+        return 2
+    return int(one.place.count("-") > 1)
 
 
 def read_first(place: Pack, packs: Mapping[str, Pack], action: str, *, titles: bool) -> list[str]:
@@ -93,7 +109,7 @@ def read_first(place: Pack, packs: Mapping[str, Pack], action: str, *, titles: b
     """
     sources = {one.said: one for some in known().values() for one in some}
     every = [(sources.get(said), said) for said in beyond_each(place, packs)]
-    ordered = sorted(every, key=lambda one: one[0] is None or action not in one[0].acts)
+    ordered = sorted(every, key=lambda one: _turn(one[0], action))
     told = [(one.sourced if titles else f"{said}: {one.address}") if one else f"{said}." for one, said in ordered]
     return [f"{one[:1].upper()}{one[1:]}" for one in told]
 

@@ -17,9 +17,10 @@ from sanctuary.law.known import known
 from sanctuary.law.places import Places
 from sanctuary.model import SourceKind
 
-__all__ = ["Jail", "jails", "pack_text", "table"]
+__all__ = ["Body", "Jail", "bodies", "jails", "pack_text", "table"]
 
 _JAILS = Path(__file__).resolve().parent.parent / "packs" / "jails.toml"
+_BODIES = _JAILS.with_name("bodies.toml")
 
 _OF_A_COUNTY = {"sheriff": "sheriff", "probation": "probation", "prosecutor": "prosecutors", "health-facility": "health facilities"}
 """What a county usually runs for the cities in it, and a city outside any county runs itself."""
@@ -40,6 +41,29 @@ class Jail(Frozen, frozen=True):
 class _Jails(Frozen, frozen=True):
     state: tuple[Jail, ...]
     place: tuple[Jail, ...]
+
+
+class Body(Frozen, frozen=True):
+    """A public body of a state's law that stands apart from the city whose name it bears, with what that was read in."""
+
+    id: str
+    actor: str
+    name: str
+    source: str
+    address: str
+    kind: SourceKind
+    read: date
+
+
+class _Bodies(Frozen, frozen=True):
+    state: tuple[Body, ...]
+
+
+@cache
+def bodies() -> Mapping[str, tuple[Body, ...]]:
+    """The bodies that stand apart from the cities of a state, by the id of the state."""
+    found = shape(parse_toml(read_text(_BODIES), str(_BODIES)), _Bodies, str(_BODIES)).state
+    return {state: tuple(one for one in found if one.id == state) for state in dict.fromkeys(one.id for one in found)}
 
 
 @cache
@@ -63,7 +87,8 @@ def pack_text(places: Places, name: str, known_through: date) -> str:
         "version": "0", "known_through": known_through, "instrument": "ordinance", "changed_by": "council",
         "gaps": [f"no local rule is encoded: ordinances, policies and practice of {title} were not searched"],
     }  # fmt: skip
-    return table(head, actors, _source(jails().get(name) or jails().get(f"us-{entry.state.lower()}")) + _known(name))
+    apart = "".join(_body_source(one) for one in bodies().get(f"us-{entry.state.lower()}", ()) if one.actor in actors)
+    return table(head, actors, _source(jails().get(name) or jails().get(f"us-{entry.state.lower()}")) + apart + _known(name))
 
 
 def table(head: Mapping[str, object], actors: Mapping[str, tuple[str, str]], after: str = "") -> str:
@@ -107,6 +132,9 @@ def _actors(places: Places, entry: Entry) -> Mapping[str, tuple[str, str]]:
         found |= {actor: (county, f"{actor} of {places.title(county)}") for actor in ("governing-body", "other-department")}
     if own:
         found["sheriff"] = (own.by or state, own.name)
+    if entry.kind != "county":
+        short = places.title(county if entry.kind == "community" and county else entry.id).partition(",")[0]
+        found |= {one.actor: (one.id, one.name.format(place=short)) for one in bodies().get(state, ())}
     return {actor: run for actor, run in found.items() if run[0] != entry.id or actor == "sheriff" or entry.kind != "county"}
 
 
@@ -131,6 +159,14 @@ def _source(jail: Jail | None) -> str:
         return ""
     fields: Iterable[tuple[str, object]] = (
         ("id", "who-runs-the-jail"), ("title", jail.source), ("address", jail.address), ("kind", jail.kind), ("read", jail.read),
+    )  # fmt: skip
+    return "\n[[source]]\n" + "".join(f"{name} = {_value(value)}\n" for name, value in fields)
+
+
+def _body_source(body: Body) -> str:
+    """What was read on a body that stands apart, as a source of the pack."""
+    fields = (
+        ("id", f"{body.actor}-apart"), ("title", body.source), ("address", body.address), ("kind", body.kind), ("read", body.read),
     )  # fmt: skip
     return "\n[[source]]\n" + "".join(f"{name} = {_value(value)}\n" for name, value in fields)
 

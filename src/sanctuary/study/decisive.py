@@ -80,11 +80,12 @@ def plain_case(proof: Proof, known: Mapping[str, Value], assumed: list[int]) -> 
     """The plainest situation that meets what is assumed, as literals.
 
     A paper of a court that is named covers what is asked there, and one that has somebody arrested is for a crime of another kind than
-    entry or presence.
+    entry or presence. What is seldom so of a case, as its law says, is not so.
     """
-    crime, covering = _for_a_crime(proof, known), _covering(proof, known)
-    tried = ([*assumed, *covering, *crime], [*assumed, *covering], [*assumed, *crime], assumed)
-    case = next(one for one in tried if one is assumed or proof.possible(one))
+    crime, covering, common = _for_a_crime(proof, known), _covering(proof, known), _common(proof)
+    usual = [*assumed, *common] if proof.possible([*assumed, *common]) else assumed
+    tried = ([*usual, *covering, *crime], [*usual, *covering], [*usual, *crime], usual)
+    case = next(one for one in tried if one is usual or proof.possible(one))
     return [*case, *proof.fixed({name: known.get(name, cell[0]) for name, cell in proof.plainest(case).items()})]
 
 
@@ -92,6 +93,11 @@ def _deepest(rule: RuleReport, others: Sequence[RuleReport]) -> RuleReport:
     """The paragraph on point below the one that says it in general, which decides the same: (a)(1)(B) before the sentence of (a)(1)."""
     below = [one for one in others if one.cites.startswith(f"{rule.cites}(") and one.effect == rule.effect and not one.disputed]
     return next((one for one in below if not one.reported or rule.reported), rule)
+
+
+def _common(proof: Proof) -> list[int]:
+    """That what is seldom so of a case is not so: a housing agency seldom knows of somebody's unlawful presence."""
+    return [-literal for name, literal in proof.readings.items() if name in proof.law.readings and proof.law.readings[name].seldom]
 
 
 def _covering(proof: Proof, known: Mapping[str, Value]) -> list[int]:

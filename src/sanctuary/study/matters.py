@@ -10,7 +10,7 @@ from sanctuary.engine.decide import deciding_paper
 from sanctuary.engine.decision import DecisionReport, RuleReport
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.situation import Situation
-from sanctuary.law.beside import PAPER
+from sanctuary.law.beside import COVERS, PAPER
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Value
 from sanctuary.model import Outcome
@@ -32,12 +32,13 @@ NO_PERMISSION = "That is no permission: whoever acts needs a law that allows it,
 def idle(proofs: Proofs, situation: Situation, known: Mapping[str, Value]) -> tuple[str, ...]:
     """The facts that were given as clauses and that change neither the answer nor a duty, whatever they are, all of them together.
 
-    Who asks, for what and with which paper are told with the act and are none of these.
+    Who asks, for what and with which paper are told with the act and are none of these; nor is whether a court's paper covers it.
     """
     told: list[str] = []
     left = dict(known)
+    of_paper = (COVERS,) if known.get(PAPER) in proofs[situation.action].court_papers else ()
     for name in known:
-        if name in (ACTOR, RESOURCE, OTHER_LAW) or name in words()["phrase"]:
+        if name in (ACTOR, RESOURCE, OTHER_LAW, *of_paper) or name in words()["phrase"]:
             continue
         without = {one: value for one, value in left.items() if one != name}
         one = answer(proofs, situation.action, left, situation.readings, situation.papers)

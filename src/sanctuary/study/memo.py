@@ -17,7 +17,7 @@ from sanctuary.law.standing import bare, beyond, drafted, read_first
 from sanctuary.law.used import PackUsed
 from sanctuary.model import Reading
 from sanctuary.study.how_far import READ_FIRST
-from sanctuary.study.phrases import asked, titled, upper
+from sanctuary.study.phrases import asked, listed, titled, upper
 from sanctuary.study.section import MUST_KNOW, Section
 
 __all__ = ["Memo", "command", "facts_typed", "memo"]
@@ -153,9 +153,7 @@ def _added(report: DecisionReport, law: Law) -> Iterable[Section]:
     """What counsel needs beside an answer: the disputes behind its rules with both sides, and what nobody has encoded."""
     names = dict.fromkeys(name for one in report.rules for name in (law.by_id[one.id].readings if one.id in law.by_id else ()))
     lines = [_dispute(law.readings[name]) for name in names if name in law.readings]
-    yield Section(
-        heading=DISPUTES, lines=tuple(lines) or (NO_READING if report.proceedings else "None that the rules of this answer turn on.",)
-    )
+    yield Section(heading=DISPUTES, lines=tuple(lines) or (_undisputed(report, law),))
     if unread := tuple(_where_to_read(report.rules, law, set())):
         yield Section(heading=UNREAD, lines=unread)
     if told := tuple(_gaps(report, law)):
@@ -223,6 +221,18 @@ DISPUTES = "Disputes"
 
 NO_READING = "No reading of the law is disputed here; see In court for suits on it."
 """What stands in the place of disputes, where suits are told."""
+
+
+def _undisputed(report: DecisionReport, law: Law) -> str:
+    """That the rules of an answer turn on no dispute; of a state whose law was not read that none of it can be told."""
+    bare = [
+        pack.file.title
+        for name in ancestors(law.packs, (law.place.id,))
+        if (pack := law.packs[name]).file.level == "state" and not pack.encoded
+    ]
+    if bare:
+        return f"No law of {listed(bare, 'or')} was read, so no dispute about it can be told."
+    return NO_READING if report.proceedings else "None that the rules of this answer turn on."
 
 
 def _dispute(one: Reading) -> str:

@@ -15,7 +15,7 @@ from sanctuary.engine.situation import Situation
 from sanctuary.errors import RequestError
 from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library
-from sanctuary.law.unencoded import table
+from sanctuary.law.unencoded import bodies, table
 from sanctuary.law.written import need_no_text
 from sanctuary.model import Government, Outcome, PackFile
 from sanctuary.study.limits import MAKER
@@ -25,13 +25,17 @@ __all__ = ["NewPack", "new"]
 
 
 class NewPack(Result, frozen=True):
-    """The files of a pack by their path in its folder; `below` is the law above it, `beside` the place as it stands without it."""
+    """The files of a pack by their path in its folder; `below` is the law above it, `beside` the place as it stands without it.
+
+    `read` says how words of rules were read that mean more, or less, than they say.
+    """
 
     id: str
     title: str
     below: str
     beside: str
     files: Mapping[str, str]
+    read: tuple[str, ...] = ()
 
 
 LONGEST = 80
@@ -94,20 +98,24 @@ def new(
     }  # fmt: skip
     runs = {actor: (run.government, run.name) for actor, run in pack.actors.items()} if pack else _of_parent(draft_of, found)
     actor, resource = _EXAMPLE[kind]
+    of = str(head["title"])
+    state = next((one for one in (above, *library.get(above).file.parents) if one in bodies()), "")
+    for body in bodies().get(state, ()) if kind == "city" else ():
+        runs.setdefault(body.actor, (body.id, body.name.format(place=_short(of))))
     if not empty:
         usual = [one for one in library.vocabulary.enums["Actor"] if one == actor or one in library.usually[kind]]
-        runs |= {one: (found, _called(one, kind, str(head["title"]))) for one in usual if one not in runs}
+        runs |= {one: (found, _called(one, kind, of)) for one in usual if one not in runs}
     source = "" if empty else _coverage(draft_of) + _SOURCE.format(on=on)
     files = {"pack.toml": table(head, runs, _INHERITED.format(below=above) + source)}
-    if rules:
-        read = [read_rule(law_of(library, above, on), one) for one in rules]
+    read = [read_rule(law_of(library, above, on), one) for one in rules]
+    if read:
         files |= files_of(library, found, files["pack.toml"], read, on)
     elif not empty:
         files |= _example(library, found, above, actor, resource, on)
     files["CHANGES.md"] = f"# Changes\n\n- {on}: begun.\n"
-    return NewPack(
-        id=found, title=str(head["title"]), below=above, beside=str(head["title"]) if known and not title else above, files=files
-    )
+    beside = str(head["title"]) if known and not title else above
+    notes = tuple(dict.fromkeys(note for one in read for note in one.read))
+    return NewPack(id=found, title=str(head["title"]), below=above, beside=beside, files=files, read=notes)
 
 
 def _need_new_id(library: Library, found: str) -> None:

@@ -15,7 +15,7 @@ from sanctuary.model import Outcome
 from sanctuary.study.allowed import bounded, lets, unless_clause
 from sanctuary.study.decisive import Decisive, plain_case
 from sanctuary.study.openings import OPENS, RARELY, openings
-from sanctuary.study.phrases import OTHER_LAW, ago, clauses, sentence, spoken, unforbidden, upper, when
+from sanctuary.study.phrases import OTHER_LAW, ago, clauses, outcome_said, sentence, spoken, unforbidden, upper, when
 from sanctuary.study.terms import covers
 
 __all__ = ["NOT_KNOWN", "Asked", "allowing", "commanded", "opening", "settled_if", "settling"]
@@ -46,11 +46,26 @@ class Asked:
     report: DecisionReport
     idle: tuple[str, ...] = ()
     """Facts that were given and change nothing: no sentence names them as a condition."""
+    supposed: tuple[str, ...] = ()
+    """Facts that nobody gave and that are so in the ordinary case: a sentence names them as a condition."""
 
     @property
     def open(self) -> bool:
-        """Whether nothing forbids it in any case, as an exception of a rule that otherwise does is met."""
-        return bool(self.report.excepted) and set(self.report.outcomes) <= {Outcome.MAY, Outcome.SILENT}
+        """Whether nothing forbids it in any case: an exception of a rule that otherwise does is met, or a court's paper is in hand."""
+        outcomes = set(self.report.outcomes)
+        return (bool(self.report.excepted) and outcomes <= {Outcome.MAY, Outcome.SILENT}) or self.on_court_paper
+
+    @property
+    def on_court_paper(self) -> bool:
+        """Whether no rule speaks of the act before a court's paper that covers it, or as far as is told: nothing stands against it."""
+        law = self.proofs.law
+        in_hand = self.known.get(PAPER) in self.proofs[self.situation.action].court_papers and self.known.get(COVERS) is not False
+        return in_hand and self.report.outcome == Outcome.SILENT and not not_encoded(law.place, law.packs)
+
+    @property
+    def given(self) -> tuple[str, ...]:
+        """The facts that somebody gave."""
+        return tuple(name for name in self.known if name not in self.supposed)
 
     @property
     def box(self) -> dict[str, tuple[tuple[Value, ...], ...]]:
@@ -61,7 +76,7 @@ class Asked:
         """The situation with an outcome, as a sentence; with more facts where some are given."""
         report, box = self.report, {**self.box, **(more or {})}
         witness = {ACTOR: (report.actor,), RESOURCE: (report.resource,)}
-        told = self.both(sentence(self.proofs.law, report.action, witness, box, outcome, given=tuple(self.known)))
+        told = self.both(sentence(self.proofs.law, report.action, witness, box, outcome, given=self.given))
         facts = {name: cells[0][0] for name, cells in (more or {}).items()}
         return self.bounded(told, facts) if outcome == Outcome.MAY else told
 
@@ -118,10 +133,12 @@ def opening(asked: Asked, leading: Decisive | None) -> tuple[str, ...]:
     """The sentence, and what the paper in hand does by itself where that is nothing."""
     report, law = asked.report, asked.proofs.law
     if asked.open:
-        return (unforbidden(law, report.action, report.actor, asked.box),)
+        return (unforbidden(law, report.action, report.actor, asked.box, asked.given),)
     if report.outcome != Outcome.DEPENDS:
         return (_not_known(asked, asked.says(report.outcome)),)
     bare = _bare(asked, leading.rule if leading else None)
+    if common := _of_a_case(asked):
+        return common
     only = _unless(asked)
     if only:
         return (only, *bare)
@@ -175,6 +192,18 @@ def commanded(asked: Asked) -> dict[str, bool]:
         elif Outcome.MUST in outcomes:
             return {}
     return found[0] if len(found) == 1 else {}
+
+
+def _of_a_case(asked: Asked) -> tuple[str, ...]:
+    """The answer where what is seldom so of a case is not so, then that it is another where it is; nothing where that settles nothing."""
+    for one in asked.report.readings:
+        sides = [asked.reading(one.id, value=value) for value in (False, True)]
+        if asked.proofs.law.readings[one.id].seldom and all(len(side) == 1 for side in sides):
+            common, seldom = (side[0] for side in sides)
+            said = _not_known(asked, asked.says(common))
+            silent = ("That is no permission.",) if common == Outcome.SILENT else ()
+            return (said, *silent, f"{one.question} Only if so: {outcome_said(seldom)}.")
+    return ()
 
 
 OTHERWISE = "Otherwise no rule was found in what was searched, and that is no permission."

@@ -181,10 +181,10 @@ def limits_said(law: Law, action: str, box: Box, *, in_hand: bool = False) -> st
     return _where(law, action, box, in_hand=in_hand).strip().removeprefix(", ")
 
 
-def unforbidden(law: Law, action: str, actor: str, box: Box) -> str:
-    """That an exception of the rule which forbids an act leaves it open: no permission, and no ban."""
+def unforbidden(law: Law, action: str, actor: str, box: Box, given: Collection[str]) -> str:
+    """That an act is left open, by an exception of the rule which forbids it or before a court's paper: no permission, and no ban."""
     what = act(law, action, [str(cell[0]) for cell in box.get(RESOURCE, ())])
-    return f"Nothing found forbids {named(law, actor)} to {what}{_where(law, action, box, tuple(box))}."
+    return f"Nothing found forbids {named(law, actor)} to {what}{_where(law, action, box, given)}."
 
 
 def sentence(

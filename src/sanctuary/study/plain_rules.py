@@ -16,13 +16,14 @@ from sanctuary.engine.decision import DecisionReport
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.situation import Situation
 from sanctuary.errors import RequestError, nearest
-from sanctuary.law.beside import PAPER
+from sanctuary.law.beside import PAPER, Paper
 from sanctuary.law.jurisdiction import Law, law_of
-from sanctuary.law.meant import meant, one_meant, plain
+from sanctuary.law.meant import acts_meant, one_meant, plain
 from sanctuary.law.packs import Library
-from sanctuary.law.vocabulary import ACTOR, Action
+from sanctuary.law.vocabulary import ACTOR, RESOURCE, Action
 from sanctuary.model import PRIVATE_ACTORS
 from sanctuary.study.differences import Witness, settled, witness_of
+from sanctuary.study.draft_papers import paper_said, papers_meant, read_as
 from sanctuary.study.everyday import everyday
 from sanctuary.study.limiting import with_limits
 from sanctuary.study.phrases import act, listed, named, spoken, titled, upper, when
@@ -51,7 +52,8 @@ _VERB = {"forbid": "must not", "permit": "may", "require": "must"}
 class PlainRule:
     """A rule in the vocabulary's words: its effect, whom it binds to which act, when who asks, and its exceptions.
 
-    `actors`: none stands for everybody whom the government of the draft runs and who can do the act.
+    `actors`: none stands for everybody whom the government of the draft runs and who can do the act. `read`: how words were read that mean
+    more, or less, than they say.
     """
 
     effect: str
@@ -61,6 +63,7 @@ class PlainRule:
     requester: str
     papers: tuple[str, ...]
     facts: tuple[str, ...]
+    read: tuple[str, ...] = ()
 
 
 def read_rule(law: Law, typed: str) -> PlainRule:
@@ -72,16 +75,30 @@ def read_rule(law: Law, typed: str) -> PlainRule:
         )
     effect, deed, who, asker, unless = found.groups()
     staff = bool(_STAFF.fullmatch(who.casefold()))
-    asked, _ = everyday(law, Situation(actor="police" if staff else who, action=deed))
+    asked, notes = _deed(law, "police" if staff else who, deed)
     action = law.vocabulary.actions.get(asked.action)
     if action is None:
         raise RequestError(f"--rule: no action is called '{deed}'; {nearest(deed, law.vocabulary.actions, 'sanctuary facts')}")
     if asked.actor not in law.vocabulary.enums["Actor"]:
         raise RequestError(f"--rule: no actor is called '{who}'; {nearest(who, law.vocabulary.enums['Actor'], 'sanctuary actors')}")
-    papers, facts = _exceptions(action, unless or "")
-    return PlainRule(
-        effect.lower(), () if staff else (asked.actor,), action.name, asked.resource, _requester(action, asker or ""), papers, facts
-    )
+    papers, facts, read = _exceptions(law.papers, action, unless or "")
+    requester = _requester(action, asker or "")
+    read = (*notes, *([f"'{asker}' as {spoken(requester)}"] if requester and _bare(asker) != requester else []), *read)
+    return PlainRule(effect.lower(), () if staff else (asked.actor,), action.name, asked.resource, requester, papers, facts, read)
+
+
+def _deed(law: Law, actor: str, deed: str) -> tuple[Situation, tuple[str, ...]]:
+    """Who does what, in the vocabulary's words; a bare word for information ("address") is the telling of it."""
+    things = law.vocabulary.actions[TELL].by_name[RESOURCE].values
+    told = one_meant("resource", deed, things) if deed not in law.vocabulary.actions and not acts_meant(deed) else ""
+    if not told:
+        return everyday(law, Situation(actor=actor, action=deed))
+    asked, notes = everyday(law, Situation(actor=actor, action=TELL, resource=told))
+    return asked, (*notes, f"'{deed}' as to {act(law, TELL, [told])}")
+
+
+TELL = "disclose"
+"""The act of telling."""
 
 
 def _requester(action: Action, typed: str) -> str:
@@ -93,22 +110,21 @@ def _requester(action: Action, typed: str) -> str:
     raise RequestError(f"--rule: nobody who asks is called '{typed}'; {nearest(typed, known)}")
 
 
-def _exceptions(action: Action, typed: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Papers and facts behind "unless", one after another; refuses what is neither, or what the act does not turn on."""
-    papers: list[str] = []
+def _exceptions(papers: Mapping[str, Paper], action: Action, typed: str) -> tuple[tuple[str, ...], tuple[str, ...], tuple[str, ...]]:
+    """Papers and facts behind "unless", and how words were read; refuses what is neither, or what the act does not turn on."""
+    found: list[str] = []
     facts: list[str] = []
+    read: list[str] = []
+    known = action.by_name[PAPER].values if PAPER in action.by_name else ()
     for one in filter(None, re.split(r"\s*(?:,\s*or|,|\bor)\s+", typed)):
         word = _bare(one)
         if word in _FACTS and _FACTS[word] in action.by_name:
             facts.append(_FACTS[word])
             continue
-        known = action.by_name[PAPER].values if PAPER in action.by_name else ()
-        meanings = (word,) if word in known else tuple(name for name in meant()["value"].get(word, ()) if name in known)
-        if not meanings:
-            hint = nearest(one, [name for name in known if name != "none"], "sanctuary papers")
-            raise RequestError(f"--rule: an exception for '{one}' is not read: it is no paper, another law, nor that it is public; {hint}")
-        papers += meanings
-    return tuple(dict.fromkeys(papers)), tuple(dict.fromkeys(facts))
+        meanings = papers_meant(one, word, papers, known)
+        found += meanings
+        read += filter(None, [read_as(one, word, meanings)])
+    return tuple(dict.fromkeys(found)), tuple(dict.fromkeys(facts)), tuple(read)
 
 
 def _bare(typed: str) -> str:
@@ -169,7 +185,10 @@ def _write(home: Path, files: Mapping[str, str]) -> None:
 def _said(law: Law, rule: PlainRule) -> str:
     """The rule as a sentence, which answers print."""
     asks = f" when {spoken(rule.requester)} asks" if rule.requester else ""
-    unless = [*([f"on {listed([spoken(one) for one in rule.papers], 'or')}"] if rule.papers else []), *(when(one) for one in rule.facts)]
+    unless = [
+        *([f"on {listed([paper_said(one) for one in rule.papers], 'or')}"] if rule.papers else []),
+        *(when(one) for one in rule.facts),
+    ]
     what = act(law, rule.action, [rule.resource] if rule.resource else [])
     but = f", unless {', or '.join(unless)}" if unless else ""
     who = named(law, rule.actors[0]) if rule.actors else f"the staff of {titled(law.place.file.title)}"

@@ -148,20 +148,31 @@ def risking(report: DecisionReport) -> Section:
 
 
 def suing(law: Law, report: DecisionReport) -> Section:
-    """The suits, those about what decides first; in its shorter form those that the place is in, or all beside a command, by name."""
+    """The suits, those about what decides first; in its shorter form those that the place is in, or all beside a command, a clause each."""
     deciding = {one.id for one in report.rules}
     ordered = sorted(report.proceedings, key=lambda suit: deciding.isdisjoint(suit.touches))
     lines = tuple(dict.fromkeys(_suit(report, one) for one in ordered))
     party = [one for one in ordered if names(law.place, f"{one.title}; {one.binds}; {one.status}")]
     shown = party or (ordered if Outcome.MUST in report.outcomes else [])
-    titles = listed(list(dict.fromkeys(re.sub(r" \(.*$", "", one.title) for one in shown)))
-    named_alone = (Step(turn=Turn.SUITS, lines=(f"{titles}.",)), Step(turn=Turn.PARTY_GONE if party else Turn.SUITS_GONE))
-    brief = named_alone if titles else (Step(turn=Turn.SUITS),)
+    briefly = "; ".join(dict.fromkeys(_briefly(report, one) for one in shown))
+    in_short = (Step(turn=Turn.SUITS, lines=(f"{briefly}.",)), Step(turn=Turn.PARTY_GONE if party else Turn.SUITS_GONE))
+    brief = in_short if briefly else (Step(turn=Turn.SUITS),)
     return Section(heading="In court", lines=lines, folded=True, name="suits", steps=brief)
 
 
 def _suit(report: DecisionReport, one: SuitReport) -> str:
     return f"{one.title}, {docket(one.court, one.number)}: {status_said(one.status, report.on)}. Binds {one.binds}."
+
+
+def _briefly(report: DecisionReport, one: SuitReport) -> str:
+    """A suit in a clause: its name, the court without its judge, the number, and how it stands, without what followed."""
+    title, court = (re.sub(r" \(.*$", "", text) for text in (one.title, one.court))
+    stands = status_said(one.status, report.on).partition(";")[0]
+    return f"{title}, {docket(court, one.number)}: {stands if len(stands) <= LONGEST_STATUS else re.split('[:,]', stands)[0]}"
+
+
+LONGEST_STATUS = 80
+"""Signs of a status that a clause tells whole; of a longer one it has the first words."""
 
 
 def first_of(lines: Sequence[str], most: int, where: str) -> tuple[str, ...]:

@@ -5,11 +5,12 @@ The command prints these sections; the memo sets them as a document. Each says w
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from sanctuary.documents import replace
 from sanctuary.engine.decision import DecisionReport, RuleReport, SoonReport
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.questions import Questions
 from sanctuary.engine.situation import Situation, known_facts
-from sanctuary.law.beside import PAPER
+from sanctuary.law.beside import COVERS, PAPER
 from sanctuary.law.condition import named_in
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.rules import Rule
@@ -22,6 +23,7 @@ from sanctuary.study.decisive import ARRESTS, Decisive, decisive
 from sanctuary.study.duty_cases import duty_cases
 from sanctuary.study.duty_lines import duty_lines
 from sanctuary.study.how_far import cited, how_far, unread_first
+from sanctuary.study.known_first import known_first
 from sanctuary.study.levels import LevelSays, levels, levels_sentence
 from sanctuary.study.matters import (
     HOURS,
@@ -40,6 +42,7 @@ from sanctuary.study.matters import (
 from sanctuary.study.narrowed import narrowed
 from sanctuary.study.nearest import Nearest, nearest, own_law
 from sanctuary.study.opening import Asked, allowing, commanded, opening, settled_if, settling
+from sanctuary.study.ordinary import ordinary, without_it
 from sanctuary.study.past_release import held_too, keeping, noticed_too
 from sanctuary.study.phrases import listed, plural, spoken, titled, upper
 from sanctuary.study.plain import rule_cost
@@ -62,9 +65,19 @@ MOST_FAR = 12
 
 
 def told(proofs: Proofs, situation: Situation, report: DecisionReport) -> tuple[Section, ...]:
-    """The sections of a decision; empty ones are left out."""
+    """The sections of a decision; empty ones are left out. A court's paper is told as it ordinarily is, the other case behind it."""
+    plain = ordinary(proofs, situation, report)
+    if not plain:
+        return _told(proofs, situation, report)
+    lead, *rest = _told(proofs, plain.situation, plain.report, supposed=(COVERS,))
+    bare = opening(*_asked(proofs, plain.bare, plain.bare_report))[0]
+    return (replace(lead, lines=(*lead.lines, without_it(report.action, bare))), *rest)
+
+
+def _told(proofs: Proofs, situation: Situation, report: DecisionReport, *, supposed: tuple[str, ...] = ()) -> tuple[Section, ...]:
+    """The sections of one case; facts that are `supposed` stand as conditions."""
     law = proofs.law
-    asked, leading = _asked(proofs, situation, report)
+    asked, leading = _asked(proofs, situation, report, supposed)
     known = asked.known
     only_if = settled_if(asked, leading)
     if not only_if and report.outcome == Outcome.DEPENDS and commanded(asked):
@@ -73,12 +86,12 @@ def told(proofs: Proofs, situation: Situation, report: DecisionReport) -> tuple[
     spoken_by = levels(proofs, situation.action, known, situation.readings, situation.papers)
     cases, questions = duty_cases(asked), Questions(proofs)
     said = tuple(_reported(_in_custody(opening(asked, leading), report, first), report, first, only_if=only_if))
-    said = narrowed(asked, first, said)
+    said = known_first(law, report, narrowed(asked, first, said))
     cases = {rule: SAME if case.startswith("only if ") and case.removeprefix("only ") in said[0] else case for rule, case in cases.items()}
     sections = (
         Section(
             heading="",
-            lines=(*said, *_silent(report), *released(report), *keeping(proofs, situation, report), *unmoved(asked), *keeper(law, report)),
+            lines=(*said, *_silent(asked), *released(report), *keeping(proofs, situation, report), *unmoved(asked), *keeper(law, report)),
         ),
         shorter(Section(heading="", lines=tuple(_begins(asked)), name="law that begins soon"), drop=Turn.SETTLED),
         *unread_first(law, report),
@@ -133,7 +146,7 @@ def _last(law: Law, report: DecisionReport, first: RuleReport | None) -> Iterabl
 
 def option(proofs: Proofs, situation: Situation, report: DecisionReport) -> str:
     """What to type where one fact more settles an open answer as its first sentence says; else nothing."""
-    facts = settling(*_asked(proofs, situation, report))
+    facts = {} if ordinary(proofs, situation, report) else settling(*_asked(proofs, situation, report))
     return "".join(f"If that is known, add --fact {name}={str(value).lower()}." for name, value in facts.items())
 
 
@@ -151,12 +164,12 @@ def quotable(proofs: Proofs, situation: Situation, report: DecisionReport) -> st
     return f"To quote: \u201c{whole}\u201d ({first.cites}, read through {report.known_through})."
 
 
-def _asked(proofs: Proofs, situation: Situation, report: DecisionReport) -> tuple[Asked, Decisive | None]:
+def _asked(proofs: Proofs, situation: Situation, report: DecisionReport, supposed: tuple[str, ...] = ()) -> tuple[Asked, Decisive | None]:
     """A question with its answer, and the rule to read first."""
     words = proofs.law.vocabulary
     known = known_facts(words, situation.actor, situation.action, situation.resource, situation.context, situation.absent)
     idly = idle(proofs, situation, known)
-    return Asked(proofs, situation, known, report, idly), decisive(proofs, situation, known, report.rules, idly)
+    return Asked(proofs, situation, known, report, idly, supposed), decisive(proofs, situation, known, report.rules, idly)
 
 
 def begins_soon(proofs: Proofs, situation: Situation, report: DecisionReport) -> SoonReport | None:
@@ -197,12 +210,13 @@ def _reported(lines: tuple[str, ...], report: DecisionReport, first: RuleReport 
 _SURE = (Outcome.MUST, Outcome.MUST_NOT, Outcome.MAY)
 
 
-def _silent(report: DecisionReport) -> Iterable[str]:
+def _silent(asked: Asked) -> Iterable[str]:
     """What follows from a silence."""
+    report = asked.report
     if report.outcome == Outcome.UNKNOWN:
         yield "The law was not searched for that day, so neither a permission nor a silence can be told."
     if report.outcome == Outcome.SILENT:
-        yield "No rule found permits or commands it." if report.excepted else NO_PERMISSION
+        yield "No rule found permits or commands it." if asked.open else NO_PERMISSION
 
 
 def _excepted(law: Law, report: DecisionReport) -> Iterable[str]:
