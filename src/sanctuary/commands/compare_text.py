@@ -21,19 +21,9 @@ from sanctuary.study.sides import LawSays, between, by_law, changed, counted, on
 from sanctuary.study.summary import ALL_READ, MORE, MOST_PAIRS, Row
 
 __all__ = [
-    "AHEAD",
-    "PREMISE",
-    "WHO",
-    "cell",
-    "coming",
-    "depends",
-    "print_details",
-    "print_summary",
-    "read_through",
-    "sentences",
-    "starred",
-    "titled_of",
-]
+    "AHEAD", "PREMISE", "WHO", "cell", "coming", "depends", "print_details", "print_summary",
+    "read_through", "sentences", "starred", "titled_of",
+]  # fmt: skip
 
 MOST_ACTS = 3
 
