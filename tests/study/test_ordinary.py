@@ -40,3 +40,22 @@ def test_a_paper_for_somebody_else_opens_nothing_and_the_law_says_what_it_says_w
     other = " ".join(sanctuary(*asks, "--fact", "paper_covers_request=false", "--fact", "purpose=civil-immigration").out.split())
     assert other.startswith("The Cook County Sheriff's Office must not hold somebody longer")
     assert sanctuary(*asks, "--format", "json").json["outcome"] == "depends"
+
+
+@pytest.mark.parametrize(
+    ("place", "actor", "act", "paper", "day"),
+    [
+        ("us-il-cook", "sheriff", "hold", "judicial-subpoena", "2026-11-22"),
+        ("us-il-cook", "sheriff", "transfer", "federal-search-warrant", "2026-11-22"),
+        ("us-ca-los-angeles", "police", "hold", "grand-jury-subpoena", "2026-11-22"),
+        ("us-nj", "sheriff", "hold", "civil-inspection-warrant", "2026-03-22"),
+    ],
+)
+def test_a_paper_that_has_nobody_held_makes_no_silence_an_opening(
+    sanctuary: Sanctuary, place: str, actor: str, act: str, paper: str, day: str
+) -> None:
+    """A subpoena asks for things, a search warrant for a place: neither is a ground to keep a person or hand one over."""
+    asks = ("--action", act, "--actor", actor, "--fact", f"paper={paper}", "--fact", "purpose=other-crime")
+    told = " ".join(sanctuary("decide", place, "--on", day, *asks).out.split())
+    assert "Nothing found forbids" not in told
+    assert "That is no permission: whoever acts needs a law that allows it" in told

@@ -9,7 +9,7 @@ from sanctuary.errors import PackError, nearest
 from sanctuary.law.vocabulary import Vocabulary
 from sanctuary.model import PRIVATE_ACTORS, Government
 
-__all__ = ["COVERS", "NO_PAPER", "PAPER", "PAPER_COURT", "Paper", "read_governments", "read_papers"]
+__all__ = ["COVERS", "NO_PAPER", "PAPER", "PAPER_COURT", "Paper", "is_ground", "read_governments", "read_papers"]
 
 PAPER, PAPER_COURT, COVERS = "paper", "paper_court", "paper_covers_request"
 """The facts that name a paper: which, of whose court, and that its terms reach what is asked."""
@@ -17,6 +17,20 @@ PAPER, PAPER_COURT, COVERS = "paper", "paper_court", "paper_covers_request"
 
 NO_PAPER = "none"
 """The value of `paper` where no paper is in hand."""
+
+
+_FOR_PEOPLE = (
+    "court-order", "state-arrest-warrant", "federal-arrest-warrant", "bench-warrant", "judicial-probable-cause-determination", "writ",
+)  # fmt: skip
+_FOR_PLACES = ("court-order", "state-search-warrant", "federal-search-warrant", "civil-inspection-warrant", *_FOR_PEOPLE[1:4])
+_GROUNDS = {
+    "stop": _FOR_PEOPLE, "hold": _FOR_PEOPLE, "transfer": _FOR_PEOPLE, "allow-interview": _FOR_PEOPLE, "admit": _FOR_PLACES,
+}  # fmt: skip
+
+
+def is_ground(paper: object, action: str) -> bool:
+    """Whether a court's paper of this kind is made for such an act: a subpoena or a search warrant has nobody held."""
+    return paper in _GROUNDS[action] if action in _GROUNDS else action in ("disclose", "query")
 
 
 class Paper(Frozen, frozen=True):

@@ -7,6 +7,7 @@ from sanctuary.engine.decision import DecisionReport
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.standing import no_law_of, not_encoded, on_act
 from sanctuary.model import Outcome
+from sanctuary.study.letters import small
 from sanctuary.study.opening import NOT_KNOWN
 
 __all__ = ["known_first"]
@@ -21,8 +22,9 @@ def known_first(law: Law, report: DecisionReport, said: tuple[str, ...]) -> tupl
     cites = on_act(law.place, law.packs, report.action) if allowed and not_encoded(law.place, law.packs) else []
     if not cites or said[0].startswith(NOT_KNOWN):
         return said
-    which = " and ".join(cites[:MOST])
-    more = f" ({len(cites) - MOST} more below)" if len(cites) > MOST else ""
-    federal = f"{said[0][:1].lower() if said[0].startswith(('By ', 'The ')) else said[0][:1]}{said[0][1:]}"
-    lead = f"{NOT_KNOWN}{no_law_of(law.place, law.packs)}, and law on this act is known: read first {which}{more}."
-    return (lead, f"Federal law does not forbid it: {federal}", *said[1:])
+    more = f"; {len(cites) - MOST} more" if len(cites) > MOST else ""
+    told = said[0].replace("by the United States' law ", "", 1).replace("By the United States' law ", "", 1)
+    federal = small(told) if told.startswith(("By ", "The ", "Where ", "While ")) else told
+    lead = f"{NOT_KNOWN}{no_law_of(law.place, law.packs)}, and law on this act is known: read first {'; '.join(cites[:MOST])}{more}."
+    forbids = Outcome.MUST_NOT in report.outcomes
+    return (lead, f"Federal law{'' if forbids else ' does not forbid it'}: {federal}", *said[1:])

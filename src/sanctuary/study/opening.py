@@ -8,7 +8,7 @@ from sanctuary.engine.answer import answer, outcomes_of
 from sanctuary.engine.decision import DecisionReport, RuleReport
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.situation import Situation
-from sanctuary.law.beside import COVERS, PAPER, PAPER_COURT
+from sanctuary.law.beside import COVERS, PAPER, PAPER_COURT, is_ground
 from sanctuary.law.standing import no_law_of, not_encoded
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Value
 from sanctuary.model import Outcome
@@ -18,7 +18,7 @@ from sanctuary.study.openings import OPENS, RARELY, openings
 from sanctuary.study.phrases import OTHER_LAW, ago, clauses, outcome_said, sentence, spoken, unforbidden, upper, when
 from sanctuary.study.terms import covers
 
-__all__ = ["NOT_KNOWN", "Asked", "allowing", "commanded", "opening", "settled_if", "settling"]
+__all__ = ["NOT_KNOWN", "Asked", "allowing", "commanded", "of_a_case", "opening", "settled_if", "settling"]
 
 PLAINEST = {"forbids": Outcome.MUST_NOT, "requires": Outcome.MUST}
 """What the rule to read first says in the plainest case."""
@@ -57,9 +57,9 @@ class Asked:
 
     @property
     def on_court_paper(self) -> bool:
-        """Whether no rule speaks of the act before a court's paper that covers it, or as far as is told: nothing stands against it."""
-        law = self.proofs.law
-        in_hand = self.known.get(PAPER) in self.proofs[self.situation.action].court_papers and self.known.get(COVERS) is not False
+        """Whether no rule speaks of the act before a court's paper made for it that covers it, as far as is told: nothing stands against it."""
+        law, paper, action = self.proofs.law, self.known.get(PAPER), self.situation.action
+        in_hand = paper in self.proofs[action].court_papers and is_ground(paper, action) and self.known.get(COVERS) is not False
         return in_hand and self.report.outcome == Outcome.SILENT and not not_encoded(law.place, law.packs)
 
     @property
@@ -137,7 +137,7 @@ def opening(asked: Asked, leading: Decisive | None) -> tuple[str, ...]:
     if report.outcome != Outcome.DEPENDS:
         return (_not_known(asked, asked.says(report.outcome)),)
     bare = _bare(asked, leading.rule if leading else None)
-    if common := _of_a_case(asked):
+    if common := of_a_case(asked):
         return common
     only = _unless(asked)
     if only:
@@ -194,7 +194,7 @@ def commanded(asked: Asked) -> dict[str, bool]:
     return found[0] if len(found) == 1 else {}
 
 
-def _of_a_case(asked: Asked) -> tuple[str, ...]:
+def of_a_case(asked: Asked) -> tuple[str, ...]:
     """The answer where what is seldom so of a case is not so, then that it is another where it is; nothing where that settles nothing."""
     for one in asked.report.readings:
         sides = [asked.reading(one.id, value=value) for value in (False, True)]

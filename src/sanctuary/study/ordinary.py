@@ -11,7 +11,7 @@ from sanctuary.engine.decide import decide
 from sanctuary.engine.decision import DecisionReport
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.situation import Situation
-from sanctuary.law.beside import COVERS, NO_PAPER, PAPER, PAPER_COURT
+from sanctuary.law.beside import COVERS, NO_PAPER, PAPER, PAPER_COURT, is_ground
 from sanctuary.law.standing import not_encoded
 from sanctuary.model import Outcome
 from sanctuary.study.terms import covers
@@ -34,7 +34,9 @@ def ordinary(proofs: Proofs, situation: Situation, report: DecisionReport) -> Or
     proof, law = proofs[situation.action], proofs.law
     paper = situation.context.get(PAPER)
     told = COVERS in situation.context or COVERS not in proof.action.by_name
-    if report.outcome != Outcome.DEPENDS or paper not in proof.court_papers or told or not_encoded(law.place, law.packs):
+    if report.outcome != Outcome.DEPENDS or told or not_encoded(law.place, law.packs):
+        return None
+    if paper not in proof.court_papers or not is_ground(paper, situation.action):
         return None
     covered = replace(situation, context={**situation.context, COVERS: True})
     found = decide(proofs, covered)

@@ -41,7 +41,7 @@ from sanctuary.study.matters import (
 )
 from sanctuary.study.narrowed import narrowed
 from sanctuary.study.nearest import Nearest, nearest, own_law
-from sanctuary.study.opening import Asked, allowing, commanded, opening, settled_if, settling
+from sanctuary.study.opening import Asked, allowing, commanded, of_a_case, opening, settled_if, settling
 from sanctuary.study.ordinary import ordinary, without_it
 from sanctuary.study.past_release import held_too, keeping, noticed_too
 from sanctuary.study.phrases import listed, plural, spoken, titled, upper
@@ -160,8 +160,10 @@ def quotable(proofs: Proofs, situation: Situation, report: DecisionReport) -> st
     if report.outcome not in _SURE or not first or drafted(proofs.law.place):
         return ""
     said = _reported(_in_custody(opening(asked, leading), report, first), report, first, only_if=False)
-    whole = narrowed(asked, first, tuple(said))[0]
-    return f"To quote: \u201c{whole}\u201d ({first.cites}, read through {report.known_through})."
+    whole = narrowed(asked, first, tuple(said))
+    if known_first(proofs.law, report, whole) != whole:
+        return ""
+    return f"To quote: \u201c{whole[0]}\u201d ({first.cites}, read through {report.known_through})."
 
 
 def _asked(proofs: Proofs, situation: Situation, report: DecisionReport, supposed: tuple[str, ...] = ()) -> tuple[Asked, Decisive | None]:
@@ -252,7 +254,10 @@ def _decisive(asked: Asked, leading: Decisive | None, own: Rule | None, *, only_
         settled = "Because, in the plainest case" if report.outcome != Outcome.DEPENDS else f"In the plainest case: {says}, because"
         settled = "If so, because" if says == "may" and report.outcome == Outcome.DEPENDS and allowing(asked) else settled
         because = "Because" if first.always or leading.throughout or only_if else settled
-        because = f"In some cases: {asked.case(leading).rstrip('.')}. Because" if leading.case and not only_if else because
+        rarely = law.readings.get(law.by_id[first.id].rule.disputed)
+        only = f", only if the answer is yes: {rarely.question}" if rarely and rarely.seldom else "."
+        told_of = f"In some cases: {asked.case(leading).rstrip('.')}{only} Because" if not of_a_case(asked) else "Because"
+        because = told_of if leading.case and not only_if else because
         told = (f"{because}: {upper(first.words)} ({_source(law, first)}).", *filter(None, [yielding(report, first)]))
         heading = "What the law that was read says" if not_encoded(law.place, law.packs) else ""
         yield Section(heading=heading, lines=told)
