@@ -93,7 +93,8 @@ def test_words_in_use_lead_to_the_vocabulary(sanctuary: Sanctuary) -> None:
     operation = sanctuary(*base, "join", "--resource", "operation")
     assert (notify.code, felony.code, operation.code) == (0, 2, 2)
     assert notify.err == "Read 'notify' as disclose.\n"
-    assert "--fact history.years_since_listed_felony=YEARS" in felony.err
+    assert "--fact history.years_since_listed_misdemeanor=YEARS" in felony.err
+    assert "sanctuary facts us-ca-los-angeles --action disclose" in felony.err
     assert "did you mean 'immigration-operation'?" in operation.err
     assert "detention-contract" in operation.err
 

@@ -11,10 +11,10 @@ from sanctuary.commands.assess_criteria import mark, tell_criterion, tell_standa
 from sanctuary.commands.assess_standard import Depth, commands, criteria_named, first_screen
 from sanctuary.commands.folding import folded
 from sanctuary.commands.printing import Printer
-from sanctuary.commands.words import say_unencoded, typed_as
+from sanctuary.commands.words import beyond_said, say_unencoded, typed_as
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.others import others, others_said
-from sanctuary.law.standing import against, beyond, drafted
+from sanctuary.law.standing import against, drafted
 from sanctuary.study.answers import REVERSE, answer, listing, moving, on_lists, question, reversed_question, told_row, unanswered
 from sanctuary.study.assess import Assessment, StandardReport
 from sanctuary.study.changing import changers_of
@@ -35,7 +35,7 @@ def tell(printer: Printer, report: Assessment, law: Law, place: str) -> None:
     void = limits_told(law)
     top = [" ".join([answer(report), *on_lists(report)])]
     top += [f"{void} By which paragraphs: sanctuary disputes {shlex.quote(place)}"] if void else []
-    top += filter(None, [beyond(law.place, law.packs)])
+    top += filter(None, [beyond_said(law, brief=True, whole="--standard technical")])
     for line in top:
         printer.line(line)
     printer.line()
@@ -85,8 +85,8 @@ def tell_asked(printer: Printer, report: Assessment, law: Law, how: Depth) -> No
     _opening(printer, report, law, how.place)
     if len(report.standards) > 1:
         printer.line(answer(report))
-    if beyond(law.place, law.packs):
-        printer.line(beyond(law.place, law.packs))
+    if told := beyond_said(law):
+        printer.line(told)
     for criterion in chosen:
         tell_criterion(printer, criterion, law)
     for one in () if chosen else report.standards:

@@ -195,7 +195,7 @@ def _cut(report: Timeline, first: date | None) -> Timeline:
     return replace(report, tracks=kept(report.tracks), asked=kept(report.asked))
 
 
-SCREEN = 24
+SCREEN = 30
 """Lines of a first screen."""
 
 SOON, HEAVY = timedelta(days=31), 3

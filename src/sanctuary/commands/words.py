@@ -125,12 +125,17 @@ def say_unencoded(printer: Printer, *laws: Law) -> None:
 
 def say_beyond(printer: Printer, law: Law, *, brief: bool = False) -> None:
     """Says after an answer what of the law is known and not encoded; `brief`: the first few, and how many more --all tells."""
-    every = beyond_each(law.place, law.packs)
-    if every:
-        shown = every[:MOST_BEYOND] if brief else every
-        more = f"; {len(every) - len(shown)} more with --all" if len(shown) < len(every) else ""
+    if told := beyond_said(law, brief=brief):
         printer.line()
-        printer.line(f"Known but not encoded: {'; '.join(shown)}{more}.")
+        printer.line(told)
+
+
+def beyond_said(law: Law, *, brief: bool = False, whole: str = "--all") -> str:
+    """What of the law is known and not encoded, as a sentence; `brief`: the first few, and how many more the option `whole` tells."""
+    every = beyond_each(law.place, law.packs)
+    shown = every[:MOST_BEYOND] if brief else every
+    more = f"; {len(every) - len(shown)} more with {whole}" if len(shown) < len(every) else ""
+    return f"Known but not encoded: {'; '.join(shown)}{more}." if every else ""
 
 
 MOST_BEYOND = 4

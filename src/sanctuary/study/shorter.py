@@ -40,13 +40,13 @@ class Turn(IntEnum):
     LEVELS = auto()
     OTHERS = auto()
     PAPERS_GONE = auto()
-    OUTWEIGHED = auto()
     SETTLED = auto()
     KNOWN_GONE = auto()
     RISKS_FEW = auto()
     PARTY_GONE = auto()
     SECOND_NAMED = auto()
     NEAREST = auto()
+    OUTWEIGHED = auto()
     KNOWN_FEW = auto()
     RISKS_GONE = auto()
     DUTIES_NOW = auto()
@@ -103,7 +103,7 @@ def owing(law: Law, report: DecisionReport, cases: Mapping[str, str], beside: tu
     steps = [Step(turn=Turn.LISTS, lines=(*lines, *beside[:1]))] if len(beside) > 1 else []
     steps += [Step(turn=Turn.DUTIES, lines=(*brief, *beside[:1]), same=True)] if brief and len(brief) < len(lines) else []
     steps += [Step(turn=Turn.DUTIES_NOW, lines=now)] if now and len(now) < len(brief) else []
-    steps += [] if brief else [Step(turn=Turn.SETTLED if Outcome.MUST in report.outcomes else Turn.FAR)]
+    steps += [] if brief else [Step(turn=Turn.SECOND_NAMED if Outcome.MUST in report.outcomes else Turn.FAR)]
     return Section(heading=heading, lines=(*lines, *beside), name="duties if it is done", steps=tuple(steps))
 
 
