@@ -4,12 +4,16 @@ import csv
 import io
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from conftest import Ran
 from examples import ROOT
+from sanctuary.law.jurisdiction import law_of
+from sanctuary.law.packs import Library
+from sanctuary.study.plain_rules import read_rule
 
 Sanctuary = Callable[..., Ran]
 
@@ -155,6 +159,17 @@ def test_each_command_that_is_offered_runs(sanctuary: Sanctuary, asked: str, off
         again = sanctuary(*command.split())
         assert again.code == 0, again.err
         assert not _OFFERED.findall(again.out)
+
+
+def test_an_exception_of_a_draft_is_read_with_who_signed_it_behind(library: Library) -> None:
+    """As the same paper with that before; a federal court's subpoena is no other paper of a judge."""
+    law = law_of(library, "us-ca-oakland", date(2026, 11, 30))
+    told, same = (
+        read_rule(law, f"forbid hold by police unless a {one}").papers for one in ("warrant signed by a judge", "judge's warrant")
+    )
+    assert told == same
+    assert "administrative-warrant" not in told
+    assert read_rule(law, "forbid hold by police unless an order of a federal court").papers == ("court-order",)
 
 
 def test_a_place_may_be_named_by_option(sanctuary: Sanctuary) -> None:
