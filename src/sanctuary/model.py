@@ -93,10 +93,14 @@ class Beyond(Frozen, frozen=True):
 
 
 class Before(Frozen, frozen=True):
-    """What is known of a government's law on the days before `known_from`, and not encoded: a clause, and the kind of what was read."""
+    """What is known of a government's law on the days before `known_from`, and not encoded: a clause, and the kind of what was read.
+
+    `since`: its first day, where it has one and the clause does not say it.
+    """
 
     what: str
     source: SourceKind
+    since: date | None = None
 
 
 class PackFile(Frozen, frozen=True):

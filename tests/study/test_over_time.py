@@ -4,12 +4,16 @@ import csv
 import io
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from conftest import Ran
 from examples import ROOT
+from sanctuary.law.jurisdiction import law_of
+from sanctuary.law.packs import Library
+from sanctuary.study.plain_rules import read_rule
 
 Sanctuary = Callable[..., Ran]
 
@@ -99,6 +103,78 @@ def test_a_contract_to_detain_has_everyday_words(sanctuary: Sanctuary, words: st
     ran = sanctuary("decide", "illinois", "--actor", "sheriff", "--action", words, "--on", "2026-11-30")
     assert ran.code == 0
     assert ran.out.startswith("The sheriff must not take part in a contract to detain people")
+
+
+@pytest.mark.parametrize(
+    ("actor", "words"),
+    [
+        ("shelter", "house immigrants"),
+        ("shelter", "house"),
+        ("library", "rent space"),
+        ("sheriff", "house people"),
+        ("sheriff", "house inmates"),
+    ],
+)
+def test_to_house_or_to_rent_by_itself_is_no_contract_to_detain(sanctuary: Sanctuary, actor: str, words: str) -> None:
+    """A shelter houses people and a library rents rooms: without detainees, beds, a jail or ICE the words are refused."""
+    ran = sanctuary("decide", "chicago", "--actor", actor, "--action", words, "--on", "2026-11-30")
+    assert (ran.code, ran.out) == (2, "")
+    assert f"no action is called '{words}'" in ran.err
+
+
+_OFFERED = re.compile(r"^  sanctuary (.+)$", re.MULTILINE)
+
+
+@pytest.mark.parametrize(
+    ("asked", "offered"),
+    [
+        (
+            "compare texas illinois --from 2015 --to 2016",
+            [
+                "compare texas --from 2018-03-13",
+                "compare illinois --from 2017-08-28",
+                "compare texas illinois --on 2018-03-13",
+            ],
+        ),
+        (
+            "compare texas illinois --from 2015 --to 2018-01-01",
+            [
+                "compare texas --from 2018-03-13",
+                "compare illinois --from 2017-08-28 --to 2018-01-01",
+                "compare texas illinois --on 2018-03-13",
+            ],
+        ),
+        ("timeline new-jersey --from 2000 --to 2006", ["timeline new-jersey --from 2019-03-15"]),
+        ("timeline new-jersey --from 2000 --to 2019", ["timeline new-jersey --from 2019-03-15 --to 2019"]),
+        ("compare texas --on 2016", ["compare texas --from 2018-03-13"]),
+        ("compare texas --from 2015 --to 2016", ["compare texas --from 2018-03-13"]),
+        ("compare texas --on 2016 --other-on 2015", ["compare texas --other-on 2018-03-13"]),
+    ],
+)
+def test_each_command_that_is_offered_runs(sanctuary: Sanctuary, asked: str, offered: list[str]) -> None:
+    """From the first searched day on, and never to a day before it; what it offers begins on a day that was searched."""
+    ran = sanctuary(*asked.split())
+    assert _OFFERED.findall(ran.out + ran.err) == offered
+    for command in offered:
+        again = sanctuary(*command.split())
+        assert again.code == 0, again.err
+        assert not _OFFERED.findall(again.out)
+
+
+def test_an_exception_of_a_draft_is_read_with_who_signed_it_behind(library: Library) -> None:
+    """As the same paper with that before; a federal court's subpoena is no other paper of a judge."""
+    law = law_of(library, "us-ca-oakland", date(2026, 11, 30))
+    told, same = (
+        read_rule(law, f"forbid hold by police unless a {one}").papers for one in ("warrant signed by a judge", "judge's warrant")
+    )
+    assert told == same
+    assert "administrative-warrant" not in told
+    assert read_rule(law, "forbid hold by police unless an order of a federal court").papers == ("court-order",)
+
+
+def test_a_place_may_be_named_by_option(sanctuary: Sanctuary) -> None:
+    """As in other commands."""
+    assert sanctuary("timeline", "--place", "texas", "--from", "2020").out == sanctuary("timeline", "texas", "--from", "2020").out
 
 
 def test_a_table_of_a_day_says_why_an_answer_is_unknown(sanctuary: Sanctuary) -> None:

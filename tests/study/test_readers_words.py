@@ -93,6 +93,13 @@ def test_what_counts_most_is_asked_first_in_texas(sanctuary: Sanctuary) -> None:
         ("paper=detainer with a judge's warrant", "Type both, for example --fact paper='detainer with"),
         ("paper=a warrant signed by a judge and a detainer", "Type both, for example --fact paper='detainer with"),
         ("paper=detainer signed by a judge", "is the agency's own form, and no judge signs it"),
+        ("paper=I-200 signed by a judge", "an administrative warrant is the agency's own form, and no judge signs it"),
+        ("paper=administrative warrant signed by a federal judge", "is the agency's own form, and no judge signs it"),
+        ("paper=detainer issued by a court", "is the agency's own form, and no judge signs it"),
+        ("paper=subpoena from a federal court", "'judicial-subpoena' or 'grand-jury-subpoena'"),
+        ("paper=federal subpoena", "ICE's own subpoena names its agency"),
+        ("paper=order from a federal judge", "an immigration judge's order is headed Executive Office for Immigration Review"),
+        ("paper=court order signed by a federal judge", "'court-order' or 'immigration-judge-order'"),
         ("paper=subpoena", "ICE's own subpoena names its agency"),
         ("paper=a subpoena from a court", "'judicial-subpoena' or 'grand-jury-subpoena'"),
         ("paper=zzz", "sanctuary papers lists all"),
@@ -110,6 +117,8 @@ def test_a_paper_is_read_with_who_signed_it_behind(sanctuary: Sanctuary) -> None
     for word, same in (
         ("arrest warrant signed by a federal judge", "federal-arrest-warrant"),
         ("I-247A and an arrest warrant from a federal court", "detainer with federal-arrest-warrant"),
+        ("order of a federal court", "court-order"),
+        ("an order of a state judge", "court-order"),
     ):
         assert sanctuary(*asked, f"paper={word}").out == sanctuary(*asked, f"paper={same}").out
 

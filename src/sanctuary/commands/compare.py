@@ -22,7 +22,7 @@ from sanctuary.commands.compare_text import (
 )
 from sanctuary.commands.options import Page, PageFile
 from sanctuary.commands.printing import Printer, needs_file, print_json, printed_to, write_output
-from sanctuary.commands.searched import searched_since
+from sanctuary.commands.searched import from_day, searched_since
 from sanctuary.commands.words import day, day_for, day_or_today, place_of, standards_of
 from sanctuary.errors import RequestError, ended, nearest
 from sanctuary.law.jurisdiction import Law, law_of
@@ -148,10 +148,12 @@ def _each(named: tuple[str, str], places: tuple[tuple[Library, str], tuple[Libra
     """A refusal of a stretch of two places, with the commands that can be asked, each from a day that was searched."""
     firsts = [searched_from(law_of(*place, day_or_today(""))) or date.min for place in places]
     start, end = day(stretch[0]) or date.min, ["--to", stretch[1]] if stretch[1] else []
-    froms = [stretch[0] if start >= first and stretch[0] else str(first) for first in firsts]
-    commands = [["compare", name, "--from", since, *end] for name, since in zip(named, froms, strict=True)]
-    both = ["compare", *named, "--on", str(max(start, *firsts))]
-    lines = [f"  {shlex.join(['sanctuary', *words])}" for words in (*commands, both)]
+    typed = [["compare", name, "--from", stretch[0] or str(first), *end] for name, first in zip(named, firsts, strict=True)]
+    commands = [
+        from_day(words, first) if start < first else shlex.join(["sanctuary", *words]) for words, first in zip(typed, firsts, strict=True)
+    ]
+    both = shlex.join(["sanctuary", "compare", *named, "--on", str(max(start, *firsts))])
+    lines = [f"  {words}" for words in (*commands, both)]
     return "\n".join(("--from and --to are for one place on two days. Ask each place:", *lines[:2], "or both on one day:", lines[2]))
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from sanctuary.commands.printing import Printer
+from sanctuary.commands.words import day
 from sanctuary.law.jurisdiction import Law
 from sanctuary.study.before import before_said, searched_from, since_said
 from sanctuary.study.compare import Comparison
@@ -18,6 +19,8 @@ ASK_FROM = "From the first day that was searched:"
 
 _SIDE = {"--on": 0, "--to": 0, "--other-on": 1, "--from": 1}
 """The law whose day each option of a comparison names."""
+
+_EARLIER = frozenset(name for name, side in _SIDE.items() if side == 1)
 
 
 def early(law: Law) -> bool:
@@ -38,10 +41,10 @@ def searched_since(laws: tuple[Law, Law], *, found: bool = False) -> str:
 def _searched(law: Law, *, found: bool) -> str:
     """The same of one law."""
     told = " ".join(before_said(law.packs.values(), law.on))
-    rest = f"what it said on {law.on}, and so what changed, cannot be told"
+    rest = f"what {'else the law' if told else 'it'} said on {law.on}, and so what changed, cannot be told"
     if found:
         rest = f"an answer for {law.on} is that of a rule that was found, and other law of that day was not searched"
-    return told or f"{upper(since_said(law))}: {rest}."
+    return f"{told} {upper(rest)}." if told else f"{upper(since_said(law))}: {rest}."
 
 
 def usable(typed: Sequence[str], laws: tuple[Law, Law]) -> str:
@@ -58,12 +61,16 @@ def usable(typed: Sequence[str], laws: tuple[Law, Law]) -> str:
             words[at + 1] = str(days[_SIDE[word]])
     if laws[0].place.id == laws[1].place.id and days[0] == days[1]:  # both days were early: the later one is today
         words = [word for at, word in enumerate(words) if _SIDE.get(word) != 0 and _SIDE.get(words[at - 1] if at else "") != 0]
+        if not _EARLIER.intersection(words):  # one day alone was named, and its law beside itself says nothing
+            words += ["--from", str(days[1])]
     return shlex.join(["sanctuary", "compare", *words])
 
 
 def from_day(typed: Sequence[str], first: date) -> str:
-    """A command that was typed with --from, from a later day on; it is added where there was none."""
-    words = list(typed)
+    """A command that was typed with --from, from a later day on; it is added where there was none, and a --to before that day left out."""
+    at = typed.index("--to") if "--to" in typed else len(typed)
+    ends = day(typed[at + 1], last=True) if at < len(typed) else None
+    words = [*typed[:at], *typed[at + 2 :]] if ends and ends < first else list(typed)
     if "--from" in words:
         words[words.index("--from") + 1] = str(first)
     else:

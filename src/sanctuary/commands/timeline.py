@@ -41,6 +41,7 @@ def timeline(
     first: Annotated[str, Parameter(name="--from", help="The first day, month or year of the stretch that is told.")] = "",
     last: Annotated[str, Parameter(name="--to", help="Its last day, month or year.")] = "",
     situation: Annotated[str, Parameter(help="A file with a situation to follow through time.")] = "",
+    place: Annotated[str, Parameter(help="One place, by option as other commands take it.")] = "",
     every: Annotated[
         bool, Parameter(name="--all", help="All years, in every form; text tells every day after the summary.", negative="")
     ] = False,
@@ -55,6 +56,7 @@ def timeline(
     places
         A name ("Los Angeles", "Houston, TX", texas), a pack id, or a path to a pack folder; without it Los Angeles. Several as CSV.
     """
+    places = (*places, place) if place else places
     _refuse_unnamed(places, every=every, form=format)
     place = places[0] if places else "us-ca-los-angeles"
     needs_file(format, output, "timeline")

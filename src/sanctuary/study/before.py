@@ -34,5 +34,6 @@ def before_said(packs: Iterable[Pack], first: date) -> list[str]:
         since = pack.file.known_from
         for one in pack.file.before if since and first < since else ():
             reported = "by reports and " if one.source in ("secondary", "recalled") else ""
-            found.append(f"Before {since}, {reported}not encoded: {one.what}.")
+            begins = f"from {one.since} on, " if one.since else ""
+            found.append(f"Before {since}, {reported}not encoded: {begins}{one.what}.")
     return found

@@ -99,12 +99,15 @@ def bans(library: Library, began: Iterable[str]) -> tuple[Rule, ...]:
 
 
 def bans_said(library: Library, began: Iterable[str]) -> str:
-    """A ban on policies that began, as a clause with its section; nothing where none did."""
+    """A ban on policies that began, as a clause with its section; nothing where none did.
+
+    It says that some kinds of help are meant: a ban leaves kinds open, or a court has stopped a part of it on the day.
+    """
     if not (found := bans(library, began)):
         return ""
     sections = [rule.section for rule in found]
     main = max(found, key=lambda rule: sections.count(rule.section))
-    return f"no policy may limit help for ICE ({main.cites.partition('(')[0].partition(',')[0].strip()})"
+    return f"bans policies that limit some kinds of help for ICE ({main.cites.partition('(')[0].partition(',')[0].strip()})"
 
 
 def _asks(rule: Rule) -> bool:

@@ -26,8 +26,8 @@ _WHOSE = {
 
 
 _OF_A_JUDGE = re.compile(
-    r"(?:an? |the )?(?P<paper>.+?),? (?:(?:that|which) (?:is|was) )?(?:signed |issued |approved |ordered )?(?:by|from|of) (?:an? |the )?"
-    r"(?:(?P<whose>federal|state) )?(?P<who>judge|court|magistrate)",
+    r"(?:an? |the )?(?:(?:court|judicial) )?(?P<paper>.+?),? (?:(?:that|which) (?:is|was) )?(?:signed |issued |approved |ordered )?"
+    r"(?:by|from|of) (?:an? |the )?(?:(?P<whose>federal|state) )?(?P<who>judge|court|magistrate)",
     re.IGNORECASE,
 )
 
@@ -37,19 +37,25 @@ def of_a_judge(typed: str) -> str:
 
     One of a federal judge is a federal one.
 
-    >>> of_a_judge("warrant signed by a judge"), of_a_judge("subpoena from a federal court"), of_a_judge("detainer")
-    ("judge's warrant", 'federal subpoena', 'detainer')
+    >>> of_a_judge("warrant signed by a judge"), of_a_judge("arrest warrant from a federal court"), of_a_judge("detainer")
+    ("judge's warrant", 'federal arrest warrant', 'detainer')
+    >>> of_a_judge("subpoena from a federal court"), of_a_judge("court order signed by a federal judge")
+    ("federal court's subpoena", "federal judge's order")
     """
     found = _OF_A_JUDGE.fullmatch(typed.strip())
     if not found:
         return typed
     who = "judge" if found["who"].casefold() == "magistrate" else found["who"].casefold()
-    return f"{found['whose'].casefold()} {found['paper']}" if found["whose"] else f"{who}'s {found['paper']}"
+    whose = f"{found['whose'].casefold()} " if found["whose"] else ""
+    return f"{whose}{found['paper']}" if whose and _WARRANT.fullmatch(found["paper"]) else f"{whose}{who}'s {found['paper']}"
 
 
-_SIGNED = re.compile(r"(?:federal |state )?judge's ", re.IGNORECASE)
-_AGENCYS = ("detainer", "notification-request", "transfer-request")
-"""Forms of immigration authorities that ask for something."""
+_WARRANT = re.compile(r"(?:(?:arrest|search) )?warrant", re.IGNORECASE)
+"""The papers whose names begin with whose court signed them."""
+
+_SIGNED = re.compile(r"(?:federal |state )?(?:judge|court)'s ", re.IGNORECASE)
+_AGENCYS = ("detainer", "notification-request", "transfer-request", "administrative-warrant", "administrative-subpoena", "notice-to-appear")
+"""Forms of an agency, which its own officers sign."""
 
 
 def need_one_paper(typed: str, known: Sequence[object], beside: str = "") -> None:

@@ -26,6 +26,7 @@ from sanctuary.study.differences import Witness, settled, witness_of
 from sanctuary.study.draft_papers import paper_said, papers_meant, read_as
 from sanctuary.study.everyday import everyday
 from sanctuary.study.limiting import with_limits
+from sanctuary.study.one_paper import of_a_judge
 from sanctuary.study.phrases import act, listed, named, spoken, titled, upper, when
 
 __all__ = ["FORM", "PlainRule", "files_of", "modal_of", "read_rule"]
@@ -121,6 +122,7 @@ def _exceptions(papers: Mapping[str, Paper], action: Action, typed: str) -> tupl
         if word in _FACTS and _FACTS[word] in action.by_name:
             facts.append(_FACTS[word])
             continue
+        word = _bare(of_a_judge(one))
         meanings = papers_meant(one, word, papers, known)
         found += meanings
         read += filter(None, [read_as(one, word, meanings)])

@@ -188,7 +188,7 @@ def _line(change: Change, law: Law) -> Line:
     )
 
 
-BANNED = "no policy may limit such help"
+BANNED = "bans limits on some such help"
 """A ban on policies where there is little room."""
 
 MOVED = 3
