@@ -24,7 +24,7 @@ except KeyboardInterrupt:
 from sanctuary import __version__
 from sanctuary.commands import STDIN
 from sanctuary.commands.folding import hung
-from sanctuary.errors import SanctuaryError, TamperError, visible
+from sanctuary.errors import SanctuaryError, TamperError, WordsError, visible
 
 __all__ = ["app", "main"]
 
@@ -229,6 +229,8 @@ def _run(tokens: Sequence[str]) -> int:
         # Something was found: exit code 1, as where a verification fails.
         _refuse(str(problem))
         return 1
+    except WordsError as problem:
+        return _refuse(_split(tokens) or _one_at_a_time(tokens) or _better(tokens) or str(problem))
     except SanctuaryError as problem:
         return _refuse(_split(tokens) or str(problem))
     except _OutputError as problem:

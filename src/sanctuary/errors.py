@@ -16,8 +16,8 @@ from collections.abc import Iterable
 from difflib import SequenceMatcher, get_close_matches
 
 __all__ = [
-    "EvidenceError", "PackError", "RecordError", "RequestError", "SanctuaryError", "TamperError", "UnsupportedRule", "either", "ended",
-    "nearest", "visible",
+    "EvidenceError", "PackError", "RecordError", "RequestError", "SanctuaryError", "TamperError", "UnsupportedRule", "WordsError", "either",
+    "ended", "nearest", "visible",
 ]  # fmt: skip
 
 _UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u2069]")
@@ -41,6 +41,10 @@ class UnsupportedRule(PackError):  # noqa: N818 - the design's word: it names a 
 
 class RequestError(SanctuaryError):
     """A question names something that does not exist or has the wrong type."""
+
+
+class WordsError(RequestError):
+    """More words than a command takes in the form that was asked for."""
 
 
 class EvidenceError(SanctuaryError):

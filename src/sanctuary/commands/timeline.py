@@ -14,7 +14,7 @@ from sanctuary.commands.printing import Printer, needs_file, print_json, printed
 from sanctuary.commands.searched import ASK_FROM, from_day
 from sanctuary.commands.words import day, place_of, say_unencoded, situation_of, standards_of
 from sanctuary.documents import replace
-from sanctuary.errors import RequestError
+from sanctuary.errors import RequestError, WordsError
 from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library
 from sanctuary.law.standing import beyond, standing
@@ -110,7 +110,8 @@ class _Asked(NamedTuple):
 def _refuse_unnamed(places: tuple[str, ...], *, every: bool, form: str) -> None:
     """Refuses several places in a form that tells of one, and a table of all years of no place: --all is of years."""
     if len(places) > 1 and form != "csv":
-        raise RequestError(f"several places are told as csv, not as {form}. Name one place, or add --format csv.")
+        more = ", ".join(f"'{one}'" for one in places[1:])
+        raise WordsError(f"More words than the command takes: {more}. See 'sanctuary timeline --help'; --format csv takes several places.")
     if every and form == "csv" and not places:
         named = " ".join(one.id for one in packs_asked(Library()))
         raise RequestError(
