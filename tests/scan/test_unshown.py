@@ -212,6 +212,30 @@ def test_a_first_line_that_is_written_as_those_below_it_is_no_header(
     assert bool(report.not_read) == ("column" in columns[0])
 
 
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [
+        ("badge,shift,immigration_status\nadam,day,undocumented\nbaker,night,asylee\n", ["immigration_status"]),
+        ("quimbarra,zacatlan,immigrationStatus\nadam,day,undocumented\nbaker,night,asylee\n", ["immigrationStatus"]),
+        ("quimbarra,zacatlan,ysolde_immigration_status\nadam,day,undocumented\nbaker,night,asylee\n", []),
+        ("quimbarra,zacatlan,immigration_status\nadam,day,immigration_status\nbaker,night,asylee\n", []),
+        (
+            "quimbarra,zacatlan,citizenship,immigration_status\nadam,day,mexico,x\nb,night,cuba,y\nc,a,chad,z\n",
+            ["citizenship", "immigration_status"],
+        ),
+    ],
+)
+def test_a_sensitive_name_above_cells_heads_a_table_and_shows_no_other(
+    tmp_path: Path, los_angeles: Law, text: str, columns: list[str]
+) -> None:
+    """A forbidden column is found beside columns of plain words, and the line is told to be read in part."""
+    (tmp_path / "a.csv").write_text(text, "utf-8")
+    report = scan(los_angeles, [str(tmp_path)], Options(values=True, jobs=1))
+    assert sorted(one.column for one in report.findings) == columns
+    assert [word for form in _unlike(report) for word in _WORDS if word in form] == []
+    assert [one.why for one in report.not_read] != []
+
+
 def test_one_more_text_under_a_key_is_new_to_a_baseline(tmp_path: Path, los_angeles: Law) -> None:
     """What is told by its key alone is counted, also where a baseline goes on from an earlier one; a line less is nothing new."""
     held, known = tmp_path / "people.yml", tmp_path / "known.json"
