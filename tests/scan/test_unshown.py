@@ -160,6 +160,7 @@ def test_what_a_field_without_a_name_holds_is_not_its_name(
         ("people.yml", "clients:\n  quimbarra:\n    title: Immigration status\n    type: client\n", "key"),
         ("people.yml", "clients: {quimbarra: {title: Immigration status, type: client}}\n", "key"),
         ("people.json", '{"people": {"zacatlan": {"question": "What is your immigration status?", "type": "interview"}}}', "key"),
+        ("people.json", '{"clients": {"quimbarra": {"case": {"title": "Immigration status", "type": "client"}}}}', "case"),
         ("people.json", '{"items": {"zacatlan": {"title": "Immigration status"}, "quimbarra": {}}}', "key"),
         (
             "people.json",
