@@ -135,6 +135,7 @@ def test_a_text_is_told_by_its_key_or_tag(tmp_path: Path, los_angeles: Law, name
         ("a.tsx", 'const a = <Field label="Quimbarra" options={["Refugee", "Asylee", "Undocumented"]} />;\n', ["label"]),
         ("a.xml", '<rows>\n<item id="Quimbarra"><description>Country of birth</description></item></rows>', ["id"]),
         ("a.php", "<?php $people->add('Quimbarra', 'Immigration status');", ["name"]),
+        ("a.php", "<?php $people->add('zacatlan', 'x', 'Immigration status');", ["name"]),
     ],
 )
 def test_what_a_field_without_a_name_holds_is_not_its_name(
@@ -155,6 +156,38 @@ def test_what_a_field_without_a_name_holds_is_not_its_name(
         ("person.yml", "name: Quimbarra\nlabel: Immigration status\n", "name"),
         ("people.js", "const people = [{ name: 'Quimbarra', title: 'Asylum immigration status' }];\n", "name"),
         ("people.py", 'people = [{"id": "Quimbarra", "title": "Country of birth"}]\n', "id"),
+        ("people.json", '{"clients": {"Quimbarra": {"title": "Immigration status interview", "type": "client"}}}', "key"),
+        ("people.yml", "clients:\n  quimbarra:\n    title: Immigration status\n    type: client\n", "key"),
+        ("people.yml", "clients: {quimbarra: {title: Immigration status, type: client}}\n", "key"),
+        ("people.json", '{"people": {"zacatlan": {"question": "What is your immigration status?", "type": "interview"}}}', "key"),
+        ("people.json", '{"clients": {"quimbarra": {"case": {"title": "Immigration status", "type": "client"}}}}', "case"),
+        ("people.json", '{"items": {"zacatlan": {"title": "Immigration status"}, "quimbarra": {}}}', "key"),
+        (
+            "people.json",
+            '{"clients": {"Quimbarra": {"title": "x", "type": "client", "citizenship": {"title": "y", "type": "text"}}}}',
+            "citizenship",
+        ),
+        ("people.js", "const people = {\n  quimbarra: {\n    title: 'Immigration status',\n    type: 'client',\n  },\n};\n", "key"),
+        ("people.ts", "const people = {\n  quimbarra: {\n    title: 'Immigration status',\n  },\n};\n", "key"),
+        ("people.php", "<?php $a = ['quimbarra' => ['title' => 'Immigration status', 'type' => 'client']];", "key"),
+        ("tasks.json", '{"tasks": [{"id": "Quimbarra", "title": "Immigration status interview", "required": true}]}', "id"),
+        ("tasks.yml", "tasks:\n  - id: Quimbarra\n    title: Immigration status interview\n    required: true\n", "id"),
+        ("tareas.yml", "- id: Quimbarra\n  titulo: Estatus migratorio\n  obligatorio: true\n", "id"),
+        ("tasks.js", "const tasks = [{ id: 'Quimbarra', title: 'Immigration status interview', required: true }];\n", "id"),
+        ("form.yml", "- name: q17\n  required: true\n  label: Immigration status\n", "name"),
+        ("form.json", '[{"name": "q17", "required": true, "label": "Immigration status"}]', "name"),
+        ("people.yml", "- name: Quimbarra\n  type: {name: client}\n  label: Immigration status\n", "name"),
+        ("people.yml", "- name: Quimbarra\n  type: [client]\n  label: Immigration status\n", "name"),
+        *(
+            (
+                "people.yml",
+                f"contacts:\n  - name: Quimbarra\n    type: {kind}\n    description: asked for immigration status\n",
+                "name",
+            )
+            for kind in ("phone", "email", "file", "country", "currency", "object", "reference", "phone_call")
+        ),
+        ("people.js", "const people = [{ name: 'Quimbarra', title: 'Immigration status', type: 'phone' }];\n", "name"),
+        ("people.xml", '<rows>\n<item id="Quimbarra" type="phone"><description>Immigration status</description></item></rows>', "id"),
         ("people.rb", 'Person.new(name: "Quimbarra", title: "Immigration status")\n', "name"),
         (
             "people.xml",
@@ -180,6 +213,16 @@ def test_a_record_is_told_by_its_key_and_never_by_whom_it_is_of(
         ("form.yml", "people:\n  - id: q17\n    options: [refugee, asylee, undocumented]\n  - id: q18\n", "q17"),
         ("form.yml", "questions:\n  - id: q17\n    text: Country of birth\n", "q17"),
         ("form.js", "const form = [{ name: 'q17', title: 'Country of birth', type: 'text' }];\n", "q17"),
+        ("form.yml", "- name: q17\n  type: phone\n  required: true\n  label: Immigration status\n", "q17"),
+        ("form.yml", "- name: q17\n  type: phone\n  required: 'true'\n  label: Immigration status\n", "q17"),
+        ("form.json", '[{"name": "q17", "type": "phone", "required": true, "label": "Immigration status"}]', "q17"),
+        ("form.json", '[{"name": "q17", "type": ["string", "null"], "label": "Immigration status"}]', "q17"),
+        ("form.js", "const form = [{ name: 'q17', title: 'Country of birth', type: 'email', required: true }];\n", "q17"),
+        ("form.js", "const form = {\n  q17: {\n    title: 'Country of birth',\n    type: 'text',\n  },\n};\n", "q17"),
+        ("form.yml", "intake:\n  q17:\n    label: Country of birth\n    type: text\n", "q17"),
+        ("form.yml", "items:\n  q17:\n    label: Country of birth\n    type: text\n", "q17"),
+        ("form.yml", "clients:\n  birth_country:\n    title: Country of birth\n    type: client\n", "birth_country"),
+        ("form.php", "<?php $a = ['q17' => ['label' => 'Country of birth', 'type' => 'text']];", "q17"),
         ("form.yml", "- id: birthCountry\n  note: kept\n  more: {}\n", "birthCountry"),
         ("form.yml", "question: Tell us\nfields:\n  - Country of birth: client.q17\n", "client.q17"),
     ],
@@ -210,6 +253,30 @@ def test_a_first_line_that_is_written_as_those_below_it_is_no_header(
     assert [one.column for one in report.findings] == columns
     assert [word for form in _unlike(report) for word in _WORDS if word in form] == []
     assert bool(report.not_read) == ("column" in columns[0])
+
+
+@pytest.mark.parametrize(
+    ("text", "columns"),
+    [
+        ("badge,shift,immigration_status\nadam,day,undocumented\nbaker,night,asylee\n", ["immigration_status"]),
+        ("quimbarra,zacatlan,immigrationStatus\nadam,day,undocumented\nbaker,night,asylee\n", ["immigrationStatus"]),
+        ("quimbarra,zacatlan,ysolde_immigration_status\nadam,day,undocumented\nbaker,night,asylee\n", []),
+        ("quimbarra,zacatlan,immigration_status\nadam,day,immigration_status\nbaker,night,asylee\n", []),
+        (
+            "quimbarra,zacatlan,citizenship,immigration_status\nadam,day,mexico,x\nb,night,cuba,y\nc,a,chad,z\n",
+            ["citizenship", "immigration_status"],
+        ),
+    ],
+)
+def test_a_sensitive_name_above_cells_heads_a_table_and_shows_no_other(
+    tmp_path: Path, los_angeles: Law, text: str, columns: list[str]
+) -> None:
+    """A forbidden column is found beside columns of plain words, and the line is told to be read in part."""
+    (tmp_path / "a.csv").write_text(text, "utf-8")
+    report = scan(los_angeles, [str(tmp_path)], Options(values=True, jobs=1))
+    assert sorted(one.column for one in report.findings) == columns
+    assert [word for form in _unlike(report) for word in _WORDS if word in form] == []
+    assert [one.why for one in report.not_read] != []
 
 
 def test_one_more_text_under_a_key_is_new_to_a_baseline(tmp_path: Path, los_angeles: Law) -> None:

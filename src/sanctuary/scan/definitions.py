@@ -7,7 +7,7 @@ from typing import Any
 
 from sanctuary.scan.document import Obj, strings, text_of
 from sanctuary.scan.field import Field, Text, plain_label
-from sanctuary.scan.naming import NAMES, OF_FIELDS, TYPES, identifies, lists_fields, names
+from sanctuary.scan.naming import NAMES, OF_FIELDS, TYPES, identifies, lists_fields, names, speaks_of_a_field
 
 __all__ = ["LABELS", "Reader"]
 
@@ -228,16 +228,20 @@ class Reader:
         if key == "properties":
             yield from self.properties(held, table, depth)
         elif key in _GROUPS and any(isinstance(one, Obj) for one in held.values()) and not _is_one(held):
-            yield from self.keyed(held, table, depth)
+            yield from self.keyed(held, table, depth, plainly=key in _OF_FIELDS or lists_fields(list(held.values())))
         else:
+            record = False
             if key not in _WALKED_AS and inside != "responses" and _is_field(held):
                 named = held.get("name") if key in _ONE else ""
-                yield self.field(held if named else value, "name" if named else key, table, str(named or key), held)
+                record = not (named or speaks_of_a_field(held))
+                made = self.field(held if named else value, "name" if named else key, table, str(named or key), held)
+                yield replace(made, shown="key" if record else "")
             elif isinstance(held.get("QuestionText"), str):
                 named = held.get("DataExportTag") or held["QuestionText"]
                 shown = "" if held.get("DataExportTag") else "QuestionText"
                 yield replace(self.field(held, "QuestionText", table, plain_label(str(named)), held), shown=shown)
-            under = table if key in (*_WALKED_AS, *_SCHEMAS, *_GROUPS) or key.isdigit() or key.startswith("/") else key
+            passed = record or key in (*_WALKED_AS, *_SCHEMAS, *_GROUPS) or key.isdigit() or key.startswith("/")
+            under = table if passed else key
             yield from self.walk(held, under, depth + 1, inside=key)
 
     def properties(self, held: Obj, table: str, depth: int) -> Iterator[Field]:
@@ -246,12 +250,13 @@ class Reader:
             yield self.field(held, name, table, name, about)
             yield from self.walk(about, name, depth + 1, inside=name)
 
-    def keyed(self, held: Obj, table: str, depth: int) -> Iterator[Field]:
-        """Fields that stand under their names."""
+    def keyed(self, held: Obj, table: str, depth: int, *, plainly: bool) -> Iterator[Field]:
+        """Fields that stand under their names; a key that may be whom a record is of gives way, unless all are `plainly` of fields."""
         for name, about in held.items():
             if isinstance(about, Obj | str) or about is None:
-                yield self.field(held, name, table, name, about if isinstance(about, Obj) else Obj([("label", about)]))
-            yield from self.walk(about, name, depth + 1, inside=name)
+                made = self.field(held, name, table, name, about if isinstance(about, Obj) else Obj([("label", about)]))
+                yield replace(made, shown="" if plainly else "key")
+            yield from self.walk(about, name if plainly else table, depth + 1, inside=name)
 
     def listed(self, held: list[Any], table: str, depth: int, key: str) -> Iterator[Field]:
         """Fields that stand in a list, each with a name of its own."""

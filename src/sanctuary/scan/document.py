@@ -94,16 +94,16 @@ def _of_node(node: Any, budget: list[int], depth: int) -> Any:
         return _scalar(node)
     if node.id == "sequence":
         return [_of_node(one, budget, depth + 1) for one in node.value]
-    pairs = [(_scalar(key) if key.id == "scalar" else "", _of_node(value, budget, depth + 1)) for key, value in node.value]
-    made = Obj([(str(key), value) for key, value in pairs])
+    pairs = [(key.value if key.id == "scalar" else "", _of_node(value, budget, depth + 1)) for key, value in node.value]
+    made = Obj(pairs)
     for key, _ in node.value:
         if key.id == "scalar":
-            made.lines.setdefault(str(_scalar(key)), key.start_mark.line + 1)
+            made.lines.setdefault(key.value, key.start_mark.line + 1)
     return made
 
 
 def _scalar(node: Any) -> Any:
-    if node.style is None and node.value in ("true", "false", "True", "False"):
+    if not node.style and node.value in ("true", "false", "True", "False"):
         return node.value.lower() == "true"
     return node.value
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 
 from sanctuary.scan.field import Field, Text, plain_label
 from sanctuary.scan.lists import balanced, key_of, named_lists
-from sanctuary.scan.naming import OF_FIELDS, is_kind
+from sanctuary.scan.naming import OF_FIELDS, is_kind, may_be_kind
 
-__all__ = ["object_fields"]
+__all__ = ["object_fields", "of_a_field"]
 
 _NAME = re.compile(
     r"""(?<![\w$])["':]?(?P<key>name|key|field|fieldName|field_name|id|attribute|variable|slug)["']?\s*(?:=>|:)\s*(?:(?P<symbol>:)|["'](?=[\w.\-]{2,61}+["']))(?P<name>[A-Za-z][\w.\-]{1,60}+)["',\s]"""
@@ -20,8 +20,9 @@ _LABEL = re.compile(
     r"""["':]?(?:label|display_name\w*|title\w*|question\w*|prompt|legend|ui:title)["']?\s*(?:=>|:)\s*(?:\w+\(\s*)?(?:"([^"\n]*)"|'([^'\n]*)'|`([^`\n]*)`)"""
 )
 _KEYED = re.compile(r"""^[ \t]*["']?(?P<name>[A-Za-z]\w{2,60})["']?\s*(?::|=>)\s*\{[ \t]*$""", re.MULTILINE)
-_SIGN = re.compile(r"""(?<![\w$])["':]?(?:options|choices|input_?type|widget|placeholder|hint|ui:title|required)["']?\s*(?:=>|:)""")
+_SIGN = re.compile(r"""(?<![\w$])["':]?(?:options|choices|input_?type|widget|placeholder|hint|ui:title|vname|fieldlabel)["']?\s*(?:=>|:)""")
 """Keys that only a field has."""
+_REQUIRED = re.compile(r"""(?i)(?<![\w$])["':]?required["']?\s*(?:=>|:)\s*["']?(?:true|false)\b""")
 _TYPED = re.compile(r"""(?<![\w$])["':]?(?:type|\w+_type|dataType)["']?\s*(?:=>|:)\s*[:"']?([A-Za-z][\w.]*)""")
 _WINDOW = 320
 _OWN = 3_000
@@ -35,13 +36,14 @@ def object_fields(text: Text, *, keyed: bool = False) -> Iterator[Field]:
         before, after = _own(text.text, found.start(), found.end())
         around = f"{before} {flat(after)}"
         if _ABOUT.search(around):
-            plainly = found["symbol"] or found["key"] in OF_FIELDS or _of_a_field(around)
+            plainly = found["symbol"] or found["key"] in OF_FIELDS or of_a_field(around)
             made = _made(text, found, around, key_of(f"{before} {after}", lists))
             yield made if plainly else replace(made, shown=found["key"])
     for found in _KEYED.finditer(text.text) if keyed else ():
         after = balanced(text.text, found.end() - len(found[0]) + found[0].rindex("{"), _OWN)
         if _ABOUT.search(held := flat(after)[:_WINDOW]):
-            yield _made(text, found, held, key_of(after, lists))
+            made = _made(text, found, held, key_of(after, lists))
+            yield made if of_a_field(held) or made.codes else replace(made, shown="key")
 
 
 def _made(text: Text, found: re.Match[str], around: str, codes: tuple[str, ...]) -> Field:
@@ -50,9 +52,16 @@ def _made(text: Text, found: re.Match[str], around: str, codes: tuple[str, ...])
     return Field(text.path, text.line_at(found.start("name")), text.stem, name.rpartition(".")[2], plain_label(said), codes)
 
 
-def _of_a_field(around: str) -> bool:
-    """Whether an object has what only a field has; a record of a person, with a name and a title, has none of it."""
-    return _SIGN.search(around) is not None or any(is_kind(one) for one in _TYPED.findall(around))
+def of_a_field(around: str) -> bool:
+    """Whether an object has what only a field has; a record of a person, with a name and a title, has none of it.
+
+    >>> of_a_field("title: 'Call', type: 'phone'"), of_a_field("title: 'Call', type: 'phone', required: true")
+    (False, True)
+    """
+    kinds = _TYPED.findall(around)
+    if _SIGN.search(around) is not None or any(map(is_kind, kinds)):
+        return True
+    return _REQUIRED.search(around) is not None and any(map(may_be_kind, kinds))
 
 
 def flat(body: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from sanctuary.scan.field import Field, Item, Text, plain_label
 from sanctuary.scan.forms import read_form
 from sanctuary.scan.lists import balanced, codes_in, key_of, named_lists
-from sanctuary.scan.objects import object_fields
+from sanctuary.scan.objects import object_fields, of_a_field
 
 __all__ = ["read_php"]
 
@@ -81,14 +81,15 @@ def _blocks(text: Text, table: str, lists: Mapping[str, tuple[str, ...]]) -> Ite
                 yield Field(text.path, text.line_at(found.start(1) + name.start()), table, name[1])
     for found in _arrays(text.text):
         if _OF_FIELD.search(_WITHIN.sub(" ", found[2])):
-            yield Field(text.path, text.line_at(found.start()), table, found[1], _label(found[2]), _choices(text, found, lists))
+            codes = _choices(text, found, lists)
+            shown = "" if codes or of_a_field(_WITHIN.sub(" ", found[2])) else "key"
+            yield Field(text.path, text.line_at(found.start()), table, found[1], _label(found[2]), codes, shown=shown)
     for found in _RULE.finditer(text.text):
         listed = re.search(r"\bin:([\w,]+)", found[0])
         yield Field(text.path, text.line_at(found.start()), table, found[1], "", tuple(listed[1].split(",")) if listed else ())
     for found in _ADDED.finditer(text.text):
-        shown = "" if found[1][:1].islower() else "name"  # what is added to a list of people stands in the same place
         said = plain_label(" ".join(_QUOTED.findall(found[2])[:4]))
-        yield Field(text.path, text.line_at(found.start()), table, found[1], said, shown=shown)
+        yield Field(text.path, text.line_at(found.start()), table, found[1], said, shown="name")  # as whom a list of people gets
     for found in _TAKEN.finditer(text.text):
         yield Field(text.path, text.line_at(found.start()), table, found[1] or found[2])
 

@@ -16,12 +16,13 @@ from sanctuary.scan.asks import known_actor, laws_of
 from sanctuary.scan.baseline import baseline_of
 from sanctuary.scan.elsewhere import told_elsewhere, untold
 from sanctuary.scan.field import Field, Item, Listed, Unread
-from sanctuary.scan.finding import SCHEMA, Finding, Fingerprints, NotRead, ScanReport, Waived, ordered
+from sanctuary.scan.finding import SCHEMA, NotRead, ScanReport, ordered
 from sanctuary.scan.reading import DATABASES, read_file
 from sanctuary.scan.shown import told as told_as
+from sanctuary.scan.sifted import sifted
 from sanctuary.scan.targets import Target, changed_lines, targets
 from sanctuary.scan.values import value_findings
-from sanctuary.scan.waivers import FILE, Fault, Waiver, beside, encoded, fault_of, read_waivers
+from sanctuary.scan.waivers import FILE, Waiver, read_waivers
 
 __all__ = ["Options", "classified", "referred", "scan", "values_of"]
 
@@ -228,7 +229,8 @@ def scan(law: Law, names: Sequence[str], options: Options | None = None, told: C
         total.found = [(one, found) for one, found in total.found if found.of in chosen.only]
     laws = laws_of(law, chosen.actor, {found.of for _, found in total.found})
     sentences = {name: one.sentence for name, one in laws.items()}
-    findings, waived, in_baseline = _sifted(total, waivers, known, law, sentences, whole=not (chosen.since or chosen.only))
+    marked = [(one, found, changed is None or _is_changed(one, changed)) for one, found in total.found]
+    findings, waived, in_baseline = sifted(marked, waivers, known, law, sentences, whole=not (chosen.since or chosen.only))
     told_of = {one.of for one in findings} | {held.of for held in waived}
     return ScanReport(
         schema=SCHEMA,
@@ -289,15 +291,14 @@ def _target(
     files = [(path, shown) for path, shown in target.files if changed is None or shown in changed]
     total.files += len(files)
     for number, seen in enumerate(_each(files, options), 1):
-        if changed is not None:
-            seen.found = [
-                (one, found) for one, found in seen.found if not one.line or any(one.line in lines for lines in changed[one.path])
-            ]
-            seen.open = [held for held in seen.open if any(held[0].line in lines for lines in changed[held[0].path])]
-            seen.bare = [one for one in seen.bare if any(one.line in lines for lines in changed[one.path])]
         total.add(seen)
         if told is not None:
             told(number, len(files))
+
+
+def _is_changed(one: Field, changed: Mapping[str, Sequence[range]]) -> bool:
+    """Whether a field stands in a line that changed; a place without lines counts whole."""
+    return not one.line or one.path not in changed or any(one.line in lines for lines in changed[one.path])
 
 
 def _database(address: str, *, values: bool) -> _Seen:
@@ -340,53 +341,3 @@ def _waivers(name: str) -> list[Waiver]:
     if name:
         return read_waivers(Path(name))
     return read_waivers(Path(FILE)) if Path(FILE).is_file() else []
-
-
-def _sifted(
-    total: _Total, waivers: Sequence[Waiver], known: frozenset[str], law: Law, sentences: Mapping[str, str], *, whole: bool
-) -> tuple[list[Finding], list[Waived], int]:
-    """Findings that no waiver covers and no baseline knows; those waived; and how many the baseline knows."""
-    findings: list[Finding] = []
-    waived: list[Waived] = []
-    used: set[Waiver] = set()
-    faults: list[tuple[Waiver, Fault, str]] = []
-    in_baseline, prints = 0, Fingerprints()
-    for one, found in total.found:
-        finding = Finding(
-            path=one.path, line=one.line, table=one.table, column=one.name, of=found.of, how_sure=found.how_sure, why=found.why,
-            law=sentences[found.of],
-        )  # fmt: skip
-        own = beside(one.marks, one.path, one.line, one.table, one.name, found.of)
-        listed = [w for w in waivers if w.covers(one.path, one.table, one.name, found.of)]
-        used.update(listed)
-        covering = next((w for w in ([own] if own else []) + listed if fault_of(w, law, found.of) is None), None)
-        faults += [(w, *fault) for w in listed if (fault := fault_of(w, law, found.of))]
-        if own is not None and (fault := fault_of(own, law, found.of)):
-            findings.append(_fault(own, *fault, sentences[found.of]))
-        if covering is not None:
-            waived.append(_waived(one, found, covering, known=encoded(covering, law)))
-        elif prints.of(one.path, one.table, one.name, found.of) in known:
-            in_baseline += 1
-        else:
-            findings.append(finding)
-    for waiver in waivers:
-        if waiver in used:
-            continue
-        if fault := fault_of(waiver, law) or (("unmatched-waiver", "it covers nothing that this scan found") if whole else None):
-            faults.append((waiver, *fault))
-    findings += [_fault(waiver, kind, why, "") for waiver, kind, why in dict.fromkeys(faults)]
-    return findings, waived, in_baseline
-
-
-def _fault(waiver: Waiver, kind: Fault, why: str, law: str) -> Finding:
-    return Finding(
-        path=waiver.where, line=waiver.line, table=waiver.table, column=waiver.column, of=kind, how_sure="sure", why=f"the waiver: {why}",
-        law=law,
-    )  # fmt: skip
-
-
-def _waived(one: Field, found: Found, by: Waiver, *, known: bool) -> Waived:
-    return Waived(
-        path=one.path, line=one.line, table=one.table, column=one.name, of=found.of, required_by=by.law, approver=by.approver,
-        owner=by.owner, until=by.until, where=f"{by.where}:{by.line}", encoded=known,
-    )  # fmt: skip

@@ -49,7 +49,7 @@ def _webform(text: Text, root: Obj) -> Iterator[Item]:
     first = root.lines.get("elements", 1)
     for held in documents(re.sub(r"(^\s*)(['\"]?)#", r"\1\2", root["elements"], flags=re.MULTILINE), yaml=True):
         if isinstance(held, Obj):
-            for one in Reader(text, held).keyed(held, str(root.get("id") or text.stem), 0):
+            for one in Reader(text, held).keyed(held, str(root.get("id") or text.stem), 0, plainly=True):
                 yield replace(one, line=one.line + first)
 
 

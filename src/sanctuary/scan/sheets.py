@@ -20,7 +20,7 @@ from sanctuary.scan.inserted import plain_list
 from sanctuary.tables.readers import ROW, Table, open_table
 from sanctuary.tables.workbook import sheets_of
 
-__all__ = ["SHEETS", "has_header", "opened", "read_sheet"]
+__all__ = ["SHEETS", "names_shown", "opened", "read_sheet"]
 
 SHEETS = (".csv", ".tsv", ".tab", ".psv", ".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".parquet", ".pq")
 """Endings of tables whose names of columns are read."""
@@ -102,19 +102,19 @@ def read_sheet(path: Path, shown: str) -> Iterator[Item]:
         if columns.whole and (fields := dictionary_fields(shown, held, columns, _rows(path, table, columns))) is not None:
             yield from fields
             continue
-        if (told := not_understood(shown, f"{path.name} {held}", where, columns, _rows(path, table, columns))) is not None:
+        told = not_understood(shown, f"{path.name} {held}", where, columns, _rows(path, table, columns))
+        if told is not None:
             yield told
-            if not has_header(path, table):
-                continue
-        if not has_header(path, table):
-            yield Unread(shown, f"{where}its first line is not plainly a header, so no name of a column is shown")
+        names = names_shown(path, table)
+        if not names:
+            yield from () if told else [Unread(shown, f"{where}its first line is not plainly a header, so no name of a column is shown")]
             continue
+        if not set(names).issuperset(filter(None, table.columns)):
+            yield Unread(shown, f"{where}of its first line only what is plainly a name of a column is read")
         if (listed := _list(path, held, table)) is not None:
             yield listed
         line = table.header_row if path.suffix.lower() not in _PARQUET else 0
-        for name in table.columns:
-            if name:
-                yield Field(shown, line, held, name)
+        yield from (Field(shown, line, held, name) for name in names)
 
 
 def _list(path: Path, held: str, table: Table) -> Listed | None:
@@ -146,10 +146,17 @@ def _rows(path: Path, table: Table, columns: Columns) -> Iterator[tuple[int, Map
         return
 
 
-def has_header(path: Path, table: Table) -> bool:
-    """Whether the names of the columns are plainly names: those of Parquet are."""
-    below = [cells for _, cells in table.first if tuple(cells) != table.columns]
-    return path.suffix.lower() in _PARQUET or _header(table.columns, below[:60])
+def names_shown(path: Path, table: Table) -> tuple[str, ...]:
+    """The names of columns that may be shown: all of a header, those that plainly are names of a line that may be one, or none.
+
+    Those of Parquet are names.
+    """
+    below = [cells for _, cells in table.first if tuple(cells) != table.columns][:60]
+    if path.suffix.lower() in _PARQUET or _header(table.columns, below):
+        return tuple(filter(None, table.columns))
+    if not any(_asks(cell.strip(), place, below) for place, cell in enumerate(table.columns)) or not _may_head(table.columns, below):
+        return ()
+    return tuple(cell for cell in table.columns if _of_fields(cell))
 
 
 def _header(cells: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
@@ -159,13 +166,33 @@ def _header(cells: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
         return looks_like_header(cells, below)
     if looks_like_header(cells, below):
         return True
-    if any((looks_like_data(cell) and not _WRITTEN.fullmatch(cell.strip())) or looks_like_value(cell) for cell in told):
+    names = [cell for place, cell in enumerate(cells) if cell.strip() and _heads(cell.strip(), place, below)]
+    return _may_head(cells, below) and len(names) >= _SHARE * len(told)
+
+
+def _may_head(cells: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
+    """Whether no cell of a line is plainly data, stands in the line twice or in its column again."""
+    told = [cell.strip() for cell in cells if cell.strip()]
+    if len(set(told)) < len(told) or any(
+        (looks_like_data(cell) and not _WRITTEN.fullmatch(cell)) or looks_like_value(cell) for cell in told
+    ):
         return False
-    again = any(
+    return not any(
         place < len(row) and row[place].strip() == cell.strip() for place, cell in enumerate(cells) if cell.strip() for row in below
     )
-    names = [cell for place, cell in enumerate(cells) if cell.strip() and _heads(cell.strip(), place, below)]
-    return not again and len(names) >= _SHARE * len(told)
+
+
+def _asks(cell: str, place: int, below: Sequence[Sequence[str]]) -> bool:
+    """Whether a cell is the name of a sensitive field, written as only names are, above cells that are not."""
+    held = [row[place].strip() for row in below if place < len(row) and row[place].strip()]
+    written = bool(held) and _WRITTEN.fullmatch(cell) is not None and not any(map(_WRITTEN.fullmatch, held))
+    return written and _of_fields(cell) and sensitive(cell) is not None
+
+
+def _of_fields(cell: str) -> bool:
+    """Whether each word of a cell is one that names of fields are made of."""
+    words = words_of_name(cell)
+    return bool(words) and all(is_of_fields(word) or plainly_a_name(word) for word in words)
 
 
 def _heads(cell: str, place: int, below: Sequence[Sequence[str]]) -> bool:

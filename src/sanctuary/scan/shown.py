@@ -43,11 +43,15 @@ def shown(one: Field) -> Field:
         own = stem_of(one.path)
         plain = one.table in ("", own) or one.table.startswith(f"{own}.") or is_name(one.table)
         return replace(one, name="text" if _SOURCE.search(one.name) else one.name, table=one.table if plain else own)
+    parts, own = one.table.split("."), stem_of(one.path)
     if one.shown:
         name = one.name if _in_words_of_fields(one.name) else one.shown if is_name(one.shown) else "text"
+        # Where a name may be whom a record is of, what it stands in may be too.
+        plain = one.table in ("", own) or all(map(_in_words_of_fields, parts))
     else:
         name = one.name if is_name(one.name) else "text"
-    table = one.table if not one.table or all(map(is_name, one.table.split("."))) else stem_of(one.path)
+        plain = not one.table or all(map(is_name, parts))
+    table = one.table if plain else own
     return one if (name, table) == (one.name, one.table) else replace(one, name=name, table=table)
 
 

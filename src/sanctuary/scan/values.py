@@ -8,7 +8,7 @@ from sanctuary.errors import EvidenceError
 from sanctuary.names.sensitive import Around, Found
 from sanctuary.names.values import told_by_values
 from sanctuary.scan.field import Field, Unread
-from sanctuary.scan.sheets import SHEETS, has_header, opened
+from sanctuary.scan.sheets import SHEETS, names_shown, opened
 from sanctuary.tables.readers import Table
 
 __all__ = ["ROWS", "value_findings"]
@@ -34,14 +34,14 @@ def _columns(path: Path, shown: str, held: str, table: Table, known: set[tuple[s
     if batch is None:
         return
     line = table.header_row if path.suffix.lower() not in (".parquet", ".pq") else 0
-    named = has_header(path, table)
+    named = names_shown(path, table)
     sample = batch.gather_every(max(1, batch.height // ROWS))
-    around = Around(held, table.columns if named else ())
-    for place, name in enumerate(wanted, 1):
+    around = Around(held, named)
+    for name in wanted:
         found = told_by_values(_cells(sample[name]), name, around)
         if found is not None:
             # The first line of a table without a header is a row: its cells are never shown as names.
-            yield Field(shown, line, held, name if named else f"column {place}"), found
+            yield Field(shown, line, held, name if name in named else f"column {table.columns.index(name) + 1}"), found
 
 
 def _cells(column: Any) -> list[str]:
