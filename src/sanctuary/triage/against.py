@@ -97,7 +97,7 @@ def against(sheaf: Sheaf, title: Found | None, kind: Kind | None) -> Iterator[Ag
     yield from blanks(sheaf)
     yield from notes(sheaf)
     yield from _signers(sheaf)
-    yield from choices(sheaf)
+    yield from choices(sheaf, judicial=kind is not None and kind.class_ == "judicial")
     yield from _names_differ(sheaf)
 
 

@@ -27,12 +27,12 @@ _ENDS = re.compile(
     re.IGNORECASE,
 )
 """How a paper says of itself until when it is in force."""
-_COUNTED = re.compile(
-    r"\W*(?:(?:for|in|within|after)\s+)?(?:\d+|[a-z]+(?:-[a-z]+)?)\s*(?:\(\s*\d+\s*\)\s*)?"
-    r"(?:\w+\s+)?(?:hour|day|week|month|year)s?\s+(?:from|after|of)\s+(?:the|its|this|entry|issuance)\b",
-    re.IGNORECASE,
-)
-"""How a paper counts until when: the day that stands behind is the one from which it counts."""
+_POINT = re.compile(r"(\S+)\.\s+(?=[A-Z\d_/(\[])")
+_SHORTENED = re.compile(rf"\W*(?:{_NAMES}|sept|mon|tues?|wed|thurs?|fri|sat|sun|approx|abt|no|(?:[a-z]\.)+[a-z]|[ap]m)", re.IGNORECASE)
+_GOES_ON = re.compile(rf"(?:\d|on|or|and|until|till|by|but|not|{_NAMES})", re.IGNORECASE)
+"""A point that ends a sentence, and the words behind and before which it only shortens one: "Fri. November 20", "5:00 P.M. ON"."""
+_REACH = 240
+"""Letters behind "expires" and the like in which the day of the end may stand."""
 _NOT_BEFORE = re.compile(
     r"\b(?:shall|must|may|can|is|are|will|to|do|does)\s+not\s+(?:\w+\s+){0,2}?(?:execut\w*|serv(?:e|ed|ing)|carried out|conducted"
     r"|enforce\w*|acted on|valid|good|effective|effect|force)\b[^.;]{0,30}?\b(?:before|until|till|prior to|earlier than)\s+",
@@ -101,9 +101,17 @@ def end_of(texts: Sequence[str]) -> date | None:
     >>> end_of(["This order expires 10 days from the date below.", "03/04/2026"])
     """
     joined, _ = begins(" ".join(texts))
-    told = [joined[found.end() : found.end() + 90] for found in _ENDS.finditer(joined)]
-    ends = [day for text in told if not _COUNTED.match(text) for day in _days(re.split(r"(?<![ap]\.m)[.;] [A-Z]", text)[0])]
-    return max(ends, default=None)
+    told = [_sentence(joined[found.end() : found.end() + _REACH]) for found in _ENDS.finditer(joined)]
+    # Of several days each may be the end: "one year from the date below or on March 4, 2026, whichever comes first".
+    return min((day for text in told for day in _days(text)), default=None)
+
+
+def _sentence(text: str) -> str:
+    """What of a text is of its first sentence."""
+    for found in _POINT.finditer(text):
+        if not (_SHORTENED.fullmatch(found[1]) and _GOES_ON.match(text, found.end())):
+            return text[: found.end(1)]
+    return text
 
 
 def begins(joined: str) -> tuple[str, list[date]]:

@@ -9,7 +9,7 @@ from sanctuary.triage.page import Box, Line
 from sanctuary.triage.signs import Found, Sheet
 from sanctuary.triage.words import find, phrase, stands
 
-__all__ = ["Place", "places"]
+__all__ = ["ASIDE", "Place", "places"]
 
 Role = Literal["never", "clerk", "attorney", "judge", "officer", "open"]
 Labels = list[tuple[int, Role]]
@@ -45,6 +45,8 @@ FOR_JUDGE = re.compile(
     r"(?<!court )\bfor\b\W+(?:the\W+)?(?:hon\w*\W+)?(?:\w+\W+){0,2}(?:judge|magistrate|justice)\b(?! of the peace)", re.IGNORECASE
 )
 """A place of somebody who signs for a judge."""
+ASIDE = re.compile(r"\W*(?:cc|copy|copies|distribution|questions)\b", re.IGNORECASE)
+"""How a line begins that tells who gets a copy or whom to ask: an office in it is no place for a signature."""
 OF_AGENCY = re.compile(
     r"\b(?:office of|field office|principal legal|legal advisor|bureau|agency|board|commission|directorate|enforcement|immigration|customs"
     r"|homeland|police|association|university|college|corrections|supervision|parole|labor|health|veterans|social security|treasury|diocese"
@@ -100,6 +102,8 @@ def _labels(sheet: Sheet) -> Iterator[tuple[int, Role]]:
             yield at, "clerk"
             continue
         for role in ORDER:
+            if role == "judge" and ASIDE.match(text):
+                break
             if any(_labeled(text, sheet.folded[at], word, role) for word in getattr(signer, role)):
                 yield at, "never" if role == "judge" and OF_AGENCY.search(text) else role
                 break
