@@ -14,17 +14,13 @@ import sys
 import time
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-
-from at_desk import CALM, CHROMIUM, PHRASE, Desk, Person, Walk, browser, main, words_of
+from at_desk import PHRASE, Desk, Person, Walk, browser, words_of
 from operated import backup, database, killed, publishing
 from seen import press, signed_in
 from signs import code
+from walking import CHROMIUM, NO_PAPER, ODD, main
 
-NO_PAPER = {**CALM, "what": "enter", "top": "none"}
 ROLES = ("desk", "supervisor", "compliance", "counsel", "auditor")
-ODD = "violet lantern"
-"""Words that nobody else writes, to be looked for where they must not be."""
 LAW = "# Draft 1: Releases\n\nSource: draft\n\n## (a): Staff do not hold anybody on a request\n"
 RULES = '@id("draft-1-a")\n@cites("Draft 1(a)")\n@since("2026-11-22")\n@source("draft")\nforbid (principal == Actor::"police", action == Action::"hold", resource);\n'
 MAPPING = 'zone = "-08:00"\n[columns]\n"event.received_at" = "when"\n"event.requesting_agency" = "who"\n[fixed]\nkind = "dealing"\n'
@@ -388,4 +384,4 @@ PARTS = {
 }
 
 if __name__ == "__main__":
-    sys.exit(main(__doc__ or "", PARTS))
+    sys.exit(main(__doc__ or "", PARTS, Walk))

@@ -18,7 +18,8 @@ from typing import Any
 from urllib.parse import urldefrag, urljoin
 from xml.etree import ElementTree as ET
 
-from public_promises import DAY, Walk, asked
+from public_promises import Walk, asked
+from walking import CHROMIUM, DAY, axe
 
 __all__ = ["browser", "commands", "links", "numbers", "pages", "same_bytes", "site"]
 
@@ -78,7 +79,7 @@ class Page(HTMLParser):
 
 def whole(walk: Walk) -> Path:
     """The whole site; written once, or the one that SITE names."""
-    folder = Path(os.environ["SITE"]) if os.environ.get("SITE") else walk.home / "site"
+    folder = Path(os.environ["SITE"]) if os.environ.get("SITE") else walk.folder / "site"
     if not (folder / "site.json").exists():
         ran = walk.run("sanctuary", "site", str(folder), "--on", DAY, "--address", AT)
         if ran.code:
@@ -125,7 +126,7 @@ def site(walk: Walk) -> None:
         walk.promise(told, found)
     _once(walk, folder)
     costs = {
-        one: walk.run("sanctuary", "assess", one, "--on", DAY, "--format", "json").cpu
+        one: walk.run("sanctuary", "assess", one, "--on", DAY, "--format", "json").seconds
         for one in ("us-ca-los-angeles-county", "us-ny-new-york")
     }
     walk.promise("each law is measured in at most 10 s of the processor", {one: took for one, took in costs.items() if took > 10})
@@ -134,7 +135,7 @@ def site(walk: Walk) -> None:
 
 def _once(walk: Walk, folder: Path) -> None:
     """A second run computes nothing; one that draws every page anew takes a minute for a thousand; a kept day stands beside."""
-    again = walk.home / "again"
+    again = walk.folder / "again"
     shutil.copytree(folder, again)
     same = json.loads(walk.run("sanctuary", "site", str(again), "--on", DAY, "--address", AT, "--format", "json").out)
     walk.promise(
@@ -142,7 +143,7 @@ def _once(walk: Walk, folder: Path) -> None:
     )
     ran = walk.run("sanctuary", "site", str(again), "--on", DAY, "--address", "https://example.net/", "--keep", "--format", "json")
     other = json.loads(ran.out)
-    each = ran.cpu / other["pages"] / 2 * 1000  # `--keep` draws each page a second time
+    each = ran.seconds / other["pages"] / 2 * 1000  # `--keep` draws each page a second time
     walk.promise(f"a thousand pages that share laws in 60 s of the processor ({each:.0f} s)", each if each > 60 else "")
     walk.promise("their laws are read back by digest, not computed", other["computed"] or "")
     walk.promise(
@@ -291,7 +292,7 @@ def same_bytes(walk: Walk) -> None:
         ran = walk.run("sanctuary", "site", name, *places, "--on", DAY, "--situations", "20", more=more)
         if ran.code:
             walk.promise("a site of two places is written", ran.err)
-        made.append(walk.home / name)
+        made.append(walk.folder / name)
     one, two = ({path.relative_to(folder): path for path in folder.rglob("*") if path.is_file()} for folder in made)
     unlike = sorted(map(str, set(one) ^ set(two))) + [
         str(path) for path in set(one) & set(two) if not filecmp.cmp(one[path], two[path], shallow=False)
@@ -301,13 +302,12 @@ def same_bytes(walk: Walk) -> None:
 
 def browser(walk: Walk) -> None:
     """A page of each kind in Chromium at 360 and 1280 pixels: axe, nothing to scroll sideways to; home without a script."""
-    found = importlib.util.find_spec("axe_playwright_python")
-    if not (found and found.submodule_search_locations and importlib.util.find_spec("playwright") and Path("/usr/bin/chromium").exists()):
-        walk.skip("axe finds nothing", "Chromium or axe-playwright-python is not installed")
+    checks = axe()
+    if not (checks and importlib.util.find_spec("playwright") and CHROMIUM.exists()):
+        walk.skips("axe finds nothing", "Chromium or axe-playwright-python is not installed")
         return
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 - not everywhere
 
-    axe = next(Path(found.submodule_search_locations[0]).rglob("axe.min.js")).read_text("utf-8")
     folder = whole(walk)
     kinds: tuple[str, ...] = (
         "index.html",
@@ -330,7 +330,7 @@ def browser(walk: Walk) -> None:
         walk.serving("/", "python", "-m", "http.server", "{port}", "--bind", "127.0.0.1", cwd=folder) as address,
         sync_playwright() as driver,
     ):
-        chromium = driver.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"], timeout=0)
+        chromium = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"], timeout=0)
         for width in (360, 1280):
             wrong = list[str]()
             page: Any = chromium.new_page(viewport={"width": width, "height": 800}, bypass_csp=True)
@@ -341,7 +341,7 @@ def browser(walk: Walk) -> None:
                 page.goto(f"{address}/{name}")
                 page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
                 wrong += [f"{name} scrolls sideways"] if page.evaluate("document.documentElement.scrollWidth") > width else []
-                page.evaluate(axe)
+                page.evaluate(checks)
                 wrong += [f"{name} {one['id']}" for one in page.evaluate("axe.run({resultTypes: ['violations']})")["violations"]]
             walk.promise(f"axe finds nothing on {len(kinds)} kinds of page at {width} pixels", wrong)
             away = [one for one in seen if not one.startswith((address, "data:"))]

@@ -6,11 +6,11 @@ import tomllib
 from datetime import date, timedelta
 from typing import Any
 
-from at_desk import CALM, Desk, Person, Walk, question_of, words_of
+from at_desk import Desk, Person, Walk, question_of, words_of
+from walking import CALM, NO_PAPER, ODD
 
-__all__ = ["COUNTERS", "NEVER", "NO_PAPER", "ODD", "SEARCH", "WARRANT", "cards", "languages", "outcomes", "signed", "training"]
+__all__ = ["COUNTERS", "NEVER", "SEARCH", "WARRANT", "cards", "languages", "outcomes", "signed", "training"]
 
-NO_PAPER = {**CALM, "what": "enter", "top": "none"}
 WARRANT = {"top": "homeland-security", "title": "arrest", "foot": "officer"}
 DETAINER = {"top": "homeland-security", "title": "detainer", "foot": "officer"}
 SEARCH = {"top": "federal-court", "title": "search", "foot": "judge", "match": "yes"}
@@ -19,8 +19,6 @@ COUNTERS = ("jail", "police", "school", "library", "clinic", "shelter", "city-ha
 FIRST = {"jail": "hold", "police": "help"}
 """What is asked for first at counters where nobody asks to enter."""
 LATER = str(date.today() + timedelta(days=200))  # noqa: DTZ011 - the day of this machine, as the command takes it
-ODD = "violet lantern"
-"""Words that nobody else writes, to be looked for where they must not be."""
 
 
 def outcomes(walk: Walk) -> None:

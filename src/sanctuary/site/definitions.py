@@ -57,7 +57,7 @@ def told(pack: Pack) -> str:
 
 
 def _tally(made: Computed, index: int, pack: Pack) -> str:
-    """How many places have which answer, yes first, then no; nothing for a definition without a verdict, whose places have counts for answers."""
+    """How many places have which answer, yes first, then no; nothing where a definition gives no verdict but a count."""
     if not pack.threshold:
         return ""
     found: dict[str, int] = {}
