@@ -204,7 +204,14 @@ class Person:
         told = self.post("/record", {"act": "record", **form})
         if told.status_code != 302:
             raise AssertionError(words_of(told.text))
-        return int(self.desk.found(lambda: re.findall(r"<strong>(\d+)</strong>", self.get("/done").text))[0])
+
+        def number() -> list[str]:
+            page = self.get("/done").text
+            if 'role="alert"' in page:
+                raise AssertionError(words_of(page))
+            return re.findall(r"<strong>(\d+)</strong>", page)
+
+        return int(self.desk.found(number)[0])
 
     def dealings(self) -> list[int]:
         """Numbers of the dealings on the page of the record."""

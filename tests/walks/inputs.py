@@ -25,7 +25,7 @@ def refusals(walk: Walk) -> None:
         none = walk.command("check", str(pack(walk, folder, action="")))
         walk.refused("a rule without an action says that first", none, "action")
         two = pack(walk, folder, after=reading.format("One") + reading.format("Another"))
-        walk.refused("one reading with two questions is refused", walk.command("check", str(two)), "x")
+        walk.refused("one reading with two questions is refused", walk.command("check", str(two)), "the reading", "'x'", "twice")
         dotted = pack(walk, folder)
         (dotted / "rules" / ".code-2.cedar").write_text("this is no rule", encoding="utf-8")
         (dotted / ".cache").mkdir()

@@ -34,7 +34,7 @@ class Page(HTMLParser):
 
     def __init__(self, path: Path) -> None:
         super().__init__(convert_charrefs=True)
-        self.path, self.links, self.ids, self.loads = path, list[str](), set[str](), list[str]()
+        self.path, self.links, self.ids, self.loads, self.scripts = path, list[str](), set[str](), list[str](), list[str]()
         self.meta, self.numbers, self.linked = dict[str, str](), list[dict[str, str]](), list[Any]()
         self.title, self.text, self.language, self.h1, self._open = "", "", "", 0, list[tuple[str, dict[str, str]]]()
         self.feed(path.read_text(encoding="utf-8"))
@@ -50,6 +50,8 @@ class Page(HTMLParser):
             self.links.append(got.get("href", ""))
         elif tag in ("link", "script", "img", "iframe", "source", "video", "audio", "object"):
             self.loads += [got.get("href") or got.get("src") or ""] if "href" in got or "src" in got else []
+        own = "src" not in got and got.get("type") != "application/ld+json" if tag == "script" else False
+        self.scripts += [tag] * own + [one for one in got if one.startswith("on") or got[one].casefold().lstrip().startswith("javascript:")]
         if tag == "meta":
             self.meta[got.get("name") or got.get("property") or got.get("http-equiv", "")] = got.get("content", "")
         if got.keys() & {"data-at", "data-count"}:
@@ -67,7 +69,7 @@ class Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         tag, got = self._open[-1] if self._open else ("", {})
-        if tag == "script":
+        if tag == "script" and got.get("type") == "application/ld+json":
             self.linked.append(json.loads(data))
         elif tag == "title" and not any(name == "svg" for name, _ in self._open):
             self.title += data
@@ -179,10 +181,8 @@ def pages(walk: Walk) -> None:
             ("a share picture of 1200 by 630", _size(folder / one.meta.get("og:image", "").removeprefix(AT)) == (1200, 630)),
             ("nothing is loaded from anywhere else", not [load for load in one.loads if "//" in load]),
             ("the page's own policy lets nothing else in", "default-src 'none'" in one.meta.get("Content-Security-Policy", "")),
-            (
-                "no page has a script of its own in it, or asks for a cookie",
-                "cookie" not in one.meta and "document.cookie" not in one.path.read_text("utf-8"),
-            ),
+            ("no page has a script of its own in it", not one.scripts),
+            ("no page sets a cookie", "set-cookie" not in {name.casefold() for name in one.meta}),
             (
                 "every page names the commands that make it",
                 "sanctuary " in one.text.partition("Check this page" if one.language == "en" else "Compruebe esta página")[2],
@@ -192,6 +192,8 @@ def pages(walk: Walk) -> None:
             bad[told] += [] if holds else [name]
     for told, found in bad.items():
         walk.promise(f"{told} ({len(every)} pages)", found)
+    asks = [one.name for one in folder.rglob("*.js") if re.search(r"cookie|(?:local|session)Storage|indexedDB", one.read_text("utf-8"))]
+    walk.promise("no script keeps anything in the browser", asks if list(folder.rglob("*.js")) else "the site has no script")
     own = [one for one in packs_of(walk) if not (folder / f"es/places/{one}.html").is_file()]
     walk.promise("home and each place in Spanish", own or ("" if (folder / "es/index.html").is_file() else "no home"))
     _search(walk, folder)

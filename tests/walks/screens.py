@@ -26,18 +26,18 @@ def outcomes(walk: Walk) -> None:
     told = _said(walk, "", "library", NO_PAPER)
     _screen(walk, "must not", told, "Do not agree. Call first.", "must not")
     told = _said(walk, "", "library", {**NO_PAPER, **WARRANT})
-    _screen(walk, "an agency's warrant", told, "Do not agree", "")
+    _screen(walk, "an agency's warrant", told, "Do not agree", "must not")
     told = _said(walk, "", "clinic", {**NO_PAPER, **SEARCH})
-    _screen(walk, "a judge's paper for a place", told, "Do not stand in the way. Call", "")
+    _screen(walk, "a judge's paper for a place", told, "Do not stand in the way. Call", "depends")
     walk.holds("on a judge's paper: watch the scope, write it down", "Watch the scope, and write it down." in told, told[:300])
     told = _said(
         walk, "", "city-hall", {**NO_PAPER, "what": "file", "top": "federal-court", "title": "subpoena", "foot": "clerk", "match": "yes"}
     )
-    _screen(walk, "a court's subpoena", told, "Take the paper. Call", "")
+    _screen(walk, "a court's subpoena", told, "Take the paper. Call", "depends")
     told = _said(walk, "", "library", {**NO_PAPER, "top": "other"})
-    _screen(walk, "a paper that nobody can tell", told, "Agree to nothing on this paper yet. Call", "")
+    _screen(walk, "a paper that nobody can tell", told, "Agree to nothing on this paper yet. Call", "depends")
     told = _said(walk, "", "jail", {**CALM, "what": "hand-over", **SEARCH, "title": "arrest"})
-    _screen(walk, "a judge's paper where people are kept", told, "Do not hand anybody over on this paper yet. Call", "")
+    _screen(walk, "a judge's paper where people are kept", told, "Do not hand anybody over on this paper yet. Call", "depends")
     told = _said(walk, "", "courthouse", {**NO_PAPER, "what": "file"})
     _screen(walk, "silent", told, "No rule was found; that is not permission. Call.", "no rule was found")
     told = _said(walk, "texas", "jail", {**CALM, "what": "talk", "top": "none"})
@@ -73,13 +73,11 @@ def _said(walk: Walk, place: str, counter: str, answers: dict[str, str]) -> str:
 def _screen(walk: Walk, name: str, told: str, do: str, outcome: str) -> None:
     """The words of one screen: what to do first, never to block, the call, the law's outcome last."""
     places = [told.find(do), told.find(NEVER), told.find("Why: the law")]
-    conduct_first = 0 <= places[0] < places[1] and (places[2] < 0 or places[1] < places[2])
+    conduct_first = 0 <= places[0] < places[1] < places[2]
     worth = re.search(r"valid|invalid|fake|legal paper", told.split("Why: the law", maxsplit=1)[0])
-    walk.holds(
-        f"{name}: {do!r} comes first, law last",
-        conduct_first and f"Outcome: {outcome}" in told + f" Outcome: {outcome}" * (not outcome),
-        told[:400],
-    )
+    said = re.search(r"Outcome: [^.]*", told)
+    fine = conduct_first and said and said[0].startswith(f"Outcome: {outcome}")
+    walk.holds(f"{name}: {do!r} comes first, law last, and says {outcome}", fine, (places, said and said[0], told[:400]))
     walk.holds(f"{name}: the screen judges no paper's worth", not worth, worth)
 
 
