@@ -40,7 +40,11 @@ class Walk(walking.Walk):
         last = told.stdout.splitlines()[-12:]
         found = re.search(r"(\d+) passed", told.stdout) or re.search(r"^\.+\s+\[100%\]", told.stdout, re.MULTILINE)
         missing = re.search(r"\d+ skipped", told.stdout) or "\nSKIPPED" in told.stdout
-        self.holds(f"{promise} (tests: {', '.join(names)})", told.returncode == 0 and found and not missing, "\n".join(last) + told.stderr)
+        self.holds(
+            f"{promise} (tests: {', '.join(names)})",
+            told.returncode == 0 and found and not missing,
+            f"exit {told.returncode}: " + "\n".join(last) + told.stderr,
+        )
 
     def desk(self, place: str = "", **more: Any) -> "Desk":
         """A training desk of a place, started once for all parts."""
