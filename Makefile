@@ -1,4 +1,4 @@
-.PHONY: assess test test-all browser sample nightly bench ci setup
+.PHONY: assess test test-all browser sample nightly walk bench ci setup
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -34,6 +34,10 @@ sample: $(STAMP)  ## other cases of the random sets, from SEED
 
 nightly: $(STAMP)  ## everything random or long, whole; rewrites docs/nightly.md
 	$(BIN)/python tests/nightly.py --day $(DAY) --seed $(subst -,,$(DAY)) $(ONLY)
+
+WALKS = counter behind public scan papers engine
+walk: $(STAMP)  ## what is promised, tried as a new user would; all topics, or ONLY="scan papers"
+	@failed=0; for topic in $(or $(ONLY),$(WALKS)); do $(BIN)/python tests/walks/$$topic.py . || failed=1; done; exit $$failed
 
 bench: $(STAMP)  ## measure side by side and rewrite docs/benchmarks*.md
 	$(BIN)/python bench/measure.py

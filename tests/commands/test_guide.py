@@ -9,7 +9,7 @@ import pytest
 
 from conftest import Ran
 from sanctuary.commands.guide import _pdf
-from sanctuary.conduct.counters import counters
+from sanctuary.conduct.counters import counter_meant, counters
 from sanctuary.conduct.guide import guide
 from sanctuary.conduct.signed import Standing, sign
 from sanctuary.conduct.texts import LANGUAGES, texts
@@ -55,6 +55,23 @@ def test_a_guide_needs_its_counter(sanctuary: Sanctuary) -> None:
     assert ran.code == 2
     assert all(name in ran.err for name in counters())
     assert sanctuary("guide", "los-angeles", "--counter", "libary").code == 2
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_counter_is_named_by_its_title_too(language: str) -> None:
+    """Each title, whole or up to its comma, with and without its accents, is the counter's own; a word of no title is none."""
+    for name, title in texts(language).counter.items():
+        for typed in (title, title.partition(",")[0].partition(" u ")[0], title.upper(), title.replace("í", "i").replace("á", "a")):
+            assert counter_meant(typed) == name, typed
+    assert counter_meant("ventanilla") == "ventanilla"
+
+
+@pytest.mark.parametrize(("typed", "counter"), [("biblioteca", "library"), ("policia", "police"), ("cárcel", "jail")])
+def test_a_guide_in_spanish_takes_the_counter_in_spanish(sanctuary: Sanctuary, typed: str, counter: str) -> None:
+    """What was read is said, and the guide is that of the id."""
+    ran = sanctuary("guide", "los-angeles", "--language", "es", "--counter", typed, *ON)
+    assert f"Read '{typed}' as the counter {counter}." in ran.err
+    assert (ran.code, ran.out) == (0, sanctuary("guide", "los-angeles", "--language", "es", "--counter", counter, *ON).out)
 
 
 @pytest.mark.parametrize("form", [("--format", "pdf"), ("--format", "html"), ("-o", "x.txt"), ("--counsel-phone", "call me")])

@@ -94,6 +94,16 @@ def test_a_page_opens_with_its_answer(small: Path) -> None:
     assert Webpage(small / "definitions/technical.html").text.index("1 yes.") < 1_000
 
 
+@pytest.mark.parametrize(("standard", "tally"), [("technical", "Of 2 places: 1 yes and 1 no."), ("factors", "")])
+def test_a_definition_counts_its_verdicts_yes_first_and_none_where_it_gives_none(tmp_path: Path, standard: str, tally: str) -> None:
+    """What is met of a definition without a verdict is no answer to count: its page opens with what it asks alone."""
+    library.site(tmp_path / "site", DAY, places=["oregon", "texas"], standard=standard, situations=0)
+    page = (tmp_path / "site" / "definitions" / f"{standard}.html").read_text(encoding="utf-8")
+    lede = page.partition('<p class="lede">')[2].partition("</p>")[0]
+    assert lede.partition("<strong>")[2].removesuffix("</strong>") == tally
+    assert ("Of 2 places" in page) == bool(tally)
+
+
 def test_a_place_says_once_through_which_day_its_law_was_read(small: Path) -> None:
     """Above its answers; where the day is later, with what is presumed."""
     law = library.place("us-or", DAY)

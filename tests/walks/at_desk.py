@@ -3,81 +3,34 @@
 A walk uses commands, pages and forms, as people do. Where an existing test is the best trial of a promise, it is run by its name.
 """
 
-import argparse
 import html
-import os
 import re
-import shutil
 import socket
 import subprocess
-import sys
-import tempfile
-import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, field
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, Self
 
 import requests
+import walking
+from walking import CHROMIUM, plain
 
-__all__ = ["CALM", "PHRASE", "Desk", "Person", "Walk", "browser", "main", "question_of", "words_of"]
+__all__ = ["LONG", "PHRASE", "Desk", "Person", "Walk", "browser", "question_of", "words_of"]
 
 PHRASE = "a long enough phrase"
 """The password of every account that a walk makes; they end with its folder."""
 
-CALM = {"danger": "no", "claim": "no", "inside": "counter", "who": "immigration", "proof": "seen"}
-"""Answers of conduct where nobody is hurt and officers stand at the counter."""
-
 LONG = 1e6
 """Seconds, for what insists on a limit: a slow machine is no fault."""
 
-CHROMIUM = Path("/usr/bin/chromium")
 
+class Walk(walking.Walk):
+    """A walk through the desk, with the desks that it started."""
 
-@dataclass
-class Walk:
-    """One run: the clone that is tried, a folder of its own, and what was kept."""
-
-    clone: Path
-    folder: Path
-    whole: bool = False
-    kept: int = 0
-    broken: list[str] = field(default_factory=list)
-    skipped: int = 0
-    ends: ExitStack = field(default_factory=ExitStack)
-    desks: dict[str, "Desk"] = field(default_factory=dict)
-
-    def holds(self, promise: str, holds: object, found: object = "") -> None:
-        """Prints whether a promise is kept."""
-        if holds:
-            self.kept += 1
-            self.say(f"kept: {promise}")
-        else:
-            self.broken.append(promise)
-            self.say(f"NOT kept: {promise}: {' '.join(str(found).split())[-600:]}")
-
-    def skips(self, promise: str, why: str) -> None:
-        """Prints what could not be tried on this machine."""
-        self.skipped += 1
-        self.say(f"skipped: {promise}: {why}")
-
-    def say(self, line: str) -> None:
-        """One line, at once."""
-        sys.stdout.write(line + "\n")
-        sys.stdout.flush()
-
-    def command(self, *words: str, **more: Any) -> "subprocess.CompletedProcess[str]":
-        """A command of the program, as a user types it."""
-        return subprocess.run(
-            [str(self.clone / ".venv/bin/sanctuary"), *words],
-            capture_output=True,
-            text=True,
-            check=False,
-            cwd=self.folder,
-            env=plain(),
-            **more,
-        )
+    def __init__(self, clone: Path, folder: Path, *, whole: bool = False) -> None:
+        super().__init__(clone, folder, whole=whole)
+        self.desks: dict[str, Desk] = {}
 
     def tests(self, promise: str, *names: str, tier: str = "fast", also: Mapping[str, str] | None = None) -> None:
         """Tests of the clone by their names, below tests/; a test that is skipped is no trial."""
@@ -87,18 +40,17 @@ class Walk:
         last = told.stdout.splitlines()[-12:]
         found = re.search(r"(\d+) passed", told.stdout) or re.search(r"^\.+\s+\[100%\]", told.stdout, re.MULTILINE)
         missing = re.search(r"\d+ skipped", told.stdout) or "\nSKIPPED" in told.stdout
-        self.holds(f"{promise} (tests: {', '.join(names)})", told.returncode == 0 and found and not missing, "\n".join(last) + told.stderr)
+        self.holds(
+            f"{promise} (tests: {', '.join(names)})",
+            told.returncode == 0 and found and not missing,
+            f"exit {told.returncode}: " + "\n".join(last) + told.stderr,
+        )
 
     def desk(self, place: str = "", **more: Any) -> "Desk":
         """A training desk of a place, started once for all parts."""
         if place not in self.desks:
             self.desks[place] = self.ends.enter_context(Desk(self, f"training-{place or 'demonstration'}", place, **more))
         return self.desks[place]
-
-
-def plain() -> dict[str, str]:
-    """The surroundings of a command: no color, and no passphrase of whoever walks."""
-    return {**{name: one for name, one in os.environ.items() if not name.startswith("SANCTUARY_")}, "NO_COLOR": "1"}
 
 
 class Desk:
@@ -256,7 +208,14 @@ class Person:
         told = self.post("/record", {"act": "record", **form})
         if told.status_code != 302:
             raise AssertionError(words_of(told.text))
-        return int(self.desk.found(lambda: re.findall(r"<strong>(\d+)</strong>", self.get("/done").text))[0])
+
+        def number() -> list[str]:
+            page = self.get("/done").text
+            if 'role="alert"' in page:
+                raise AssertionError(words_of(page))
+            return re.findall(r"<strong>(\d+)</strong>", page)
+
+        return int(self.desk.found(number)[0])
 
     def dealings(self) -> list[int]:
         """Numbers of the dealings on the page of the record."""
@@ -288,42 +247,3 @@ def browser() -> Iterator[Any]:
         one = driver.chromium.launch(executable_path=CHROMIUM, headless=True, args=[f"--{word}" for word in words], timeout=0)
         yield one
         one.close()
-
-
-def main(told: str, parts: Mapping[str, Callable[[Walk], None]]) -> int:
-    """Walks the parts that are named, or all: 1 where a promise is not kept."""
-    words = argparse.ArgumentParser(description=told, formatter_class=argparse.RawDescriptionHelpFormatter)
-    words.add_argument("clone", nargs="?", default=".", help="the folder of the project, set up")
-    words.add_argument("part", nargs="*", help=f"parts to walk: {', '.join(parts)}")
-    words.add_argument("--whole", action="store_true", help="all situations, kills and tests, in place of a sample")
-    chosen = words.parse_args()
-    unknown = [one for one in chosen.part if one not in parts]
-    if unknown:
-        words.error(f"no part is called {', '.join(unknown)}; there are {', '.join(parts)}")
-    folder = Path(tempfile.mkdtemp(prefix="walk-"))
-    walk = Walk(Path(chosen.clone).resolve(), folder, whole=chosen.whole)
-    try:
-        for name in chosen.part or parts:
-            _walked(walk, name, parts[name])
-        walk.ends.close()
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-    walk.say(f"{walk.kept} kept, {len(walk.broken)} not kept, {walk.skipped} skipped; {_spent():.0f} s of processor time with the desks")
-    return 1 if walk.broken or not walk.kept else 0
-
-
-def _walked(walk: Walk, name: str, part: Callable[[Walk], None]) -> None:
-    """One part; what stops it is a promise that is not kept."""
-    before = _spent()
-    try:
-        part(walk)
-    except Exception as problem:  # noqa: BLE001 - whatever it is, the walk goes on and tells it
-        where = [line.lineno for line in traceback.extract_tb(problem.__traceback__) if "walks" in line.filename]
-        walk.holds(f"the part {name} comes to its end", holds=False, found=f"line {where}: {type(problem).__name__}: {problem}")
-    walk.say(f"-- {name}: {_spent() - before:.1f} s of processor time beside desks that go on")
-
-
-def _spent() -> float:
-    """Seconds of processor time of this program and of all that it started and that has ended."""
-    one = os.times()
-    return one.user + one.system + one.children_user + one.children_system

@@ -14,17 +14,13 @@ import sys
 import time
 from pathlib import Path
 
-sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
-
-from at_desk import CALM, CHROMIUM, PHRASE, Desk, Person, Walk, browser, main, words_of
+from at_desk import PHRASE, Desk, Person, Walk, browser, words_of
 from operated import backup, database, killed, publishing
 from seen import press, signed_in
 from signs import code
+from walking import CHROMIUM, NO_PAPER, ODD, main
 
-NO_PAPER = {**CALM, "what": "enter", "top": "none"}
 ROLES = ("desk", "supervisor", "compliance", "counsel", "auditor")
-ODD = "violet lantern"
-"""Words that nobody else writes, to be looked for where they must not be."""
 LAW = "# Draft 1: Releases\n\nSource: draft\n\n## (a): Staff do not hold anybody on a request\n"
 RULES = '@id("draft-1-a")\n@cites("Draft 1(a)")\n@since("2026-11-22")\n@source("draft")\nforbid (principal == Actor::"police", action == Action::"hold", resource);\n'
 MAPPING = 'zone = "-08:00"\n[columns]\n"event.received_at" = "when"\n"event.requesting_agency" = "who"\n[fixed]\nkind = "dealing"\n'
@@ -216,7 +212,9 @@ def record(walk: Walk) -> None:
     lead.post(f"/entries/{number}/propose", form)
     waiting = re.findall(r'action="(/proposals/\d+)"', lead.get("/proposals").text)[-1]
     own = lead.post(waiting, {"act": "approve"})
-    walk.holds("nobody approves what they proposed", own.status_code in (400, 403) or "proposed" in own.text, own.status_code)
+    refused = own.status_code == 400 and "You proposed this. Somebody else approves it." in words_of(own.text)
+    still = f'action="{waiting}"' in lead.get("/proposals").text
+    walk.holds("nobody approves what they proposed, and it waits on", refused and still, (own.status_code, still, words_of(own.text)[:200]))
     told = other.post(waiting, {"act": "approve"})
     approved = words_of(other.get(told.headers.get("Location", "/entries")).text)
     walk.holds(
@@ -239,15 +237,13 @@ def record(walk: Walk) -> None:
         "nothing is erased before" in html.unescape(early.text),
         words_of(early.text)[:300],
     )
-    lead.post("/begin", {"site": "library"})
-    lead.play(NO_PAPER)
+    before = _drafts(other)
+    lead.visit("library", NO_PAPER)
     lead.post("/record", {"act": "second", "officers": "7"})
-    drafts = desk.found(
-        lambda: re.findall(
-            r'action="(/proposals/\d+)"', other.get("/proposals").text.partition("An entry")[2] or other.get("/proposals").text
-        )
-    )
-    walk.holds("a visit can wait for a second person", drafts, drafts)
+    lead.visit("library", NO_PAPER)
+    lead.recorded(officers="1")  # what is sent is entered in its order: once this one has a number, the one before is through
+    drafts = _drafts(other)
+    walk.holds("a visit can wait for a second person", len(drafts) == len(before) + 1, (before, drafts))
     sheet = lead.post("/entries/export")
     walk.holds("every act is saved as a sheet, without sealed fields or formulas", sheet.headers["Content-Type"].startswith("text/csv") and ODD not in sheet.text
         and not re.search(r"(?m)(^|,)\"?[=+@]", sheet.text), sheet.text[:200])  # fmt: skip
@@ -263,14 +259,22 @@ def record(walk: Walk) -> None:
     )
 
 
+def _drafts(one: Person) -> list[str]:
+    """Addresses of the entries that wait for a second person."""
+    return re.findall(r'(?s)aria-label="An entry that somebody wrote, \d+".*?action="(/proposals/\d+)"', one.get("/proposals").text)
+
+
 def _calendar(walk: Walk, lead: Person) -> None:
     due = lead.get("/due").text
-    heads = ("What is late", "Late", "owed now", "within thirty days")
-    walk.holds("the calendar lists what is due", [one for one in heads if one.casefold() in words_of(due).casefold()], words_of(due)[:300])
-    items = re.findall(r'href="/due/item/([^"]+)"', due)
-    told = lead.post("/due/fulfill", {"item": html.unescape(items[-1]), "reason": "sent by the records office"}) if items else None
-    where = told.headers.get("Location", "") if told is not None else ""
-    walk.holds("saying how a duty was fulfilled is an entry", "/entries/" in where or "/due" in where, told and words_of(told.text)[:300])
+    heads = ["Late", "Owed now, without an hour in the law", "Within thirty days", "Within a year", "Without a day in the law"]
+    found = re.findall(r"<h2>([^<]*)</h2>", due)
+    items = [html.unescape(one) for one in re.findall(r'href="/due/item/([^"]+)"', due)]
+    walk.holds("the calendar lists what is due, by when", [one for one in found if one in heads] == heads and items, (found, items))
+    told = lead.post("/due/fulfill", {"item": items[-1], "reason": "sent by the records office"})
+    where = told.headers.get("Location", "")
+    entered = words_of(lead.get(where).text) if re.fullmatch(r"/entries/\d+", where) else words_of(told.text)
+    walk.holds("saying how a duty was fulfilled is an entry", f"Which duty was done? {items[-1]}" in entered, entered[:300])
+    walk.holds("it is due no more", f"/due/item/{items[-1]}" not in html.unescape(lead.get("/due").text), items[-1])
     again = walk.command("serve", "--folder", str(lead.desk.home / "desk"), "--remind")
     walk.holds("without settings no reminder is sent", again.stdout.strip() == "Mails sent: 0", again.stdout + again.stderr)
     walk.tests("a mail has numbers and days alone; one command for a timer", "desk/test_reminding.py", tier="rest")
@@ -388,4 +392,4 @@ PARTS = {
 }
 
 if __name__ == "__main__":
-    sys.exit(main(__doc__ or "", PARTS))
+    sys.exit(main(__doc__ or "", PARTS, Walk))

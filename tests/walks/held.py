@@ -9,21 +9,21 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
-from walking import CLONE, DAY, WHOLE, holds, run, say
+from walking import DAY, Walk
 
 import sanctuary
 
 
-def conformance() -> None:
+def conformance(walk: Walk) -> None:
     """A second implementation, which reads the folder alone, agrees."""
-    sys.path.insert(0, str(CLONE / "tests"))
+    sys.path.insert(0, str(walk.clone / "tests"))
     from evaluator import Evaluator  # noqa: PLC0415 - the second implementation, which stands beside the tests
 
     places = [one.id for one in sanctuary.places()]
-    count = 100_000 // len(places) if WHOLE else 2_000 // len(places)
+    count = 100_000 // len(places) if walk.whole else 2_000 // len(places)
     with tempfile.TemporaryDirectory() as folder:
-        done = run("conformance", f"{folder}/all", "--count", str(count), "--open", "0")
-        holds("the folder is written", done.returncode == 0, done.stderr)
+        done = walk.command("conformance", f"{folder}/all", "--count", str(count), "--open", "0")
+        walk.holds("the folder is written", done.returncode == 0, done.stderr)
         asked, wrong, kept = 0, [], {}
         for path in sorted(Path(folder, "all").glob("*/complete/*.jsonl")):
             for line in path.read_text(encoding="utf-8").splitlines():
@@ -34,68 +34,68 @@ def conformance() -> None:
                 second = kept[key].decide(one["actor"], one["action"], one["resource"], one["context"], one.get("readings", {}))
                 asked += 1
                 wrong += [] if (second[0], list(second[1])) == (one["outcome"], sorted(one["because"])) else [one["id"]]
-    holds(f"the second implementation agrees on {asked:,} situations, outcome and reasons", asked and not wrong, wrong[:5])
+    walk.holds(f"the second implementation agrees on {asked:,} situations, outcome and reasons", asked and not wrong, wrong[:5])
 
 
-def certificates() -> None:
+def certificates(walk: Walk) -> None:
     """Each thing proved, confirmed by Debian's cadical."""
     if not shutil.which("cadical"):
-        say("skipped", "certificates", "cadical is not installed (apt-get install cadical)")
+        walk.skips("certificates", "cadical is not installed (apt-get install cadical)")
         return
     orders = {"assess": ("assess", "us-or", "--standard", "technical"), "compare": ("compare", "us-ca", "los-angeles")}
     for name, words in orders.items():
         with tempfile.TemporaryDirectory() as folder:
             home = Path(folder, "proved")
-            done = run(*words, "--on", DAY, "--certificates", str(home))
+            done = walk.command(*words, "--on", DAY, "--certificates", str(home))
             found = sorted(home.glob("*.cnf"))
             other = [
                 path.name
                 for path in found
                 if subprocess.run(["cadical", "-q", "-n", str(path)], capture_output=True, check=False).returncode != 20
             ]
-            holds(f"{name}: cadical confirms {len(found)} certificates", found and not other, other[:3] or done.stderr)
+            walk.holds(f"{name}: cadical confirms {len(found)} certificates", found and not other, other[:3] or done.stderr)
             table = json.loads((home / "index.json").read_text())["certificates"] if found else []
-            holds(f"{name}: a table tells each", len(table) == len(found), len(table))
+            walk.holds(f"{name}: a table tells each", len(table) == len(found), len(table))
 
 
-def cedar() -> None:
+def cedar(walk: Walk) -> None:
     """Cedar's public corpus, where it is present."""
     if not any(
         (Path(os.environ.get("CEDAR_CORPUS", "")) / name).exists()
         for name in ("corpus-tests", "corpus-tests.tar.gz")
         if "CEDAR_CORPUS" in os.environ
     ):
-        say("skipped", "Cedar's public corpus", "set CEDAR_CORPUS to its folder")
+        walk.skips("Cedar's public corpus", "set CEDAR_CORPUS to its folder")
         return
     done = subprocess.run(
         [sys.executable, "-m", "pytest", "-q", "-n", "0", "--tier", "rest", "tests/test_cedar_corpus.py"],
-        cwd=CLONE,
+        cwd=walk.clone,
         capture_output=True,
         text=True,
         check=False,
     )
-    holds(
+    walk.holds(
         "policies of Cedar's corpus read alike in all three readings",
         done.returncode == 0 and "passed" in done.stdout,
         done.stdout[-300:],
     )
 
 
-def measured(part: str) -> list[str]:
+def measured(walk: Walk, part: str) -> list[str]:
     """The lines of one part of the project's measurement."""
-    done = subprocess.run([sys.executable, "bench/measure.py", part], cwd=CLONE, capture_output=True, text=True, check=False)
+    done = subprocess.run([sys.executable, "bench/measure.py", part], cwd=walk.clone, capture_output=True, text=True, check=False)
     return done.stdout.splitlines()
 
 
-def speed() -> None:
+def speed(walk: Walk) -> None:
     """Situations, against Cedar in the same run."""
-    lines = measured("decisions")
+    lines = measured(walk, "decisions")
     for promise, start, least in (("decide_many", "| `law.decide_many`", 25), ("decide", "| `law.decide`, one by one", 10)):
         found = next((float(line.split("|")[3].strip(" x")) for line in lines if line.startswith(start)), 0.0)
-        holds(f"{promise} is at least {least} times Cedar", found >= least, found)
+        walk.holds(f"{promise} is at least {least} times Cedar", found >= least, found)
 
 
-def processes() -> None:
+def processes(walk: Walk) -> None:
     """Whole processes, answers not kept, against importing the libraries."""
     limits = {
         "`decide": 2.5,
@@ -104,13 +104,13 @@ def processes() -> None:
         "`timeline los-angeles`, first": 12,
         "`check all`, first": 8,
     }
-    lines = [line for line in measured("processes") if "later runs" not in line]
+    lines = [line for line in measured(walk, "processes") if "later runs" not in line]
     for start, most in limits.items():
         found = next((float(line.split("|")[3].strip(" x")) for line in lines if line.startswith(f"| {start}")), 99.0)
-        holds(f"{start.strip('`')}: at most {most} times importing the libraries", found <= most, found)
+        walk.holds(f"{start.strip('`')}: at most {most} times importing the libraries", found <= most, found)
 
 
-def growth() -> None:
+def growth(walk: Walk) -> None:
     """How compare grows."""
-    found = next((float(line.partition("n^")[2].split()[0]) for line in measured("growth") if "n^" in line), 99.0)
-    holds("compare grows at most as n^1.2 from 200 to 1,000 rules", found <= 1.2, found)
+    found = next((float(line.partition("n^")[2].split()[0]) for line in measured(walk, "growth") if "n^" in line), 99.0)
+    walk.holds("compare grows at most as n^1.2 from 200 to 1,000 rules", found <= 1.2, found)

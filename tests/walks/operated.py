@@ -9,11 +9,10 @@ import subprocess
 from pathlib import Path
 
 import requests
-from at_desk import CALM, LONG, PHRASE, Desk, Person, Walk, plain, words_of
+from at_desk import LONG, PHRASE, Desk, Person, Walk, words_of
+from walking import NO_PAPER, plain
 
 __all__ = ["backup", "database", "killed", "publishing"]
-
-NO_PAPER = {**CALM, "what": "enter", "top": "none"}
 
 
 def publishing(walk: Walk) -> None:

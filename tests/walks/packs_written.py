@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-from walking import run
+from walking import Walk
 
 RULE = """@id("code-1")
 @cites("Code 1")
@@ -37,11 +37,13 @@ because = ["us-ca-fresno/code-1"]
 """
 
 
-def pack(folder: str, *, more: str = "", after: str = "", **words: str) -> Path:
+def pack(walk: Walk, folder: str, *, more: str = "", after: str = "", **words: str) -> Path:
     """A pack of one rule, with some of its words changed."""
     home = Path(folder, "us-ca-fresno")
     shutil.rmtree(home, ignore_errors=True)
-    made = run("new", "us-ca-fresno", "--title", "Fresno", "--government", "city", "--empty", "--on", "2026-06-01", "--output", str(home))
+    made = walk.command(
+        "new", "us-ca-fresno", "--title", "Fresno", "--government", "city", "--empty", "--on", "2026-06-01", "--output", str(home)
+    )
     assert made.returncode == 0, made.stderr
     for name in ("rules", "scenarios", "law"):
         (home / name).mkdir(exist_ok=True)

@@ -18,7 +18,8 @@ from typing import Any
 from urllib.parse import urldefrag, urljoin
 from xml.etree import ElementTree as ET
 
-from public_promises import DAY, Walk, asked
+from public_promises import Walk, asked
+from walking import CHROMIUM, DAY, axe
 
 __all__ = ["browser", "commands", "links", "numbers", "pages", "same_bytes", "site"]
 
@@ -33,7 +34,7 @@ class Page(HTMLParser):
 
     def __init__(self, path: Path) -> None:
         super().__init__(convert_charrefs=True)
-        self.path, self.links, self.ids, self.loads = path, list[str](), set[str](), list[str]()
+        self.path, self.links, self.ids, self.loads, self.scripts = path, list[str](), set[str](), list[str](), list[str]()
         self.meta, self.numbers, self.linked = dict[str, str](), list[dict[str, str]](), list[Any]()
         self.title, self.text, self.language, self.h1, self._open = "", "", "", 0, list[tuple[str, dict[str, str]]]()
         self.feed(path.read_text(encoding="utf-8"))
@@ -49,6 +50,8 @@ class Page(HTMLParser):
             self.links.append(got.get("href", ""))
         elif tag in ("link", "script", "img", "iframe", "source", "video", "audio", "object"):
             self.loads += [got.get("href") or got.get("src") or ""] if "href" in got or "src" in got else []
+        own = "src" not in got and got.get("type") != "application/ld+json" if tag == "script" else False
+        self.scripts += [tag] * own + [one for one in got if one.startswith("on") or got[one].casefold().lstrip().startswith("javascript:")]
         if tag == "meta":
             self.meta[got.get("name") or got.get("property") or got.get("http-equiv", "")] = got.get("content", "")
         if got.keys() & {"data-at", "data-count"}:
@@ -66,7 +69,7 @@ class Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         tag, got = self._open[-1] if self._open else ("", {})
-        if tag == "script":
+        if tag == "script" and got.get("type") == "application/ld+json":
             self.linked.append(json.loads(data))
         elif tag == "title" and not any(name == "svg" for name, _ in self._open):
             self.title += data
@@ -78,7 +81,7 @@ class Page(HTMLParser):
 
 def whole(walk: Walk) -> Path:
     """The whole site; written once, or the one that SITE names."""
-    folder = Path(os.environ["SITE"]) if os.environ.get("SITE") else walk.home / "site"
+    folder = Path(os.environ["SITE"]) if os.environ.get("SITE") else walk.folder / "site"
     if not (folder / "site.json").exists():
         ran = walk.run("sanctuary", "site", str(folder), "--on", DAY, "--address", AT)
         if ran.code:
@@ -125,7 +128,7 @@ def site(walk: Walk) -> None:
         walk.promise(told, found)
     _once(walk, folder)
     costs = {
-        one: walk.run("sanctuary", "assess", one, "--on", DAY, "--format", "json").cpu
+        one: walk.run("sanctuary", "assess", one, "--on", DAY, "--format", "json").seconds
         for one in ("us-ca-los-angeles-county", "us-ny-new-york")
     }
     walk.promise("each law is measured in at most 10 s of the processor", {one: took for one, took in costs.items() if took > 10})
@@ -134,7 +137,7 @@ def site(walk: Walk) -> None:
 
 def _once(walk: Walk, folder: Path) -> None:
     """A second run computes nothing; one that draws every page anew takes a minute for a thousand; a kept day stands beside."""
-    again = walk.home / "again"
+    again = walk.folder / "again"
     shutil.copytree(folder, again)
     same = json.loads(walk.run("sanctuary", "site", str(again), "--on", DAY, "--address", AT, "--format", "json").out)
     walk.promise(
@@ -142,7 +145,7 @@ def _once(walk: Walk, folder: Path) -> None:
     )
     ran = walk.run("sanctuary", "site", str(again), "--on", DAY, "--address", "https://example.net/", "--keep", "--format", "json")
     other = json.loads(ran.out)
-    each = ran.cpu / other["pages"] / 2 * 1000  # `--keep` draws each page a second time
+    each = ran.seconds / other["pages"] / 2 * 1000  # `--keep` draws each page a second time
     walk.promise(f"a thousand pages that share laws in 60 s of the processor ({each:.0f} s)", each if each > 60 else "")
     walk.promise("their laws are read back by digest, not computed", other["computed"] or "")
     walk.promise(
@@ -178,10 +181,8 @@ def pages(walk: Walk) -> None:
             ("a share picture of 1200 by 630", _size(folder / one.meta.get("og:image", "").removeprefix(AT)) == (1200, 630)),
             ("nothing is loaded from anywhere else", not [load for load in one.loads if "//" in load]),
             ("the page's own policy lets nothing else in", "default-src 'none'" in one.meta.get("Content-Security-Policy", "")),
-            (
-                "no page has a script of its own in it, or asks for a cookie",
-                "cookie" not in one.meta and "document.cookie" not in one.path.read_text("utf-8"),
-            ),
+            ("no page has a script of its own in it", not one.scripts),
+            ("no page sets a cookie", "set-cookie" not in {name.casefold() for name in one.meta}),
             (
                 "every page names the commands that make it",
                 "sanctuary " in one.text.partition("Check this page" if one.language == "en" else "Compruebe esta página")[2],
@@ -191,6 +192,8 @@ def pages(walk: Walk) -> None:
             bad[told] += [] if holds else [name]
     for told, found in bad.items():
         walk.promise(f"{told} ({len(every)} pages)", found)
+    asks = [one.name for one in folder.rglob("*.js") if re.search(r"cookie|(?:local|session)Storage|indexedDB", one.read_text("utf-8"))]
+    walk.promise("no script keeps anything in the browser", asks if list(folder.rglob("*.js")) else "the site has no script")
     own = [one for one in packs_of(walk) if not (folder / f"es/places/{one}.html").is_file()]
     walk.promise("home and each place in Spanish", own or ("" if (folder / "es/index.html").is_file() else "no home"))
     _search(walk, folder)
@@ -291,7 +294,7 @@ def same_bytes(walk: Walk) -> None:
         ran = walk.run("sanctuary", "site", name, *places, "--on", DAY, "--situations", "20", more=more)
         if ran.code:
             walk.promise("a site of two places is written", ran.err)
-        made.append(walk.home / name)
+        made.append(walk.folder / name)
     one, two = ({path.relative_to(folder): path for path in folder.rglob("*") if path.is_file()} for folder in made)
     unlike = sorted(map(str, set(one) ^ set(two))) + [
         str(path) for path in set(one) & set(two) if not filecmp.cmp(one[path], two[path], shallow=False)
@@ -301,13 +304,12 @@ def same_bytes(walk: Walk) -> None:
 
 def browser(walk: Walk) -> None:
     """A page of each kind in Chromium at 360 and 1280 pixels: axe, nothing to scroll sideways to; home without a script."""
-    found = importlib.util.find_spec("axe_playwright_python")
-    if not (found and found.submodule_search_locations and importlib.util.find_spec("playwright") and Path("/usr/bin/chromium").exists()):
-        walk.skip("axe finds nothing", "Chromium or axe-playwright-python is not installed")
+    checks = axe()
+    if not (checks and importlib.util.find_spec("playwright") and CHROMIUM.exists()):
+        walk.skips("axe finds nothing", "Chromium or axe-playwright-python is not installed")
         return
     from playwright.sync_api import sync_playwright  # noqa: PLC0415 - not everywhere
 
-    axe = next(Path(found.submodule_search_locations[0]).rglob("axe.min.js")).read_text("utf-8")
     folder = whole(walk)
     kinds: tuple[str, ...] = (
         "index.html",
@@ -330,7 +332,7 @@ def browser(walk: Walk) -> None:
         walk.serving("/", "python", "-m", "http.server", "{port}", "--bind", "127.0.0.1", cwd=folder) as address,
         sync_playwright() as driver,
     ):
-        chromium = driver.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"], timeout=0)
+        chromium = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"], timeout=0)
         for width in (360, 1280):
             wrong = list[str]()
             page: Any = chromium.new_page(viewport={"width": width, "height": 800}, bypass_csp=True)
@@ -341,7 +343,7 @@ def browser(walk: Walk) -> None:
                 page.goto(f"{address}/{name}")
                 page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
                 wrong += [f"{name} scrolls sideways"] if page.evaluate("document.documentElement.scrollWidth") > width else []
-                page.evaluate(axe)
+                page.evaluate(checks)
                 wrong += [f"{name} {one['id']}" for one in page.evaluate("axe.run({resultTypes: ['violations']})")["violations"]]
             walk.promise(f"axe finds nothing on {len(kinds)} kinds of page at {width} pixels", wrong)
             away = [one for one in seen if not one.startswith((address, "data:"))]

@@ -12,7 +12,8 @@ from base64 import b64decode, b64encode
 from pathlib import Path
 from typing import Any
 
-from public_promises import DAY, Walk, asked
+from public_promises import Walk, asked
+from walking import DAY
 
 __all__ = ["api", "clients", "latency", "notebook", "schemathesis", "serve", "systems"]
 
@@ -39,7 +40,7 @@ def told(address: str, path: str, body: object = None, **headers: str) -> tuple[
 
 def small(walk: Walk) -> Path:
     """A site of one place, written once."""
-    folder = walk.home / "public"
+    folder = walk.folder / "public"
     if not folder.exists():
         ran = walk.run("sanctuary", "site", "public", "us-or", "--standard", "technical", "--on", DAY, "--situations", "0")
         if ran.code:
@@ -131,7 +132,7 @@ def api(walk: Walk) -> None:
 
 def systems(walk: Walk) -> None:
     """Tokens by agency with scopes and rates, entries once, pages by cursor, webhooks."""
-    phrase = walk.home / "phrase"
+    phrase = walk.folder / "phrase"
     phrase.write_text("eleven words that nobody will guess stand on this line\n", encoding="utf-8")
     phrase.chmod(0o600)
     locked = ("--passphrase-file", "phrase")
@@ -150,7 +151,7 @@ def systems(walk: Walk) -> None:
     }
     walk.promise(
         "no token is kept in the clear",
-        [one for one in tokens.values() if one in (walk.home / "tokens" / "tokens.json").read_text("utf-8")],
+        [one for one in tokens.values() if one in (walk.folder / "tokens" / "tokens.json").read_text("utf-8")],
     )
     words = ("sanctuary", "serve", "--systems", "tokens", "--record", "log", *locked, "--port", "{port}")
     with walk.serving(OPEN, *words) as address:
@@ -250,9 +251,9 @@ def clients(walk: Walk) -> None:
             "" if [one.code for one in plain] == [0, 1, 2] else [one.err or one.out for one in plain],
         )
         if not (shutil.which("node") and shutil.which("npm") and modules.is_dir()):
-            walk.skip("the client in TypeScript", "node or its packages are not installed (.ci/run: npm ci)")
+            walk.skips("the client in TypeScript", "node or its packages are not installed (.ci/run: npm ci)")
             return
-        folder = walk.home / "typescript"
+        folder = walk.folder / "typescript"
         folder.mkdir()
         for name in ("ask_before.ts", "package.json", "tsconfig.json"):
             shutil.copy(samples / name, folder)
@@ -278,7 +279,7 @@ def notebook(walk: Walk) -> None:
     ran = walk.run("python", str(walk.clone / "examples" / "research" / "places_over_time.py"), "us-or", "us-tx", "--save")
     walk.promise("the notebook runs", ran.err if ran.code else "")
     walk.promise("it prints how to cite", "" if re.search(r"[0-9a-f]{64}", ran.out) else ran.out[-300:])
-    made = {one.suffix for one in walk.home.glob("place*")}
+    made = {one.suffix for one in walk.folder.glob("place*")}
     walk.promise("a frame and a figure are saved", {".parquet", ".csv", ".svg"} - made)
 
 

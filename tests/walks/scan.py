@@ -1,10 +1,8 @@
 """A walk through the scan as a new user takes it: what is promised of it, tried with the commands that a user types.
 
-    python tests/walks/scan.py [CLONE] [PART...]
+    .venv/bin/python tests/walks/scan.py [CLONE] [PART…]
 
-CLONE is a checkout that `make setup` has prepared (the current folder unless it is named); without a PART all are walked. One line tells
-each promise: `kept`, `NOT kept` with what was found, or `skipped` with what is missing; exit 1 where one is not kept. Seconds are the
-processor's.
+How a walk is started, and what its lines say, stands in walking.py. Seconds are the processor's.
 
 Two things are looked for where they may be: the labelled columns in `../shared/data/scan_labels_dev.csv`, and the schema of SARIF 2.1.0 in
 the file that SARIF_SCHEMA names.
@@ -15,16 +13,15 @@ import io
 import json
 import os
 import re
-import resource
 import subprocess
 import sys
-import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
 from scan_databases import databases
 from scan_files import FORMATS, SHAPES, pdf, workbook
 from scan_walk import PLANTED, Walk, classes
+from walking import main
 
 SCHEMA = "create table applicants (\n  id serial primary key,\n  us_citizen boolean,\n  birth_country text,\n  zip char(5)\n);\n"
 
@@ -67,7 +64,7 @@ def decisions(walk: Walk) -> None:
         told = {one["column"]: one["class"] for one in report["findings"] if one["path"] == name}
         walk.holds(f"{name}: {', '.join(wanted) or 'nothing'} is told", told == wanted, told)
     folder = walk.fresh("law", {"a.sql": SCHEMA})
-    ran = walk.sanctuary("scan", "los-angeles", "a.sql", "--actor", "police", within=folder)
+    ran = walk.command("scan", "los-angeles", "a.sql", "--actor", "police", within=folder)
     walk.holds("the law decides for the department", "may not ask for this (" in ran.stdout, ran.stdout + ran.stderr)
     walk.holds("or nothing found forbids it", "nothing found forbids it" in ran.stdout.lower(), ran.stdout)
     walk.holds(
@@ -128,10 +125,10 @@ def daily(walk: Walk) -> None:
     git(folder, "commit", "-qm", "one")
     before = walk.scan(".", within=folder)
     walk.holds("a whole repository is read", len({one["path"] for one in before["findings"]}) >= len(FORMATS), before["not_read"])
-    one, two = (walk.sanctuary("scan", "los-angeles", ".", "--jobs", n, "--format", "json", within=folder).stdout for n in "12")
+    one, two = (walk.command("scan", "los-angeles", ".", "--jobs", n, "--format", "json", within=folder).stdout for n in "12")
     walk.holds("--jobs changes no answer", one == two and one)
-    walk.sanctuary("scan", "los-angeles", ".", "--write-baseline", "known.json", within=folder)
-    ran = walk.sanctuary("scan", "los-angeles", ".", "--baseline", "known.json", within=folder)
+    walk.command("scan", "los-angeles", ".", "--write-baseline", "known.json", within=folder)
+    ran = walk.command("scan", "los-angeles", ".", "--baseline", "known.json", within=folder)
     walk.holds("what a baseline knows is no finding", ran.returncode == 0, ran.stdout[:200] + ran.stderr)
     (folder / "a.sql").write_text(SCHEMA.replace("  zip", "  religion text,\n  zip"), "utf-8")
     for words in (("--baseline", "known.json"), ("--since", "HEAD")):
@@ -149,7 +146,7 @@ def hooks(walk: Walk) -> None:
     codes = {}
     for name in ("a.sql", "b.sql"):
         taken = [name] if re.search(hook["files"], name) else []
-        codes[name] = walk.sanctuary(*hook["entry"].split()[1:], "los-angeles", *taken, within=folder).returncode
+        codes[name] = walk.command(*hook["entry"].split()[1:], "los-angeles", *taken, within=folder).returncode
     walk.holds("the hook of pre-commit stops a finding and lets the rest pass", codes == {"a.sql": 1, "b.sql": 0}, codes)
     steps = {one["name"]: one for one in yaml.safe_load((walk.clone / "action.yml").read_text("utf-8"))["runs"]["steps"]}
     job = yaml.safe_load((walk.clone / "templates/scan.yml").read_text("utf-8"))["sanctuary-scan"]
@@ -168,35 +165,35 @@ def hooks(walk: Walk) -> None:
 def outputs(walk: Walk) -> None:
     """SARIF by its schema, HTML, Markdown, the register."""
     folder = walk.fresh("outputs", {"a b#%.sql": SCHEMA, "bad.json": "{"})
-    log = json.loads(walk.sanctuary("scan", "los-angeles", ".", "--format", "sarif", within=folder).stdout)
+    log = json.loads(walk.command("scan", "los-angeles", ".", "--format", "sarif", within=folder).stdout)
     if schema := os.environ.get("SARIF_SCHEMA"):
         import jsonschema_rs  # noqa: PLC0415 - of the project's own tests
 
         faults = [one.message for one in jsonschema_rs.validator_for(json.loads(Path(schema).read_text("utf-8"))).iter_errors(log)]
         walk.holds("SARIF is valid by its schema", not faults, faults)
     else:
-        walk.skipped("SARIF is valid by its schema", "SARIF_SCHEMA names no file")
+        walk.skips("SARIF is valid by its schema", "SARIF_SCHEMA names no file")
     results = log["runs"][0]["results"]
     places = [one["locations"][0]["physicalLocation"] for one in results]
     fits = all(one["artifactLocation"]["uri"] and one["region"]["startLine"] > 0 for one in places) and "originalUriBaseIds" not in str(log)
     walk.holds("SARIF keeps GitHub's limits", len(log["runs"]) == 1 and fits and all(one["partialFingerprints"] for one in results), log)
-    ran = walk.sanctuary("scan", "los-angeles", ".", "--format", "html", "-o", "i.html", "--inventory", "r.csv", within=folder)
+    ran = walk.command("scan", "los-angeles", ".", "--format", "html", "-o", "i.html", "--inventory", "r.csv", within=folder)
     modes = {name: oct((folder / name).stat().st_mode & 0o777) for name in ("i.html", "r.csv") if (folder / name).exists()}
     walk.holds("the inventory is its owner's alone", set(modes.values()) == {"0o600"} and len(modes) == 2, (modes, ran.stderr))
     lines = list(csv.DictReader(io.StringIO((folder / "r.csv").read_text("utf-8"))))
     asked = {"system", "field", "purpose", "retention", "who_may_see_it", "owner", "impact_assessment"}
     walk.holds("the register has what an officer asks for", lines and asked <= set(lines[0]), set(lines[0]) if lines else "no line")
-    told = walk.sanctuary("scan", "los-angeles", ".", "--format", "markdown", within=folder).stdout
+    told = walk.command("scan", "los-angeles", ".", "--format", "markdown", within=folder).stdout
     walk.holds("Markdown is a table for a pull request", "| `a b#%.sql:3` | `us_citizen` |" in told, told[:300])
 
 
 def scores(walk: Walk) -> None:
     """The labelled columns, where they are, by the bench."""
-    walk.skipped("the scores of columns and repositories that are kept back", "they are kept back; docs/benchmarks-scan.md has the last")
-    walk.skipped("faster and better than peers in one run", "bench/scan_beside.py installs and runs them")
+    walk.skips("the scores of columns and repositories that are kept back", "they are kept back; docs/benchmarks-scan.md has the last")
+    walk.skips("faster and better than peers in one run", "bench/scan_beside.py installs and runs them")
     labels = walk.clone.parent / "shared/data/scan_labels_dev.csv"
     if not labels.is_file():
-        walk.skipped("recall and precision on labelled columns", f"no {labels.name} beside the checkout")
+        walk.skips("recall and precision on labelled columns", f"no {labels.name} beside the checkout")
         return
     run = [str(walk.clone / ".venv/bin/python"), "bench/scan_labels.py", str(labels)]
     told = subprocess.run(run, cwd=walk.clone, capture_output=True, text=True, check=False).stdout
@@ -221,7 +218,7 @@ def private(walk: Walk) -> None:
         ran.stdout + ran.stderr
         for kind in ("text", "json", "sarif", "markdown", "html")
         for ran in [
-            walk.sanctuary(
+            walk.command(
                 "scan", "los-angeles", ".", "--values", "--format", kind, *(("-o", "o.html") if kind == "html" else ()), within=folder
             )
         ]
@@ -236,9 +233,9 @@ def private(walk: Walk) -> None:
     walk.holds("broken files break no reader", ran.returncode == 0, ran.stdout[-200:])
     alone = ("unshare", "-rn")
     if subprocess.run([*alone, "true"], check=False, capture_output=True).returncode:
-        walk.skipped("works with no network", "this machine lets nobody take the network away")
+        walk.skips("works with no network", "this machine lets nobody take the network away")
         return
-    ran = walk.sanctuary("scan", "los-angeles", "a.sql", within=folder, before=alone)
+    ran = walk.command("scan", "los-angeles", "a.sql", within=folder, before=alone)
     walk.holds("works with no network", ran.returncode == 1 and "nationality" in ran.stdout, ran.stderr)
 
 
@@ -262,20 +259,5 @@ PARTS: dict[str, Callable[[Walk], None]] = {
 }
 
 
-def main() -> int:
-    """0 where everything that was tried is kept."""
-    words = sys.argv[1:]
-    clone = Path(words.pop(0)) if words and words[0] not in PARTS else Path()
-    with tempfile.TemporaryDirectory(dir="/tmp") as folder:
-        walk = Walk(clone, Path(folder))
-        for name in words or PARTS:
-            print(f"-- {name}", flush=True)
-            before = sum(resource.getrusage(resource.RUSAGE_CHILDREN)[:2])
-            PARTS[name](walk)
-            print(f"-- {name}: {sum(resource.getrusage(resource.RUSAGE_CHILDREN)[:2]) - before:.1f} s of the processor", flush=True)
-    print(", ".join(f"{count} {word}" for word, count in walk.told.items()))
-    return 1 if walk.told["NOT kept"] else 0
-
-
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(__doc__ or "", PARTS, Walk))

@@ -63,13 +63,13 @@ def databases(walk: Walk) -> None:
                 server.execute(b"insert into people values (%s, %s)", (f"219-09-{1000 + number}", held))
         found = classes(walk.scan(address))
         walk.holds("PostgreSQL: names, comments, checks, views", wanted.items() <= found.items() and "birth_country" in found, found)
-        ran = walk.sanctuary("scan", "los-angeles", address, "--values", "--format", "json")
+        ran = walk.command("scan", "los-angeles", address, "--values", "--format", "json")
         told = classes(json.loads(ran.stdout))
         walk.holds(
             "values and keys of JSON are looked at", {"a": "ssn_itin", "visa_type": "immigration_status"}.items() <= told.items(), told
         )
         walk.holds("no value is shown", PLANTED not in ran.stdout + ran.stderr and "219-09" not in ran.stdout + ran.stderr)
-        walk.sanctuary("scan", "los-angeles", address, "--views", "v.sql", "--role", "clerk")
+        walk.command("scan", "los-angeles", address, "--views", "v.sql", "--role", "clerk")
         with psycopg.connect(address, autocommit=True) as server:
             server.execute((walk.folder / "v.sql").read_bytes())
             server.execute(b"set role clerk")
@@ -86,7 +86,7 @@ def databases(walk: Walk) -> None:
     found = classes(walk.scan("city.db"))
     walk.holds("SQLite is read", {"ssn", "standing"} <= set(found), found)
     if not shutil.which("mariadbd"):
-        walk.skipped("MariaDB is read", "mariadb-server is not installed")
+        walk.skips("MariaDB is read", "mariadb-server is not installed")
         return
     with mariadb(walk) as address:
         made = DATABASE.replace("f1 text", "f1 text comment 'Country of birth'")

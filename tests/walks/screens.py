@@ -6,11 +6,11 @@ import tomllib
 from datetime import date, timedelta
 from typing import Any
 
-from at_desk import CALM, Desk, Person, Walk, question_of, words_of
+from at_desk import Desk, Person, Walk, question_of, words_of
+from walking import CALM, NO_PAPER, ODD
 
-__all__ = ["COUNTERS", "NEVER", "NO_PAPER", "ODD", "SEARCH", "WARRANT", "cards", "languages", "outcomes", "signed", "training"]
+__all__ = ["COUNTERS", "NEVER", "SEARCH", "WARRANT", "cards", "languages", "outcomes", "signed", "training"]
 
-NO_PAPER = {**CALM, "what": "enter", "top": "none"}
 WARRANT = {"top": "homeland-security", "title": "arrest", "foot": "officer"}
 DETAINER = {"top": "homeland-security", "title": "detainer", "foot": "officer"}
 SEARCH = {"top": "federal-court", "title": "search", "foot": "judge", "match": "yes"}
@@ -19,8 +19,6 @@ COUNTERS = ("jail", "police", "school", "library", "clinic", "shelter", "city-ha
 FIRST = {"jail": "hold", "police": "help"}
 """What is asked for first at counters where nobody asks to enter."""
 LATER = str(date.today() + timedelta(days=200))  # noqa: DTZ011 - the day of this machine, as the command takes it
-ODD = "violet lantern"
-"""Words that nobody else writes, to be looked for where they must not be."""
 
 
 def outcomes(walk: Walk) -> None:
@@ -28,18 +26,18 @@ def outcomes(walk: Walk) -> None:
     told = _said(walk, "", "library", NO_PAPER)
     _screen(walk, "must not", told, "Do not agree. Call first.", "must not")
     told = _said(walk, "", "library", {**NO_PAPER, **WARRANT})
-    _screen(walk, "an agency's warrant", told, "Do not agree", "")
+    _screen(walk, "an agency's warrant", told, "Do not agree", "must not")
     told = _said(walk, "", "clinic", {**NO_PAPER, **SEARCH})
-    _screen(walk, "a judge's paper for a place", told, "Do not stand in the way. Call", "")
+    _screen(walk, "a judge's paper for a place", told, "Do not stand in the way. Call", "depends")
     walk.holds("on a judge's paper: watch the scope, write it down", "Watch the scope, and write it down." in told, told[:300])
     told = _said(
         walk, "", "city-hall", {**NO_PAPER, "what": "file", "top": "federal-court", "title": "subpoena", "foot": "clerk", "match": "yes"}
     )
-    _screen(walk, "a court's subpoena", told, "Take the paper. Call", "")
+    _screen(walk, "a court's subpoena", told, "Take the paper. Call", "depends")
     told = _said(walk, "", "library", {**NO_PAPER, "top": "other"})
-    _screen(walk, "a paper that nobody can tell", told, "Agree to nothing on this paper yet. Call", "")
+    _screen(walk, "a paper that nobody can tell", told, "Agree to nothing on this paper yet. Call", "depends")
     told = _said(walk, "", "jail", {**CALM, "what": "hand-over", **SEARCH, "title": "arrest"})
-    _screen(walk, "a judge's paper where people are kept", told, "Do not hand anybody over on this paper yet. Call", "")
+    _screen(walk, "a judge's paper where people are kept", told, "Do not hand anybody over on this paper yet. Call", "depends")
     told = _said(walk, "", "courthouse", {**NO_PAPER, "what": "file"})
     _screen(walk, "silent", told, "No rule was found; that is not permission. Call.", "no rule was found")
     told = _said(walk, "texas", "jail", {**CALM, "what": "talk", "top": "none"})
@@ -75,13 +73,11 @@ def _said(walk: Walk, place: str, counter: str, answers: dict[str, str]) -> str:
 def _screen(walk: Walk, name: str, told: str, do: str, outcome: str) -> None:
     """The words of one screen: what to do first, never to block, the call, the law's outcome last."""
     places = [told.find(do), told.find(NEVER), told.find("Why: the law")]
-    conduct_first = 0 <= places[0] < places[1] and (places[2] < 0 or places[1] < places[2])
+    conduct_first = 0 <= places[0] < places[1] < places[2]
     worth = re.search(r"valid|invalid|fake|legal paper", told.split("Why: the law", maxsplit=1)[0])
-    walk.holds(
-        f"{name}: {do!r} comes first, law last",
-        conduct_first and f"Outcome: {outcome}" in told + f" Outcome: {outcome}" * (not outcome),
-        told[:400],
-    )
+    said = re.search(r"Outcome: [^.]*", told)
+    fine = conduct_first and said and said[0].startswith(f"Outcome: {outcome}")
+    walk.holds(f"{name}: {do!r} comes first, law last, and says {outcome}", fine, (places, said and said[0], told[:400]))
     walk.holds(f"{name}: the screen judges no paper's worth", not worth, worth)
 
 

@@ -1,11 +1,10 @@
 """The counter in Chromium: a visit by touch, and one by keyboard alone; what a page asks for, keeps and lets be seen."""
 
-import importlib.util
 import re
-from pathlib import Path
 from typing import Any
 
-from at_desk import CALM, PHRASE, Desk, Walk
+from at_desk import PHRASE, Desk, Walk
+from walking import NO_PAPER, axe
 
 __all__ = ["PAGES", "keyboard", "press", "seen", "signed_in"]
 
@@ -27,14 +26,6 @@ def signed_in(page: Any, desk: Desk, name: str = "lead") -> None:
     page.get_by_label("Name").fill(name)
     page.get_by_label("Password").fill(PHRASE)
     press(page, page.get_by_role("main").get_by_role("button", name="Sign in", exact=True))
-
-
-def axe() -> str:
-    """axe-core, as PyPI's axe-playwright-python carries it."""
-    found = importlib.util.find_spec("axe_playwright_python")
-    assert found is not None
-    assert found.origin is not None
-    return (Path(found.origin).parent / "axe.min.js").read_text(encoding="utf-8")
 
 
 def answered(page: Any, answers: dict[str, str]) -> None:
@@ -62,7 +53,7 @@ def seen(walk: Walk, chromium: Any, desk: Desk, width: int, *, script: bool) -> 
     page.on("request", lambda one: None if one.url.startswith(desk.address) else told.append(one.url))
     signed_in(page, desk)
     begun(page, desk, "library")
-    answered(page, {**CALM, "what": "enter", "top": "none"})
+    answered(page, NO_PAPER)
     _screen(walk, page, at)
     found, wide = [], []
     for path in PAGES:
@@ -123,7 +114,7 @@ def keyboard(walk: Walk, chromium: Any, desk: Desk) -> None:
         name = page.locator("input[name=question]").get_attribute("value")
         _tab(page, "document.activeElement.name === 'answer'")
         unseen += page.evaluate("getComputedStyle(document.activeElement.closest('label')).outlineStyle") != "solid"
-        wanted = {**CALM, "what": "enter", "top": "none"}.get(name, "unknown")
+        wanted = NO_PAPER.get(name, "unknown")
         page.keyboard.press("Space")
         while page.evaluate("document.activeElement.value") != wanted:
             page.keyboard.press("ArrowDown")

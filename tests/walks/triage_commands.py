@@ -1,33 +1,25 @@
-"""Commands run as a user runs them, in a folder and a home of their own, with a line printed for each promise."""
+"""What each part of the walk through `sanctuary triage` needs beside a walk: a home of its own, files, terminals, no network."""
 
 import json
 import os
 import pty
 import shutil
 import subprocess
-import sys
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
-__all__ = ["Ran", "Walk"]
+import walking
+from walking import Ran
 
-
-class Ran(NamedTuple):
-    """What a command printed, how it ended, its processor seconds and the most memory in kilobytes."""
-
-    code: int
-    out: str
-    err: str
-    seconds: float
-    memory: int
+__all__ = ["Walk"]
 
 
-class Walk:
-    """One part of a walk."""
+class Walk(walking.Walk):
+    """A walk whose commands have a folder, a home and a place for temporary files of their own: `root` holds all three."""
 
-    def __init__(self, clone: Path, folder: Path) -> None:
-        self.clone, self.root, self.folder = clone, folder, folder / "here"
-        self.kept = self.failed = 0
+    def __init__(self, clone: Path, folder: Path, *, whole: bool = False) -> None:
+        super().__init__(clone, folder / "here", whole=whole)
+        self.root = folder
         for name in ("here", "home", "tmp"):
             (folder / name).mkdir()
         self.words = {
@@ -37,12 +29,6 @@ class Walk:
             "LANG": "C.UTF-8",
             "TERM": "xterm",
         }
-
-    def line(self, promise: str, held: bool, found: object) -> None:
-        """Prints whether a promise was kept."""
-        sys.stdout.write(f"kept: {promise}\n" if held else f"NOT kept: {promise}: {found}\n")
-        sys.stdout.flush()
-        self.kept, self.failed = self.kept + held, self.failed + (not held)
 
     def file(self, name: str, raw: bytes) -> str:
         """Writes a file beside the commands; gives its name."""
@@ -60,17 +46,7 @@ class Walk:
     def run(self, *words: str, offline: bool = False) -> Ran:
         """Runs the command; `offline`, without a network where the system can do that."""
         start = [shutil.which("unshare") or "", "-rn"] if offline and self._can_unshare() else []
-        out, err = self.root / "out", self.root / "err"
-        with out.open("wb") as to, err.open("wb") as told:
-            child = subprocess.Popen(
-                [*start, self._command(), *words], stdout=to, stderr=told, stdin=subprocess.DEVNULL, cwd=self.folder, env=self.words
-            )
-            _, status, usage = os.wait4(child.pid, 0)
-            child.returncode = os.waitstatus_to_exitcode(status)
-        texts = [path.read_text("utf-8", errors="replace") for path in (out, err)]
-        for path in (out, err):
-            path.unlink()
-        return Ran(child.returncode, texts[0], texts[1], usage.ru_utime + usage.ru_stime, usage.ru_maxrss)
+        return self.measured(*start, self.program(), *words, env=self.words)
 
     def papers(self, *words: str) -> list[dict[str, Any]]:
         """What the command tells of files, read from its JSON; nothing where it refuses them."""
@@ -86,7 +62,7 @@ class Walk:
         child, terminal = pty.fork()
         if child == 0:
             os.chdir(self.folder)
-            os.execve(self._command(), [self._command(), *words], self.words)  # noqa: S606 - words of our own
+            os.execve(self.program(), [self.program(), *words], self.words)  # noqa: S606 - words of our own
         parts = []
         while True:
             try:
@@ -98,9 +74,6 @@ class Walk:
             parts.append(part)
         os.waitpid(child, 0)
         return b"".join(parts).decode("utf-8", errors="replace")
-
-    def _command(self) -> str:
-        return str(self.clone / ".venv" / "bin" / "sanctuary")
 
     def _can_unshare(self) -> bool:
         tool = shutil.which("unshare")

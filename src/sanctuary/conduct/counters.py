@@ -1,10 +1,13 @@
 """The eight counters: who works there, and what visitors ask for, as acts that the law decides."""
 
+import re
+import unicodedata
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import Literal
 
+from sanctuary.conduct.texts import LANGUAGES, texts
 from sanctuary.documents import Frozen, parse_toml, read_text, shape
 from sanctuary.errors import RequestError, nearest
 from sanctuary.law.meant import one_meant
@@ -66,15 +69,38 @@ def counters() -> Mapping[str, Counter]:
 
 
 def counter_meant(word: str) -> str:
-    """The counter that a word means: its id, or the actor who works there as `decide` reads one; the word itself where it means none.
+    """The counter that a word means: its id, its title in any language, or the actor who works there; the word itself where it means none.
+
+    A title is read with or without accents, and what stands before its comma is enough; an actor is read as `decide` reads one.
 
     >>> counter_meant("city-hall"), counter_meant("permit-office"), counter_meant("cop"), counter_meant("moon")
     ('city-hall', 'city-hall', 'police', 'moon')
+    >>> counter_meant("biblioteca"), counter_meant("Clinica")
+    ('library', 'clinic')
     """
     if word in counters():
         return word
+    if titled := _titles().get(_folded(word)):
+        return titled
     actors = {one.actor: name for name, one in counters().items()}
     return actors.get(one_meant("actor", word, actors), word)
+
+
+@cache
+def _titles() -> Mapping[str, str]:
+    """Each title of a counter, whole and in the names before its comma, to the counter's id."""
+    return {
+        _folded(part): name
+        for language in LANGUAGES
+        for name, title in texts(language).counter.items()
+        for part in (title, *re.split(r" (?:or|o|u) ", title.partition(",")[0]))
+    }
+
+
+def _folded(word: str) -> str:
+    """Small letters without accents; hyphens are spaces."""
+    apart = unicodedata.normalize("NFKD", word.casefold().replace("-", " "))
+    return "".join(one for one in apart if not unicodedata.combining(one)).strip()
 
 
 def counter(name: str) -> Counter:

@@ -32,7 +32,7 @@ def draw(made: Computed, frame: Frame) -> Iterator[tuple[str, bytes]]:
     for index, pack in enumerate(made.standards):
         yield _definition(made, frame, index, pack)
         foot = f"sanctuary: law as data for cities. {made.on}. Not legal advice."
-        yield f"share/{short(pack.id)}.png", picture(pack.file.title, [told(pack), _tally(made, index)], foot).png()
+        yield f"share/{short(pack.id)}.png", picture(pack.file.title, [told(pack), _tally(made, index, pack)], foot).png()
     leaf = Leaf(
         path="definitions.html",
         title="Definitions of a sanctuary",
@@ -56,15 +56,22 @@ def told(pack: Pack) -> str:
     return f"{asks}{upper(plural(count, 'criterion', 'criteria'))}: {THRESHOLDS[pack.threshold]}."
 
 
-def _tally(made: Computed, index: int) -> str:
-    """How many places have which answer."""
+def _tally(made: Computed, index: int, pack: Pack) -> str:
+    """How many places have which answer, yes first, then no; nothing where a definition gives no verdict but a count."""
+    if not pack.threshold:
+        return ""
     found: dict[str, int] = {}
     for known in made.places.values():
         if known.pack.government in ASKED:
             answer = known.report.standards[index].headline.answer.lower()
             found[answer] = found.get(answer, 0) + 1
-    said = [f"{count} {answer}" for answer, count in sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))]
+    said = [f"{count} {answer}" for answer, count in sorted(found.items(), key=_yes_first)]
     return f"Of {plural(sum(found.values()), 'place')}: {listed(said)}." if said else ""
+
+
+def _yes_first(answered: tuple[str, int]) -> tuple[bool, bool, int, str]:
+    answer, count = answered
+    return answer != "yes", answer != "no", -count, answer
 
 
 def _definition(made: Computed, frame: Frame, index: int, pack: Pack) -> tuple[str, bytes]:
@@ -72,12 +79,13 @@ def _definition(made: Computed, frame: Frame, index: int, pack: Pack) -> tuple[s
     rows = [one for one in rows if one.pack.government in ASKED]
     own = {rule.id.partition("/")[2]: rule for rule in pack.rules}
     marks, _ = marks_of(made)
+    tally = _tally(made, index, pack)
     leaf = Leaf(
         path=f"definitions/{short(pack.id)}.html",
         title=f"{pack.file.title}: {plural(len(rows), 'place')} side by side",
         heading=pack.file.title,
         short=pack.file.title.partition(":")[0],
-        description=f"{told(pack)} {_tally(made, index)}",
+        description=f"{told(pack)} {tally}".strip(),
         crumbs=[("Definitions", "definitions.html")],
         picture=f"share/{short(pack.id)}.png",
         commands=[
@@ -93,7 +101,7 @@ def _definition(made: Computed, frame: Frame, index: int, pack: Pack) -> tuple[s
         i=index,
         rows=rows,
         told=told(pack),
-        tally=_tally(made, index),
+        tally=tally,
         tests=TESTS,
         own={one.id: [own[name] for name in one.rules] for one in pack.criteria},
         by_status=[list(_by_status(rows, index, number)) for number in range(len(pack.criteria))],
