@@ -201,7 +201,7 @@ def test_several_places_make_one_table_over_time(sanctuary: Sanctuary) -> None:
     rows = list(csv.DictReader(io.StringIO(told)))
     assert list(dict.fromkeys(row["place"] for row in rows)) == ["us-tx", "us-il"]
     for words, says in (
-        (("texas", "illinois"), "several places are told as csv"),
+        (("texas", "illinois"), "timeline takes one place at a time: sanctuary timeline texas"),
         (("--all", "--format", "csv"), "sanctuary timeline us-ca us-ca-los-angeles"),
     ):
         ran = sanctuary("timeline", *words)

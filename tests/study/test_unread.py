@@ -194,7 +194,7 @@ def test_a_draft_is_told_first_everywhere(sanctuary: Sanctuary, phoenix: str, tm
     assert "(DRAFT)" in sanctuary("assess", phoenix, "denver").out
     lines = sanctuary("assess", phoenix, "denver", "--format", "csv").out.splitlines()
     assert lines[0].endswith(",answer,listed,disputed,draft,known_from,reason")
-    assert [row["draft"] for row in csv.DictReader(lines)][0] == "true"
+    assert next(csv.DictReader(lines))["draft"] == "true"
 
 
 def test_the_table_of_places_says_unknown_and_on_the_list(sanctuary: Sanctuary) -> None:

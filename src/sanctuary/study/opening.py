@@ -57,7 +57,7 @@ class Asked:
 
     @property
     def on_court_paper(self) -> bool:
-        """Whether no rule speaks of the act before a court's paper made for it that covers it, as far as is told: nothing stands against it."""
+        """Whether no rule speaks of the act before a court's paper made for it, as far as is told: nothing stands against it."""
         law, paper, action = self.proofs.law, self.known.get(PAPER), self.situation.action
         in_hand = paper in self.proofs[action].court_papers and is_ground(paper, action) and self.known.get(COVERS) is not False
         return in_hand and self.report.outcome == Outcome.SILENT and not not_encoded(law.place, law.packs)
