@@ -292,25 +292,6 @@ def test_since_a_commit_only_lines_that_changed_are_told(city: Path, sanctuary: 
     assert sanctuary("scan", "los-angeles", ".", "--since=--output=x").code == 2
 
 
-@pytest.mark.parametrize("above", [True, False])
-@pytest.mark.usefixtures("los_angeles")
-def test_a_baseline_hides_no_finding_of_a_line_that_changed(city: Path, sanctuary: Command, *, above: bool) -> None:
-    """Of findings that are alike, those of lines that stayed are the known ones, wherever the new line stands."""
-    held = city / "people.yml"
-    one = "- name: Q{0}\n  note: Country of birth\n  more: {{}}\n"
-    held.write_text("".join(map(one.format, range(2))), "utf-8")
-    _git(city, "init", "-q")
-    _git(city, "add", ".")
-    _git(city, "commit", "-qm", "one")
-    assert sanctuary("scan", "los-angeles", "people.yml", "--write-baseline", "known.json").code == 0
-    assert sanctuary("scan", "los-angeles", "people.yml", "--baseline", "known.json", "--since", "HEAD").code == 0
-    held.write_text((one.format(2) if above else "") + held.read_text("utf-8") + ("" if above else one.format(2)), "utf-8")
-    for since in ((), ("--since", "HEAD")):
-        ran = sanctuary("scan", "los-angeles", "people.yml", "--baseline", "known.json", "--format", "json", *since)
-        found = [line["line"] for line in json.loads(ran.out)["findings"]]
-        assert (ran.code, found) == (1, [1 if above and since else 7])
-
-
 def test_the_inventory_is_for_its_owner_alone(city: Path, sanctuary: Command) -> None:
     """A page and a register; what nobody knows stays empty for a person."""
     assert sanctuary("scan", "los-angeles", ".", "--format", "html", "-o", "i.html", "--inventory", "r.csv").code == 1

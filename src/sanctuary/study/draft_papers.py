@@ -61,11 +61,12 @@ def _either(found: Sequence[str], papers: Mapping[str, Paper]) -> str:
     """The two wordings of a word, each with the papers that it means."""
     kind = next((kind for kind in _WORDINGS if all(name.endswith(kind) for name in found)), "")
     sides = [[name for name in found if papers[name].court is court] for court in (True, False)]
-    wordings = _WORDINGS.get(kind) or tuple(listed([f'"{name}"' for name in names], "or") for names in sides)
+    quoted = [f'"{wording}"' for wording in _WORDINGS.get(kind, ())]
+    wordings = quoted or [listed([f'"{name}"' for name in names], "or") for names in sides]
     told = []
     for wording, names in zip(wordings, sides, strict=True):
         means = listed([paper_said(name) for name in names], "or")
-        told.append(f'"{wording}"' + (f" ({means})" if means != wording else ""))
+        told.append(wording + (f" ({means})" if f'"{means}"' != wording else ""))
     return ", or ".join(told)
 
 

@@ -29,6 +29,8 @@ GOES_ON = re.compile(r"\s*(?:[/|&,(]|(?:or|and)\b)", re.IGNORECASE)
 """How a line is left to go on, and how the next one takes it up."""
 EITHER = re.compile(r"[^\w\s'.]+|\b(?:or|and)\b|\s_+\w?_*\s", re.IGNORECASE)
 """What parts one office from the next in a line."""
+SENTENCE = re.compile(r"(?:\w+\W+){6,}\w{2,}\.\s*$")
+"""A line that is a sentence, or ends one: an order, and no place for a name."""
 WRITTEN = re.compile(r"\W*s\s?/")
 """How a signature in type begins."""
 REACH, SEVERAL, LEVEL, LONGEST = 3, 3, 0.01, 90
@@ -68,11 +70,13 @@ def _of_place(sheet: Sheet, at: int) -> list[int]:
 
 
 def _near(sheet: Sheet, at: int, step: int) -> Iterator[int]:
-    """The next few short lines over or under a place; over it, up to what is written there."""
+    """The next few short lines over or under a place, up to a sentence; over it, up to what is written there."""
     if step < 0 and WRITTEN.match(sheet.lines[at].text):
         return
     for one in range(at + step, at + step * (REACH + 1), step):
         if not 0 <= one < len(sheet.lines) or not _short(sheet, one) or (step < 0 and "/s/" in sheet.lines[one].text):
+            return
+        if SENTENCE.search(sheet.lines[one].text):
             return
         yield one
 
