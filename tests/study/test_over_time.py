@@ -67,11 +67,11 @@ def test_a_stretch_of_two_places_is_refused_with_the_commands(sanctuary: Sanctua
 def test_a_state_asks_the_sheriff_too_where_a_law_speaks_of_the_sheriff_alone(sanctuary: Sanctuary) -> None:
     """Texas from December 2026 on: the police may join, and the sheriff must, on two days and beside another state."""
     told = sanctuary("compare", "texas", "--on", "2018-03-13", "--other-on", "2026-12-01").out
-    assert re.fullmatch(r"may: 8 USC 1357\(g\)\(1\) +must: Gov. Code 753.051\(a\)", table_of(told)["sheriff: join 287(g)"])
+    assert re.fullmatch(r"may: 8 USC 1357\(g\)\(1\) +must: Gov. Code 753.051\(a\)", table_of(told)["join 287(g), sheriff"])
     assert "What moved. On 2018-03-13, the sheriff may join the 287(g) program; on 2026-12-01 they must." in " ".join(told.split())
     beside = table_of(sanctuary("compare", "texas", "illinois", "--on", "2026-12-01").out)
-    assert beside["police: join 287(g)"].startswith("may")
-    assert beside["sheriff: join 287(g)"].startswith("must: Gov. Code 753.051(a)")
+    assert beside["join 287(g), police"].startswith("may")
+    assert beside["join 287(g), sheriff"].startswith("must: Gov. Code 753.051(a)")
     alone = table_of(sanctuary("compare", "texas", "illinois", "--on", "2026-12-01", "--actor", "sheriff").out)
     assert alone["join 287(g)"].startswith("must: Gov. Code 753.051(a)")
     refused = sanctuary("compare", "texas", "illinois", "--actor", "sherif")

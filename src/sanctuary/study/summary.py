@@ -120,13 +120,13 @@ def _with_sheriff(laws: tuple[Law, Law], rows: tuple[Row, ...]) -> Iterator[Row]
     alone = {one.id for one in questions() if one.by == "officers" and any(named_alone(law, one, _SHERIFF, _POLICE) for law in states)}
     own = {one.question: one for one in _asked(laws, frozenset(alone), _SHERIFF)} if alone else {}
     asked = {one.id: one for one in questions()}
-    whose = f"{_POLICE}: " if {officers(law) for law in laws} == {_POLICE} else ""
+    whose = f", {_POLICE}" if {officers(law) for law in laws} == {_POLICE} else ""
     for row in rows:
         other = own.get(row.question)
         if other and _answers(other) != _answers(row):
             label = row.row or asked[row.question].row
-            yield replace(row, row=f"{whose}{label}")
-            yield replace(other, row=f"{_SHERIFF}: {label}")
+            yield replace(row, row=f"{label}{whose}")
+            yield replace(other, row=f"{label}, {_SHERIFF}")
         else:
             yield row
 
