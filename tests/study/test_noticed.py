@@ -26,7 +26,7 @@ from sanctuary.study.turned import turned_said
 from test_wording import faults
 
 TODAY = date(2026, 11, 22)
-SCREEN, YEARS, LONGEST = 24, 32, 60
+SCREEN, YEARS, LONGEST = 24, 30, 60
 BARE = ("us-tx-houston", "us-pa-philadelphia", "us-oh-columbus", "us-fl-miami")
 PLACES = [name for name in Library().ids if not name.startswith("standard-")]
 PAIRS = list(itertools.permutations([*PLACES, *BARE], 2))
@@ -308,7 +308,7 @@ def test_the_first_screen_of_a_comparison(sanctuary: Callable[..., Ran], pytestc
 
 @pytest.mark.drawn("places whose years are read")
 def test_the_first_screen_of_a_timeline(sanctuary: Callable[..., Ran]) -> None:
-    """At most 32 lines, a line for each law or order by its name, then the definitions; no code of a criterion, no pair of yes and no."""
+    """At most 30 lines, a line for each law or order by its name, then the definitions; no code of a criterion, no pair of yes and no."""
     for place in tiers.some("places whose years are read", ["us-or", *PLACES, "Houston", "Columbus, OH"]):
         for words in ((), ("--from", "2017", "--to", "2018"), ("--standard", "technical"), ("--from", "2017")):
             ran = sanctuary("timeline", place, *words)

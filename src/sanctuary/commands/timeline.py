@@ -219,7 +219,8 @@ def _years(printer: Printer, report: Timeline, law: Law, days: tuple[date | None
     width = printer.width
     taken = (
         folded(title, width)
-        + sum(folded(text, width) for text in (*top, *before, anew and f"{ASK_FROM} {anew}"))
+        + sum(folded(text, width) for text in (*top, *before))
+        + len((ASK_FROM, anew)) * bool(anew)
         + folded(f"{lead} {moved}", width)
         + folded(f"{BY_REPORTS} {more} {_LEFT}", width)
     )
@@ -242,7 +243,11 @@ def _years(printer: Printer, report: Timeline, law: Law, days: tuple[date | None
     star = f"{BY_REPORTS} " if any(one.reported for one in kept) else ""
     closing = f"{star}{counted}{'' if every else more}".rstrip()
     used = [title, *top, *before, again and f"{AGAIN} {again}.", moved and f"{lead} {moved}", suits and f"{SUITS} {suits}.", closing]
-    height = sum(folded(text, width) for text in used) + 2 * bool(anew) + sum(folded(f"{one.on} {one.text}", width - 2) for one in kept)
+    height = (
+        sum(folded(text, width) for text in used)
+        + len((ASK_FROM, anew)) * bool(anew)
+        + sum(folded(f"{one.on} {one.text}", width - 2) for one in kept)
+    )
     count = moved_since(law) if last is None else None
     if count and (every or height + folded(f"{PLAIN} {count.said}.", width) <= SCREEN):
         printer.paragraph(PLAIN, f"{count.said}.")
