@@ -147,10 +147,11 @@ def day_of_both(one: tuple[Library, str], other: tuple[Library, str], text: str)
 def _each(named: tuple[str, str], places: tuple[tuple[Library, str], tuple[Library, str]], stretch: tuple[str, str]) -> str:
     """A refusal of a stretch of two places, with the commands that can be asked, each from a day that was searched."""
     firsts = [searched_from(law_of(*place, day_or_today(""))) or date.min for place in places]
-    start, end = day(stretch[0]) or date.min, ["--to", stretch[1]] if stretch[1] else []
+    start, last, end = day(stretch[0]) or date.min, day(stretch[1], last=True), ["--to", stretch[1]] if stretch[1] else []
     typed = [["compare", name, "--from", stretch[0] or str(first), *end] for name, first in zip(named, firsts, strict=True)]
     commands = [
-        from_day(words, first) if start < first else shlex.join(["sanctuary", *words]) for words, first in zip(typed, firsts, strict=True)
+        from_day(words, first, last) if start < first else shlex.join(["sanctuary", *words])
+        for words, first in zip(typed, firsts, strict=True)
     ]
     both = shlex.join(["sanctuary", "compare", *named, "--on", str(max(start, *firsts))])
     lines = [f"  {words}" for words in (*commands, both)]

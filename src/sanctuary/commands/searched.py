@@ -5,7 +5,6 @@ from collections.abc import Sequence
 from datetime import date
 
 from sanctuary.commands.printing import Printer
-from sanctuary.commands.words import day
 from sanctuary.law.jurisdiction import Law
 from sanctuary.study.before import before_said, searched_from, since_said
 from sanctuary.study.compare import Comparison
@@ -66,10 +65,12 @@ def usable(typed: Sequence[str], laws: tuple[Law, Law]) -> str:
     return shlex.join(["sanctuary", "compare", *words])
 
 
-def from_day(typed: Sequence[str], first: date) -> str:
-    """A command that was typed with --from, from a later day on; it is added where there was none, and a --to before that day left out."""
+def from_day(typed: Sequence[str], first: date, ends: date | None) -> str:
+    """A command that was typed with --from, from a later day on; it is added where there was none.
+
+    `ends`: the last day that was typed; a --to that ends before the first day is left out.
+    """
     at = typed.index("--to") if "--to" in typed else len(typed)
-    ends = day(typed[at + 1], last=True) if at < len(typed) else None
     words = [*typed[:at], *typed[at + 2 :]] if ends and ends < first else list(typed)
     if "--from" in words:
         words[words.index("--from") + 1] = str(first)

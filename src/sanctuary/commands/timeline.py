@@ -213,7 +213,7 @@ def _years(printer: Printer, report: Timeline, law: Law, days: tuple[date | None
     title, moved, lead = _title(report, (first, last)), definitions_said(report, (first, last), law), _lead(report)
     top = [read_said(law, first, within), *filter(None, [standing(law.place, law.packs)])]
     searched = searched_from(law)
-    anew = from_day(["timeline", *typed], searched) if searched and days[0] and first < searched else ""
+    anew = from_day(["timeline", *typed], searched, last) if searched and days[0] and first < searched else ""
     before = before_said(law.packs.values(), first)
     more = f"Day by day: {shlex.join(['sanctuary', 'timeline', *typed, '--all'])}. Not legal advice."
     width = printer.width
