@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache, cached_property
+from typing import Literal
 
 from sanctuary.names.catalog import context
 from sanctuary.names.meaning import meaning, told
@@ -53,13 +54,13 @@ class Around:
         return tuple(told(words) for words in self.held)
 
     @cached_property
-    def whole(self) -> str:
-        """All of these at once."""
-        return " |".join(self.told_fields) + " |"
+    def looked_up(self) -> dict[str, bool]:
+        """What was asked of it before, which is the same for all of its fields."""
+        return {}
 
     @cached_property
-    def looked_up(self) -> dict[str, tuple[str, ...]]:
-        """The names that a sense has beside it, by its id, as they were looked up."""
+    def senses(self) -> dict[tuple[str, str], tuple[str, ...] | Literal[True]]:
+        """The fields that tell a sense, by the class and the sense, as they were looked up; true where the table itself tells it."""
         return {}
 
     @cached_property
@@ -165,7 +166,13 @@ class Around:
     def keeps_persons(self) -> bool:
         """Whether its fields are those of persons."""
         beside = _beside()
-        return beside is not None and any(beside.search(name) for name in self.told_fields if not name.startswith(_REQUIRED))
+        if beside is None or _beside_needs().isdisjoint(self.all_held):
+            return False
+        return any(
+            beside.search(name)
+            for name, words in zip(self.told_fields, self.held, strict=True)
+            if not _beside_needs().isdisjoint(words) and words[0] != _REQUIRED
+        )
 
     @cached_property
     def concerns(self) -> tuple["Ready", ...]:
@@ -208,7 +215,7 @@ _LISTS = frozenset(["list", "lists", "master", "mst", "m", "map", "mapping", "ta
 _TAXED = "taxpayer"
 """A person whom the lexicon writes as the tax: a table of tax bills is of none."""
 
-_REQUIRED = " required "
+_REQUIRED = "required"
 """How the name of a requirement begins, which tells of no person."""
 
 _MOSTLY = 4
@@ -318,3 +325,9 @@ def _apart(words: tuple[str, ...]) -> bool:
 @cache
 def _beside() -> re.Pattern[str] | None:
     return compiled([f"{' '.join(meaning(one))} $" for one in context().beside], str)
+
+
+@cache
+def _beside_needs() -> frozenset[str]:
+    """The last words of these, without one of which no name is of them."""
+    return frozenset(words[-1] for one in context().beside if (words := meaning(one)))

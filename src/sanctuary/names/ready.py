@@ -9,7 +9,7 @@ from sanctuary.names.catalog import ClassFile, classes, context
 from sanctuary.names.meaning import word_of
 from sanctuary.names.pattern import compiled, literals
 
-__all__ = ["Ready", "by_trigger", "candidates", "group", "needed", "ready"]
+__all__ = ["Ready", "any_needed", "by_trigger", "candidates", "group", "ready"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +41,8 @@ class Ready:
     persons_need: frozenset[str]
     friends_need: frozenset[str]
     """The same of a name that counts for persons alone, and of one that only looks like it."""
+    beside_need: frozenset[str]
+    """The same of a name that is of the class beside others of it."""
     core: frozenset[str]
     """Words that a name of the class has and few others: `citizen_claim` is half named."""
 
@@ -85,9 +87,10 @@ def ready() -> tuple[Ready, ...]:
                 literals(file.names, word_of) & {"resident", "alien", "immigrant", "refugee", "citizen", "parolee"},
                 compiled([f"^ {pattern} $" for pattern in file.single], word_of),
                 frozenset(word_of(word) for word in file.single_names),
-                frozenset[str]().union(*(needed(pattern) for pattern in strong)),
-                frozenset[str]().union(*(needed(pattern) for pattern in file.persons)),
-                frozenset[str]().union(*(needed(pattern) for pattern in file.not_)),
+                any_needed(strong),
+                any_needed(file.persons),
+                any_needed(file.not_),
+                any_needed(file.beside),
                 frozenset(word_of(word) for word in file.core),
             )
         )
@@ -107,15 +110,20 @@ def by_trigger() -> dict[str, tuple[Ready, ...]]:
     found: dict[str, dict[str, Ready]] = {}
     for one in ready():
         for pattern in (*one.file.names, *one.file.persons):
-            for word in needed(pattern):
+            for word in _needed(pattern):
                 found.setdefault(word, {})[one.id] = one
     return {word: tuple(held.values()) for word, held in found.items()}
 
 
-def needed(pattern: str) -> frozenset[str]:
+def _needed(pattern: str) -> frozenset[str]:
     """Words of which the pattern needs one: those of its part with the fewest words, plain ones last."""
     parts = [literals([token], word_of) for token in pattern.split() if token not in ("^", "$", "...") and not token.endswith("?")]
     return min(parts, key=lambda words: (len(words & group("generic")), len(words)))
+
+
+def any_needed(patterns: Iterable[str]) -> frozenset[str]:
+    """Words of which whatever one of the patterns finds has one."""
+    return frozenset[str]().union(*map(_needed, patterns))
 
 
 def candidates(words: tuple[str, ...]) -> list[Ready]:

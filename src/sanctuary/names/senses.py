@@ -9,12 +9,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
+from typing import Literal
 
 from sanctuary.documents import Frozen, parse_toml, shape
 from sanctuary.names.around import Around
 from sanctuary.names.meaning import meaning, told, word_of
 from sanctuary.names.pattern import compiled
-from sanctuary.names.ready import Ready, group, needed
+from sanctuary.names.ready import Ready, any_needed, group
 from sanctuary.names.words import words_of_name
 
 __all__ = ["Own", "other_sense", "senses"]
@@ -104,11 +105,7 @@ def senses() -> dict[str, _Ready]:
     """Every sense by its id."""
     held = parse_toml((files("sanctuary.names") / "senses.toml").read_text("utf-8"), "names/senses.toml")
     read = {name: shape(one, _Sense, f"names/senses.toml [{name}]") for name, one in held.items()}
-    return {name: _Ready(one, _needs(one.words), _needs(one.beside)) for name, one in read.items()}
-
-
-def _needs(patterns: Sequence[str]) -> frozenset[str]:
-    return frozenset[str]().union(*(needed(_plural(pattern)) for pattern in patterns))
+    return {name: _Ready(one, *(any_needed(map(_plural, patterns)) for patterns in (one.words, one.beside))) for name, one in read.items()}
 
 
 def other_sense(one: Ready, own: Own, here: Around) -> str:
@@ -158,8 +155,8 @@ def _possible(one: Ready, named: tuple[str, ...], here: Around) -> bool:
     known = here.looked_up.get(one.id)
     if known is None:
         found = not (needs.isdisjoint(here.last) and needs.isdisjoint(here.told_about) and beside.isdisjoint(here.all_held))
-        known = here.looked_up[one.id] = ("x",) if found else ()
-    return bool(known) or not needs.isdisjoint(named)
+        known = here.looked_up[one.id] = found
+    return known or not needs.isdisjoint(named)
 
 
 def _says(one: Ready, said: str) -> bool:
@@ -168,26 +165,33 @@ def _says(one: Ready, said: str) -> bool:
 
 def _around(one: Ready, name: str, own: Own, here: Around) -> bool:
     """Whether what it belongs to is of the sense by its words, or by the fields beside it."""
-    sense = senses()[name]
+    known = here.senses.get((one.id, name))
+    if known is None:
+        known = here.senses[one.id, name] = _told_around(one, senses()[name], here)
+    if known is True or not known:
+        return bool(known)
+    return sum(1 for one in known if one != told(own.name)) > (1 if here.of_persons else 0)
+
+
+def _told_around(one: Ready, sense: _Ready, here: Around) -> tuple[str, ...] | Literal[True]:
+    """The fields of a table that tell a sense; true where its own words tell it, which is so for each of its fields."""
     of_persons = one.tells_person((*here.last_or_one, *here.told_about))
     if not of_persons and (sense.told_by(here.last) or sense.told_by(here.told_about)):
         return True
-    persons = group("persons")
+    persons, beside = group("persons"), sense.beside
     if (
-        sense.beside_needs.isdisjoint(here.all_held)
+        beside is None
+        or sense.beside_needs.isdisjoint(here.all_held)
         or of_persons
         or any(word in persons and word not in one.own for word in here.last)
         or len(here.fields) > _TABLE
     ):
-        return False
-    held = here.looked_up.get(name)
-    if held is None:
-        # All names at once first: of most tables, no sense has one.
-        beside = sense.beside
-        found = beside is not None and beside.search(here.whole)
-        held = tuple(one for one in here.told_fields if beside.search(one)) if beside is not None and found else ()
-        here.looked_up[name] = held
-    return sum(1 for one in held if one != told(own.name)) > (1 if here.of_persons else 0)
+        return ()
+    return tuple(
+        text
+        for text, words in zip(here.told_fields, here.held, strict=True)
+        if not sense.beside_needs.isdisjoint(words) and beside.search(text)
+    )
 
 
 def _coded(one: Ready, sense: _Ready, codes: Sequence[str]) -> bool:

@@ -202,8 +202,8 @@ def _of_code_table(one: Ready, here: Around) -> bool:
     """Whether the field is a column of the list of codes of its class."""
     known = here.looked_up.get(f"list {one.id}")
     if known is None:
-        known = here.looked_up[f"list {one.id}"] = ("x",) if _lists(one, here) else ()
-    return bool(known)
+        known = here.looked_up[f"list {one.id}"] = _lists(one, here)
+    return known
 
 
 def _lists(one: Ready, here: Around) -> bool:
@@ -240,7 +240,7 @@ def _by_container(own: Own, here: Around) -> Found | None:
         if one.inside_names and one.inside_names.search(text) and not other_sense(one, own, here):
             return Found(one.id, "likely", f"it stands in '{here.parts[-1]}', which is of {one.file.title.lower()}")
     for one in here.besides:
-        if one.beside and one.beside.search(text) and not other_sense(one, own, here):
+        if one.beside and not one.beside_need.isdisjoint(own.name) and one.beside.search(text) and not other_sense(one, own, here):
             return Found(one.id, "possible", f"it stands beside other fields of {one.file.title.lower()}")
     return None
 
