@@ -7,7 +7,8 @@ from typing import Any
 
 import pytest
 
-from sanctuary.account.catalog import read_report, reports_in
+from sanctuary.account.catalog import read_report
+from sanctuary.account.owed import reports_in
 from sanctuary.account.report import Report, run
 from sanctuary.documents import replace
 from sanctuary.record.entry import read_entry

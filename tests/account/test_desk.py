@@ -8,8 +8,9 @@ import pytest
 
 import tiers
 from account.desk import FIRST, LAST, PEOPLE, WRONG_HANDS, Happening, entries, happenings
-from sanctuary.account.catalog import find_report, reports_in
+from sanctuary.account.catalog import find_report
 from sanctuary.account.figures import Tally
+from sanctuary.account.owed import reports_in
 from sanctuary.account.report import Report, run
 from sanctuary.documents import as_json
 from sanctuary.record.log import Recorded

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from sanctuary.account.catalog import find_report, read_report, reports_in
+from sanctuary.account.catalog import find_report, read_report
 from sanctuary.account.definition import Period
 from sanctuary.account.figures import Tally
+from sanctuary.account.owed import reports_in
 from sanctuary.account.report import Report, last_period, run
 from sanctuary.documents import replace
 from sanctuary.errors import PackError, RecordError, RequestError

@@ -12,9 +12,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from conftest import Ran
-from sanctuary.account.catalog import read_report, reports_in
+from sanctuary.account.catalog import read_report
 from sanctuary.account.corrected import in_places
 from sanctuary.account.nil import NIL
+from sanctuary.account.owed import reports_in
 from sanctuary.commands.entries import fill_in
 from sanctuary.engine.decision import DutyReport
 from sanctuary.engine.situation import Situation

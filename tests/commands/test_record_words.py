@@ -13,9 +13,10 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from conftest import Ran
-from sanctuary.account.catalog import find_report, reports_in
+from sanctuary.account.catalog import find_report
 from sanctuary.account.due_item import DueItem
 from sanctuary.account.fieldwords import said
+from sanctuary.account.owed import reports_in
 from sanctuary.commands.entries import fill_in
 from sanctuary.commands.record import record
 from sanctuary.commands.record_done import _early

@@ -12,7 +12,7 @@ from account.desk import FIRST, LAST, WRONG_HANDS, document, happenings
 from conftest import Ran
 from pages.test_html import Outline
 from record.dealings import PASSPHRASE, Clock, new_log
-from sanctuary.account.catalog import reports_in
+from sanctuary.account.owed import reports_in
 from sanctuary.documents import replace
 from sanctuary.record.entry import read_entry
 from sanctuary.record.passphrase import PASSPHRASE as PASSPHRASE_VARIABLE

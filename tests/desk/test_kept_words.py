@@ -10,8 +10,9 @@ from desk.played import NO_PAPER, begun, play
 from desk.test_behind import member
 from desk.test_whole import DRAFTS, ENGLISH, need_whole
 from sanctuary.account.asking import QUESTIONS
-from sanctuary.account.catalog import read_report, reports_in
+from sanctuary.account.catalog import read_report
 from sanctuary.account.notice import notices_of
+from sanctuary.account.owed import reports_in
 from sanctuary.conduct.spoken import asked_in, title_in
 from sanctuary.desk.words import words
 from sanctuary.law.jurisdiction import law_of

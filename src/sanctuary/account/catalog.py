@@ -16,13 +16,14 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from sanctuary.account.conditions import ACCESS, PAPERS
 from sanctuary.account.definition import Condition, Definition, Due, Figure
+from sanctuary.account.owed import reports_in
 from sanctuary.documents import Frozen, parse_toml, read_text, shape
 from sanctuary.errors import PackError, RequestError, ended, nearest
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.packs import OWN
 from sanctuary.record.entry import FREE_TEXT, KINDS, Entry, visibility
 
-__all__ = ["find_report", "read_report", "reports_in", "reports_of"]
+__all__ = ["find_report", "read_report", "reports_of"]
 
 _IDENTIFYING: Mapping[str, tuple[str, ...]] = {
     "restricted.target_initials": ("none", "anonymized"), "restricted.note": ("none", "anonymized", "initials"),
@@ -30,11 +31,6 @@ _IDENTIFYING: Mapping[str, tuple[str, ...]] = {
     "database_access.user_hash": ("none",), "database_access.case_no": ("none", "anonymized", "initials"),
 }  # fmt: skip
 """Fields that point to a person, and the identity rules under which they are never listed."""
-
-
-def reports_in(folder: Path = OWN) -> dict[str, Path]:
-    """The reports of the packs in a folder, by id, each with its file."""
-    return {path.stem: path for path in sorted(folder.glob("*/reports/*.toml"))}
 
 
 def reports_of(law: Law, folder: Path = OWN) -> dict[str, Definition]:

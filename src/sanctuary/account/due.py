@@ -19,10 +19,11 @@ from dataclasses import replace as changed
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sanctuary.account.catalog import read_report, reports_in
+from sanctuary.account.catalog import read_report
 from sanctuary.account.due_item import DueItem, day_of
 from sanctuary.account.holds import HoldEnd, hold_begins, hold_ends, release_due
 from sanctuary.account.nil import NIL, with_what_is_entered
+from sanctuary.account.owed import reports_in
 from sanctuary.account.report import run
 from sanctuary.errors import RecordError
 from sanctuary.law.duty_words import duty_when

@@ -5,8 +5,9 @@ from dataclasses import replace as changed
 from datetime import date
 from typing import TYPE_CHECKING
 
-from sanctuary.account.catalog import find_report, read_report, reports_in
+from sanctuary.account.catalog import find_report, read_report
 from sanctuary.account.definition import Definition
+from sanctuary.account.owed import reports_in
 from sanctuary.account.report import run
 from sanctuary.errors import RecordError
 from sanctuary.record.entry import Entry

@@ -7,13 +7,13 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
+from sanctuary.account.owed import reports_owed
 from sanctuary.commands import STDIN
 from sanctuary.commands.decide_several import acts_of, memo_of_several
 from sanctuary.commands.folding import folded
 from sanctuary.commands.mistyped import in_options
 from sanctuary.commands.options import Day, Memo, PageFile, Readings, StrictDays
 from sanctuary.commands.printing import Printer, needs_file, print_json, printed_to, write_output
-from sanctuary.commands.report_asks import reports_owed
 from sanctuary.commands.words import day, day_or_today, facts, is_file, place_of, readings, say_read, situation_of, typed_as
 from sanctuary.documents import replace
 from sanctuary.engine.decide import decide as decided

@@ -6,10 +6,10 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
-from sanctuary.account.catalog import reports_in
 from sanctuary.account.certified import with_certified, words_of
 from sanctuary.account.due import WRITTEN
 from sanctuary.account.notice import Blank, Notice, Paper, Section, Wording, fill, given
+from sanctuary.account.owed import reports_in
 from sanctuary.account.told import Owed, owed_by_law, papers_of
 from sanctuary.commands.options import Place
 from sanctuary.commands.printing import Printer, print_json, printed_to, write_output

@@ -6,13 +6,13 @@ from typing import Annotated, Any
 
 from cyclopts import Parameter
 
-from sanctuary.account.catalog import reports_in
 from sanctuary.account.corrected import with_corrected_duties
 from sanctuary.account.due import fulfill, in_report, items_of, latest, owed_by
 from sanctuary.account.duties_of import with_duties
 from sanctuary.account.holds import NO_END, hold_awaits
 from sanctuary.account.nil import need_nil
 from sanctuary.account.oddities import told_at_once
+from sanctuary.account.owed import reports_in
 from sanctuary.commands import STDIN
 from sanctuary.commands.entries import document_of, due_line, fill_in, item_report, need_standing, paths_of
 from sanctuary.commands.options import Plain, Secret

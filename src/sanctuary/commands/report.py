@@ -9,9 +9,10 @@ from typing import Annotated, Literal
 
 from cyclopts import Parameter
 
-from sanctuary.account.catalog import find_report, read_report, reports_in
+from sanctuary.account.catalog import find_report, read_report
 from sanctuary.account.definition import Definition
 from sanctuary.account.figures import Tally
+from sanctuary.account.owed import reports_in
 from sanctuary.account.report import Report, last_period, outside, period_with_dealings, run
 from sanctuary.commands.options import Place, Secret
 from sanctuary.commands.printing import Printer, needs_file, print_json, write_output

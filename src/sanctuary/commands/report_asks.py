@@ -1,24 +1,13 @@
 """What a report asks for, before there is a record: who owes it, to whom and by when, and what to write down of each dealing."""
 
-from collections.abc import Iterable
-
-from sanctuary.account.catalog import read_report, reports_in, reports_of
+from sanctuary.account.catalog import reports_of
 from sanctuary.account.definition import Definition
 from sanctuary.account.fieldwords import said
 from sanctuary.commands.printing import Printer
-from sanctuary.engine.decision import DutyReport
 from sanctuary.law.jurisdiction import Law
 from sanctuary.study.phrases import titled
 
-__all__ = ["reports_owed", "tell_asks", "tell_of_place"]
-
-
-def reports_owed(duties: Iterable[DutyReport]) -> list[str]:
-    """The reports in which duties of an answer are told, by the pack and the section of their rules."""
-    owed = {(one.rule.partition("/")[0], one.cites) for one in duties if one.duty.startswith("report-")}
-    known = {name: path for name, path in reports_in().items() if any(path.parent.parent.name == pack for pack, _ in owed)}
-    named = {name: (path.parent.parent.name, read_report(path).cites) for name, path in known.items()}
-    return [name for name, (pack, section) in named.items() if any(pack == whose and cites.startswith(section) for whose, cites in owed)]
+__all__ = ["tell_asks", "tell_of_place"]
 
 
 _NIL = {

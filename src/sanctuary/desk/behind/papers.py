@@ -3,9 +3,10 @@
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.http import require_POST, require_safe
 
-from sanctuary.account.catalog import read_report, reports_in
+from sanctuary.account.catalog import read_report
 from sanctuary.account.definition import Definition
 from sanctuary.account.notice import fill, notices_of
+from sanctuary.account.owed import reports_in
 from sanctuary.account.report import last_period, run
 from sanctuary.conduct.spoken import title_in
 from sanctuary.desk.behind.reading import attached, no_record, open_record
