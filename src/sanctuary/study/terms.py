@@ -48,7 +48,7 @@ def covers_ask(action: str) -> str:
     """Whether a paper reaches what is asked, as a question.
 
     >>> covers_ask("hold"), covers_ask("disclose")
-    ('Is this person the one whom the paper names?', 'Does the paper, by its own terms, cover what is asked?')
+    ('Is this person the one whom the paper names?', 'Does the text of the paper cover what is asked?')
     """
     return str(words()["covers_ask"][words()["covers_of"].get(action, "request")])
 
