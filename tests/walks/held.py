@@ -68,7 +68,7 @@ def cedar(walk: Walk) -> None:
         walk.skips("Cedar's public corpus", "set CEDAR_CORPUS to its folder")
         return
     done = subprocess.run(
-        [sys.executable, "-m", "pytest", "-q", "-n", "0", "--tier", "rest", "tests/test_cedar_corpus.py"],
+        [sys.executable, "-m", "pytest", "-n", "0", "--tier", "rest", "--no-skip", "tests/test_cedar_corpus.py"],
         cwd=walk.clone,
         capture_output=True,
         text=True,
@@ -76,7 +76,7 @@ def cedar(walk: Walk) -> None:
     )
     walk.holds(
         "policies of Cedar's corpus read alike in all three readings",
-        done.returncode == 0 and "passed" in done.stdout,
+        done.returncode == 0,
         done.stdout[-300:],
     )
 
