@@ -371,3 +371,13 @@ def _law(library: Library) -> Any:
     from sanctuary.law.jurisdiction import law_of  # noqa: PLC0415 - one test's
 
     return law_of(library, "us-ca-los-angeles", date(2026, 11, 22))
+
+
+def test_the_command_that_goes_on_names_the_place_that_was_given(tmp_path: Any, sanctuary: Callable[..., Any]) -> None:
+    """A reader who said where the paper is shown does not say it again."""
+    path = tmp_path / "paper.txt"
+    path.write_text("SPECIMEN\nU.S. DEPARTMENT OF HOMELAND SECURITY\nWarrant for Arrest of Alien\nForm I-200 (Rev. 09/16)\n", "utf-8")
+    named, unnamed = (" ".join(sanctuary("triage", str(path), *words).out.split()) for words in (("--place", "San Diego, CA"), ()))
+    assert "sanctuary decide 'San Diego, CA' --actor WHO" in named
+    assert "For WHO: sanctuary actors 'San Diego, CA'." in named
+    assert "sanctuary decide PLACE --actor WHO" in unnamed

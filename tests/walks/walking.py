@@ -159,7 +159,7 @@ def main(told: str, parts: Mapping[str, Callable[[Kind], None]], kind: type[Kind
     words = argparse.ArgumentParser(description=told, formatter_class=argparse.RawDescriptionHelpFormatter)
     words.add_argument("word", nargs="*", metavar="CLONE PART", help=f"the folder of the project, set up, and parts of {', '.join(parts)}")
     words.add_argument("--whole", action="store_true", help="all cases, kills and tests, in place of a sample")
-    chosen = words.parse_args()
+    chosen = words.parse_intermixed_args()
     names = chosen.word[1:] if NAMED else chosen.word
     if unknown := [one for one in names if one not in parts]:
         words.error(f"'{unknown[0]}' is neither a folder in which 'make setup' was run nor a part; the parts are {', '.join(parts)}")

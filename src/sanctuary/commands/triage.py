@@ -1,5 +1,6 @@
 """`sanctuary triage`: what kind of paper is this?"""
 
+import shlex
 from typing import Annotated
 
 from cyclopts import Parameter
@@ -43,20 +44,20 @@ def triage(
         write_output(output, write_page(found).encode(), 0o600)
     else:
         with printed_to(output, 0o600):
-            _text(Printer(), found)
+            _text(Printer(), found, shlex.quote(place) if place else "PLACE")
     return 0
 
 
-def _text(printer: Printer, found: Triage) -> None:
+def _text(printer: Printer, found: Triage, place: str) -> None:
     for number, paper in enumerate(found.papers):
         if number:
             printer.line()
-        _paper(printer, paper)
+        _paper(printer, paper, place)
     printer.line()
     printer.line("This says what a paper is, never what it allows. A person who reads the paper itself has the last word.")
 
 
-def _paper(printer: Printer, paper: Paper) -> None:
+def _paper(printer: Printer, paper: Paper, place: str) -> None:
     pages = f"page {paper.pages[0]}" if len(paper.pages) == 1 else f"pages {paper.pages[0]} to {paper.pages[-1]}"
     printer.line(f"{paper.file}, {pages}: {paper.class_}", style="bold")
     printer.line(said(paper), indent=2)
@@ -77,7 +78,8 @@ def _paper(printer: Printer, paper: Paper) -> None:
     _list(printer, "only a person can check", list(paper.check))
     _list(printer, "what speaks for a judge's decision", signs["for"])
     if paper.kind and paper.class_ != "none":
-        printer.line(f"What the law says with it: sanctuary decide PLACE --actor WHO --action WHAT --fact paper={paper.kind}", indent=2)
+        printer.line(f"What the law says with it: sanctuary decide {place} --actor WHO --action WHAT --fact paper={paper.kind}", indent=2)
+        printer.line(f"For WHO: sanctuary actors {place}. For WHAT: sanctuary facts (disclose, hold, admit).", indent=2)
 
 
 def _list(printer: Printer, title: str, lines: list[str]) -> None:
