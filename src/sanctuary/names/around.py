@@ -54,8 +54,13 @@ class Around:
         return tuple(told(words) for words in self.held)
 
     @cached_property
-    def looked_up(self) -> dict[str, bool]:
-        """What was asked of it before, which is the same for all of its fields."""
+    def lists(self) -> dict[str, bool]:
+        """Whether it is the list of codes of a class, as it was looked up."""
+        return {}
+
+    @cached_property
+    def reached(self) -> dict[str, frozenset[str]]:
+        """The senses of a class that it may tell, as they were looked up."""
         return {}
 
     @cached_property

@@ -120,7 +120,8 @@ def other_sense(one: Ready, own: Own, here: Around) -> str:
     if not one.file.senses:
         return ""
     # A name that can mean nothing else is told otherwise by its own words alone.
-    if not (said or own.codes) and not _possible(one, own.name, here):
+    reached = _reached(one, here)
+    if not (said or own.codes or reached) and _either(one.file.senses).isdisjoint(own.name):
         return ""
     plainly = one.plainly is not None and bool(one.plainly.search(named)) and not own.shortened
     if plainly and not (said or own.codes):
@@ -137,26 +138,28 @@ def other_sense(one: Ready, own: Own, here: Around) -> str:
             return name
         if plainly or of_person or (asked and one.tells_person(own.said)):
             continue
-        if sense.told_by(own.name) or _around(one, name, own, here):
+        if sense.told_by(own.name) or (name in reached and _around(one, name, own, here)):
             return name
     return ""
 
 
 @cache
-def _either(names: tuple[str, ...]) -> tuple[frozenset[str], frozenset[str]]:
-    """Words of which any of some senses needs one, in its own words and in those of the fields beside it."""
-    held = [senses()[name] for name in names]
-    return frozenset[str]().union(*(one.needs for one in held)), frozenset[str]().union(*(one.beside_needs for one in held))
+def _either(names: tuple[str, ...]) -> frozenset[str]:
+    """Words of which any of some senses needs one."""
+    return frozenset[str]().union(*(senses()[name].needs for name in names))
 
 
-def _possible(one: Ready, named: tuple[str, ...], here: Around) -> bool:
-    """Whether any sense of a class may be meant: quick, and the same for all fields of a table but for their names."""
-    needs, beside = _either(one.file.senses)
-    known = here.looked_up.get(one.id)
+def _reached(one: Ready, here: Around) -> frozenset[str]:
+    """The senses of a class that what stands around may tell: quick, and the same for all fields of a table."""
+    known = here.reached.get(one.id)
     if known is None:
-        found = not (needs.isdisjoint(here.last) and needs.isdisjoint(here.told_about) and beside.isdisjoint(here.all_held))
-        known = here.looked_up[one.id] = found
-    return known or not needs.isdisjoint(named)
+        words = frozenset((*here.last, *here.told_about))
+        known = here.reached[one.id] = frozenset(
+            name
+            for name in one.file.senses
+            if not (senses()[name].needs.isdisjoint(words) and senses()[name].beside_needs.isdisjoint(here.all_held))
+        )
+    return known
 
 
 def _says(one: Ready, said: str) -> bool:

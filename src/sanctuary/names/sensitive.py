@@ -200,9 +200,9 @@ def _left(one: Ready, said: tuple[str, ...], words: tuple[str, ...]) -> bool:
 
 def _of_code_table(one: Ready, here: Around) -> bool:
     """Whether the field is a column of the list of codes of its class."""
-    known = here.looked_up.get(f"list {one.id}")
+    known = here.lists.get(one.id)
     if known is None:
-        known = here.looked_up[f"list {one.id}"] = _lists(one, here)
+        known = here.lists[one.id] = _lists(one, here)
     return known
 
 
