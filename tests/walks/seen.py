@@ -59,11 +59,13 @@ def seen(walk: Walk, chromium: Any, desk: Desk, width: int, *, script: bool) -> 
     for path in PAGES:
         page.goto(desk.address + path)
         page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
-        page.evaluate(axe())
-        found += [(path, one["id"]) for one in page.evaluate("axe.run({resultTypes: ['violations']})")["violations"]]
+        if script:  # axe waits by the page's own timers, which never run without
+            page.evaluate(axe())
+            found += [(path, one["id"]) for one in page.evaluate("axe.run({resultTypes: ['violations']})")["violations"]]
         if page.evaluate("document.documentElement.scrollWidth") > width:
             wide.append(path)
-    walk.holds(f"axe finds nothing on {len(PAGES)} pages ({at})", not found, found)
+    if script:
+        walk.holds(f"axe finds nothing on {len(PAGES)} pages ({at})", not found, found)
     walk.holds(f"nothing to scroll sideways to ({at})", not wide, wide)
     kept = page.evaluate("[localStorage.length, sessionStorage.length, document.cookie]")
     walk.holds(f"nothing is kept in the browser ({at})", kept == [0, 0, ""], kept)
