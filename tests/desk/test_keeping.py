@@ -280,7 +280,9 @@ def test_nothing_of_another_agencys_record_is_seen_or_decided(member: Any, writt
     mine, theirs = member("compliance"), member("compliance", elsewhere=True)
     theirs_last = max((int(number) for number in re.findall(r'href="/entries/(\d+)"', text(theirs.get("/entries")))), default=-1)
     while written <= theirs_last:  # other tests wrote to both records: an entry with a number that theirs has not
-        made.desk.log().add(read_entry({"kind": "dealing", "event": {"agency": "ice-ero", "request_types": ["hold"]}}, "an entry"))
+        made.desk.log().add(
+            read_entry({"kind": "dealing", "event": {"requesting_agency": "ice-ero", "request_types": ["hold"]}}, "an entry")
+        )
         written = acts(made.desk.log())[-1]
     mine.post(f"/entries/{written}/propose", {"path": "event.officers_present", "value": "3", "reason": "written for practice"})
     row, size = Proposal.objects.get(), len(acts(made.desk.log()))
