@@ -13,6 +13,7 @@ from conftest import Ran
 from examples import ROOT
 from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library
+from sanctuary.study.asked import asked_of
 from sanctuary.study.plain_rules import read_rule
 
 Sanctuary = Callable[..., Ran]
@@ -257,3 +258,27 @@ def test_three_places_beside_each_other_are_a_table(sanctuary: Sanctuary) -> Non
     assert (ran.code, ran.out) == (2, "")
     assert "compare takes two places" in told
     assert "sanctuary timeline illinois texas oregon --format csv" in told
+
+
+def test_what_each_definition_asks_stands_before_how_they_differ(sanctuary: Sanctuary) -> None:
+    """One is met by any limit and the other needs every one: that is why a place is a sanctuary by the one and not by the other."""
+    lines = " ".join(sanctuary("compare", "technical", "minimum", "--on", "2026-06-22").out.split())
+    asks = "What each asks. Technical: one limit is enough. Minimum: every one is needed."
+    assert -1 < lines.find(asks) < lines.find("They differ.")
+    told = " ".join(sanctuary("assess", "los-angeles", "--on", "2026-06-22").out.split())
+    assert "No, by Minimum definition (every one is needed):" in told
+    assert "Technical definition, H.R. 32 and Florida definition (one limit is enough):" in told
+    alone = sanctuary("assess", "los-angeles", "--on", "2026-06-22", "--standard", "minimum").out
+    assert "It asks: every one is needed." in alone
+
+
+def test_what_a_definition_says_of_itself_is_its_threshold(library: Library) -> None:
+    """A yes that any criterion gives is told so, and one that needs all."""
+    for name in library.ids:
+        pack = library.get(name)
+        if pack.file.kind == "standard":
+            says = pack.file.says
+            single = len(pack.criteria) == 1 and pack.criteria[0].test == "some"
+            wanted = {"any": "enough", "all": "enough" if single else "every one", "each-group": "and a", "": "no verdict"}[pack.threshold]
+            assert wanted in says, name
+            assert asked_of(pack) == says

@@ -12,6 +12,7 @@ from sanctuary.commands.folding import folded
 from sanctuary.commands.printing import Printer
 from sanctuary.commands.searched import ASK_FROM, early, print_read, rests_on_found, searched_since, usable
 from sanctuary.law.jurisdiction import Law
+from sanctuary.study.asked import each_asks
 from sanctuary.study.compare import Comparison, Contrast
 from sanctuary.study.events import named_within
 from sanctuary.study.noticed import Noticed, briefly, kind_of, word_of
@@ -69,7 +70,14 @@ def sentences(
     *,
     agree: bool = True,
 ) -> list[tuple[str, str]]:
-    """What stands first, each with its lead: where both differ, where they agree, what is not known, the laws between two days.
+    """What stands first, each with its lead: of definitions what each asks, then where both differ and agree."""
+    asked = each_asks({law.place.id: law.place for law in laws}.values())
+    said = _compared(report, laws, most, unknown, agree=agree)
+    return [*([("What each asks." if len({law.place.id for law in laws}) == 2 else "It asks.", asked)] if asked else []), *said]
+
+
+def _compared(report: Comparison, laws: tuple[Law, Law], most: int, unknown: int, *, agree: bool) -> list[tuple[str, str]]:
+    """Each with its lead: where both differ, where they agree, what is not known, the laws between two days.
 
     `most`, `unknown`: sentences on pairs of answers, on those not known of one side,
     where there is little room; `agree`: where they agree too, which the table has.
