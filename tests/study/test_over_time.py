@@ -282,3 +282,17 @@ def test_what_a_definition_says_of_itself_is_its_threshold(library: Library) -> 
             wanted = {"any": "enough", "all": "enough" if single else "every one", "each-group": "and a", "": "no verdict"}[pack.threshold]
             assert wanted in says, name
             assert asked_of(pack) == says
+
+
+def test_where_the_plain_questions_agree_the_plainest_difference_is_named(
+    sanctuary: Sanctuary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of two places in a sentence, by a rule on which the other is silent too; of a draft by its clauses, and what is the same by whom."""
+    told = " ".join(sanctuary("compare", "chicago", "illinois", "--on", "2026-06-01").out.split())
+    assert "They differ. Not on the questions below; in other situations. The plainest: The Chicago Police Department must not" in told
+    monkeypatch.chdir(tmp_path)
+    assert sanctuary("new", "us-ca-long-beach", "--rule", "forbid disclose of address by library for ICE", "--on", "2026-06-01").code == 0
+    draft = " ".join(sanctuary("compare", "Long Beach, California", "./us-ca-long-beach", "--on", "2026-06-01").out.split())
+    assert "They differ. Not on the plain questions; in the situations that the clauses name. The draft, clause by clause." in draft
+    assert "the same on both sides. Police: hold on a detainer (must not" in draft
+    assert "The jail: interviews, no consent (" in draft
