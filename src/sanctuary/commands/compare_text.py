@@ -10,7 +10,7 @@ from sanctuary.commands.compare_rows import definition_rows, parted
 from sanctuary.commands.compare_same import marks_said, same_said
 from sanctuary.commands.folding import folded
 from sanctuary.commands.printing import Printer
-from sanctuary.commands.searched import ASK_FROM, early, print_read, rests_on_found, searched_since, usable
+from sanctuary.commands.searched import ASK_FROM, FOUND, early, print_read, rests_on_found, searched_since, timeline_of, usable
 from sanctuary.law.jurisdiction import Law
 from sanctuary.study.asked import each_asks
 from sanctuary.study.compare import Comparison, Contrast
@@ -124,15 +124,26 @@ def print_summary(printer: Printer, report: Comparison, laws: tuple[Law, Law], t
     foot = "" if every else f"{_more(report, typed)}{starred(report)} Not legal advice."
     draft = drafts(laws, typed)
     read, since, again = read_through(report), searched_since(laws, found=rests_on_found(report, laws)), usable(typed, laws)
+    whole = timeline_of(laws, typed)
     later = coming(laws) if every_row else ""
     alike_said = f"{PREMISE}, the same on both sides. {same}." if same else ""
-    fixed = [titled_of(report), draft, since, again and f"{ASK_FROM} {again}", read, foot, later and f"{AHEAD} {later}", alike_said]
+    fixed = [
+        titled_of(report),
+        draft,
+        since,
+        again and f"{ASK_FROM} {again}",
+        whole and f"{FOUND}  {whole}",
+        read,
+        foot,
+        later and f"{AHEAD} {later}",
+        alike_said,
+    ]
     room = SCREEN - len(rows) - 2 - sum(folded(text, width) for text in fixed)
     told, moved, room = _fitted(_forms(report, laws, every=every), moves(laws) if every_row else ("",), (room, width))
     if draft:
         printer.line(draft, style="bold")
     printer.line(titled_of(report), style="bold")
-    print_read(printer, since, again, read)
+    print_read(printer, since, again, read, whole)
     for lead, text in told:
         printer.paragraph(lead, text) if lead else printer.line(text)
     if every_row and (turns := _fitting(depends(report, laws), room - sum(folded(" ".join(words), width) for words in told), width)):
