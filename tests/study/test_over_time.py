@@ -11,10 +11,14 @@ import pytest
 
 from conftest import Ran
 from examples import ROOT
+from sanctuary.engine.decide import decide
+from sanctuary.engine.prove import Proofs
+from sanctuary.engine.situation import Situation
 from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library
 from sanctuary.study.asked import asked_of
 from sanctuary.study.plain_rules import read_rule
+from sanctuary.study.shorter import risking
 
 Sanctuary = Callable[..., Ran]
 
@@ -296,3 +300,29 @@ def test_where_the_plain_questions_agree_the_plainest_difference_is_named(
     assert "They differ. Not on the plain questions; in the situations that the clauses name. The draft, clause by clause." in draft
     assert "the same on both sides. Police: hold on a detainer (must not" in draft
     assert "The jail: interviews, no consent (" in draft
+
+
+def test_a_day_before_the_search_names_the_command_that_tells_the_laws_found(sanctuary: Sanctuary) -> None:
+    """What the comparison cannot tell of an early day, the timeline tells by the laws that were found; the command works."""
+    told = sanctuary("compare", "austin", "--from", "2017-01-01", "--to", "2026-05-28").out
+    command = "sanctuary timeline austin --from 2017-01-01 --to 2026-05-28"
+    assert f"What the laws that were found changed, from the earlier day on:\n  {command}\n" in told
+    assert "2017-09-01 SB 4 of 2017" in sanctuary(*command.split()[1:]).out
+
+
+def test_a_day_is_answered_by_the_article_of_that_day(sanctuary: Sanctuary) -> None:
+    """Art. 2A.059 of the Texas code is one of 2025; until then the same limit stood in art. 2.13(d)."""
+    rows = table_of(sanctuary("compare", "austin", "--from", "2019-01-01", "--to", "2026-05-28").out)
+    assert "2A.059" not in rows["ask about status"].partition("2.13(d)")[0]
+    assert "2.13(d)" in rows["ask about status"]
+
+
+def test_penalties_that_a_short_screen_leaves_out_are_told_in_words(library: Library) -> None:
+    """By their kinds, not by a list of paragraphs."""
+    law = law_of(library, "us-tx-austin", date(2026, 5, 1))
+    facts = {"requester": "immigration-authority", "paper": "detainer"}
+    report = decide(Proofs(law), Situation(actor="police", action="hold", resource="subject", context=facts))
+    brief = next(lines for step in risking(report).steps for lines in [step.lines] if "more:" in " ".join(lines))
+    assert "more: " in brief[1]
+    assert "removal from office" in brief[1]
+    assert "752" not in brief[1]
