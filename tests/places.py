@@ -52,10 +52,7 @@ def assessed() -> list[tuple[Law, Assessment]]:
 def _cell(one: StandardReport) -> str:
     """A verdict, with a star where it rests on reports; the strict one after it where it differs; or a count."""
     if one.verdict is None:
-        asked = [criterion for criterion in one.criteria if criterion.status != "not-applicable"]
-        known = f"{one.counts.get('met', 0)} of {len(asked)}" if one.counts.get("met") or not one.counts.get("unknown") else ""
-        unknown = f"{one.counts['unknown']} unknown" if one.counts.get("unknown") else ""
-        return ", ".join(filter(None, [known, unknown])) if asked else "not asked"
+        return one.headline.answer.lower()
     word = str(one.verdict).replace("not-applicable", "not asked")
     if one.verdict == "unknown" and one.as_far_as_searched not in ("unknown", None):
         word += f" ({one.as_far_as_searched}, as far as searched)"
@@ -65,8 +62,10 @@ def _cell(one: StandardReport) -> str:
 
 def table() -> str:
     """All places by all definitions, and under it, place by place, why."""
-    lines = [f"| place, day | {' | '.join(COLUMNS.values())} |", "|---" * (len(COLUMNS) + 1) + "|"]
-    lines += [f"| {report.title}, {report.on} | {' | '.join(_cell(one) for one in report.standards)} |" for _, report in assessed()]
+    lines = [f"| place, day | all read through | {' | '.join(COLUMNS.values())} |", "|---" * (len(COLUMNS) + 2) + "|"]
+    for _, report in assessed():
+        cells = (f"{report.title}, {report.on}", str(report.known_through), *(_cell(one) for one in report.standards))
+        lines.append(f"| {' | '.join(cells)} |")
     for _, report in assessed():
         lines += ["", f"### {report.title}", ""]
         for one in report.standards:

@@ -87,6 +87,7 @@ ALL = Survey(
             presumed=False,
             encoded=True,
             draft=False,
+            digest="0" * 64,
             verdicts=(
                 Verdict(
                     standard="standard-technical",
@@ -107,6 +108,7 @@ ALL = Survey(
         ),
     ),
     not_encoded=("us-oh",),
+    version="0.1.0",
     packs=(),
 )
 """What `assess --all` gives, of one place by one definition: a whole one is measured in tests/study/test_survey.py."""

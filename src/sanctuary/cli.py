@@ -16,7 +16,7 @@ from itertools import takewhile
 from typing import TextIO
 
 try:
-    from cyclopts import App, CycloptsError, UnknownCommandError
+    from cyclopts import App, CycloptsError, UnknownCommandError, UnknownOptionError
 except KeyboardInterrupt:
     sys.stderr.write("sanctuary: stopped before anything was done.\n")
     raise SystemExit(2) from None
@@ -129,15 +129,21 @@ def _split(tokens: Sequence[str]) -> str:
 
 
 def _one_at_a_time(tokens: Sequence[str]) -> str:
-    """What to type where a command that takes one place was given two or three; nothing where the words are no places."""
+    """What to type where a command was given more places than it takes; nothing where the words are no places, or not what was refused."""
     from sanctuary.law.packs import Library  # noqa: PLC0415 - only after a refusal
 
     words = list(takewhile(lambda word: not word.startswith("-"), tokens[1:]))
     fits = tokens[0] == "compare" and len(words) == 2  # two places are what it takes: what was refused is something else
     if len(words) < 2 or fits or tokens[0] not in set(app) or not all(Library().places.meant(word) for word in words):
         return ""
-    each = ", then ".join(shlex.join(["sanctuary", tokens[0], visible(word)]) for word in words)
-    beside = shlex.join(["sanctuary", "compare" if len(words) == 2 else "assess", *map(visible, words)])
+    named = [visible(word) for word in words]
+    beside = shlex.join(["sanctuary", "compare" if len(words) == 2 else "assess", *named])
+    table = shlex.join(["sanctuary", "timeline", *named, "--format", "csv"])
+    if tokens[0] == "timeline":
+        return f"timeline tells several places as one table of CSV alone: {table}. Side by side, as they stand: {beside}"
+    if tokens[0] == "compare":
+        return f"compare takes two places. {len(words)} places through time, as one table: {table}. As they stand: {beside}"
+    each = ", then ".join(shlex.join(["sanctuary", tokens[0], word]) for word in named)
     return f"{tokens[0]} takes one place at a time: {each}. Side by side, as they stand: {beside}"
 
 
@@ -178,7 +184,11 @@ _DAYS = {
 
 
 def _other_option(tokens: Sequence[str]) -> str:
-    """How a command takes its days, where an option of another command was typed; else nothing."""
+    """How a command takes its days, or of whom it tells, where an option of another command was typed; else nothing."""
+    if next(iter(tokens), "") == "timeline" and any(word.partition("=")[0] == "--actor" for word in tokens):
+        place = next((word for word in tokens[1:] if not word.startswith("-")), "los-angeles")
+        words = shlex.join(["sanctuary", "compare", visible(place), "--from", "2018", "--actor", "sheriff"])
+        return f"timeline has no --actor; --format csv names whom each row is about. Two days, of the sheriff alone: {words}"
     typed, told = _DAYS.get(tokens[0] if tokens else "", ((), ""))
     return told if any(word.partition("=")[0] in typed for word in tokens[1:]) else ""
 
@@ -220,7 +230,7 @@ def _run(tokens: Sequence[str]) -> int:
             _place_first(tokens)
             or _other_option(tokens)
             or _split(tokens)
-            or _one_at_a_time(tokens)
+            or ("" if isinstance(problem, UnknownOptionError) else _one_at_a_time(tokens))
             or _better(tokens)
             or f"{said} See 'sanctuary {'' if isinstance(problem, UnknownCommandError) or not tokens else f'{tokens[0]} '}--help'."
         )

@@ -106,7 +106,7 @@ class Before(Frozen, frozen=True):
 class PackFile(Frozen, frozen=True):
     """pack.toml. `asks`, of a standard: whether a place is a sanctuary, or the reverse, whether its law mandates cooperation.
 
-    `whose`, of a standard: who defines so, in a few words.
+    `whose`, of a standard: who defines so, in a few words. `says`: what it asks for before it says yes, as a clause that follows its name.
     """
 
     id: str
@@ -126,6 +126,7 @@ class PackFile(Frozen, frozen=True):
     coverage: Mapping[str, Coverage] = {}
     asks: Literal["sanctuary", "mandate"] = "sanctuary"
     whose: str = ""
+    says: str = ""
     source: tuple[Source, ...] = ()
     reading: tuple[Reading, ...] = ()
     beyond: tuple[Beyond, ...] = ()

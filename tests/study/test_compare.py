@@ -367,7 +367,7 @@ def test_rows_that_a_draft_leaves_alone_are_one_line(sanctuary: Sanctuary, sacra
     rules.write_text(CLOSING.replace('"release-date"', '"home-address"'), encoding="utf-8")
     ran = sanctuary("compare", "Sacramento, California", sacramento, "--on", "2026-11-30").out
     shown = " ".join(ran.split())
-    assert "the same on both sides: hold on a detainer (must not: Gov. Code 7284.6)" in shown
+    assert "the same on both sides. Police: hold on a detainer (must not: Gov. Code 7284.6)" in shown
     assert shown.count("hold on a detainer") == 1
     assert "Plain question" not in shown
     assert "Plain question" in sanctuary("compare", "Sacramento, California", "us-ca-los-angeles", "--on", "2026-11-30").out

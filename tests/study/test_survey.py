@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from conftest import TODAY, Ran
+from sanctuary import __version__
 from sanctuary.law.packs import Library
 from sanctuary.study.survey import ASKED, CITIES, largest, survey
 
@@ -85,3 +86,28 @@ def test_progress_names_each_place(library: Library) -> None:
     report = survey(library, TODAY, [], heard.append)
     assert len(heard) == len(report.places)
     assert all(one.verdicts == () for one in report.places)
+
+
+def test_a_count_that_hides_unknowns_tells_them_and_why(sanctuary: Sanctuary) -> None:
+    """Before its law was searched a place may have met more; an empty reason says that nothing is unknown. Each row names its law."""
+    words = ("assess", "chicago", "new-york-city", "houston", "--format", "csv")
+    early = list(csv.DictReader(io.StringIO(sanctuary(*words, "--on", "2017-01-01").out)))
+    by = {(row["place"], row["standard"]): row for row in early}
+    assert by["us-ny-nyc", "standard-factors"]["answer"] == "1 of 7, 6 unknown"
+    assert by["us-ny-nyc", "standard-factors"]["reason"] == "day-not-searched"
+    assert by["us-il-chicago", "standard-doj-2025"]["reason"] == "day-not-searched"
+    assert by["us-il-chicago", "standard-technical"]["reason"] == ""  # the law that was found settles it
+    late = list(csv.DictReader(io.StringIO(sanctuary(*words, *ON).out)))
+    for row in (*early, *late):
+        counts, unknown = not row["verdict"], row["unknown"] != "0"
+        assert bool(row["reason"]) == (unknown if counts else row["verdict"] == "unknown")
+        assert not (counts and unknown) or row["answer"].endswith((f", {row['unknown']} unknown", "Not counted"))
+    told = {(row["standard"], row["answer"]) for row in late if row["place"] == "us-tx-houston"}
+    assert ("standard-doj-2025", "0 of 6, 2 unknown") in told
+    alone = sanctuary("assess", "houston", *ON, "--format", "json").json
+    assert {row["version"] for row in late} == {__version__}
+    laws = {row["place"]: row["digest"] for row in late}
+    timeline = sanctuary("timeline", "houston", "--from", "2026-01-01", "--format", "json").json
+    assert laws["us-tx-houston"] == timeline["digest"]
+    assert len(set(laws.values())) == 3
+    assert "0 of 6, 2 unknown" in {one["headline"]["answer"] for one in alone["standards"]}

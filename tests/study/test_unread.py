@@ -193,7 +193,7 @@ def test_a_draft_is_told_first_everywhere(sanctuary: Sanctuary, phoenix: str, tm
     assert "a draft, not enacted" in notes
     assert "(DRAFT)" in sanctuary("assess", phoenix, "denver").out
     lines = sanctuary("assess", phoenix, "denver", "--format", "csv").out.splitlines()
-    assert lines[0].endswith(",answer,listed,disputed,draft,known_from,reason")
+    assert lines[0].endswith(",answer,listed,disputed,draft,known_from,reason,digest,version")
     assert next(csv.DictReader(lines))["draft"] == "true"
 
 

@@ -66,8 +66,8 @@ def _text(printer: Printer, report: Survey, reverse: Collection[str], whose: Map
     if any(place.draft for place in report.places):
         printer.line("DRAFT: not enacted; what would be so if it were law.")
     printer.line(
-        "? is unknown. A definition without a threshold has counts: criteria met, of those that apply. * rests on a report of a text that "
-        "was not read."
+        "? is unknown. A definition without a threshold has counts: criteria met, of those that apply (3?: three are unknown). * rests on "
+        "a report of a text that was not read."
     )
     printer.line(
         f"No law is encoded of {len(report.not_encoded)} other states and territories: federal law alone is known of them here. Any city "
@@ -98,7 +98,7 @@ def _cell(one: Verdict) -> str:
 
 def _short(one: Verdict) -> str:
     """A cell of the table of text, in few letters."""
-    return re.sub("not counted, |unknown|not counted", lambda found: "" if found[0].endswith(" ") else "?", _cell(one))
+    return re.sub("not counted, | ?unknown|not counted", lambda found: "" if found[0].endswith(", ") else "?", _cell(one))
 
 
 def _page(report: Survey, library: Library, reverse: Collection[str]) -> str:

@@ -8,6 +8,7 @@ from sanctuary.commands.assess_criteria import mark, spoken_status
 from sanctuary.commands.printing import Printer
 from sanctuary.errors import RequestError, nearest
 from sanctuary.law.jurisdiction import Law
+from sanctuary.study.asked import asked_of
 from sanctuary.study.assess import CriterionReport, StandardReport
 from sanctuary.study.changers import changers_in_short
 from sanctuary.study.governments import government
@@ -32,7 +33,14 @@ def first_screen(printer: Printer, report: StandardReport, law: Law) -> None:
     said = report.headline
     printer.heading(f"{mark(said.answer, report.reported)}, by {report.title}")
     why = said.says if len(report.criteria) < _MANY else said.brief
-    for line in (_tally(report), why, *_lists(law, report.id), said.change, *(f"{upper(other)}." for other in report.otherwise)):
+    for line in (
+        f"It asks: {asked_of(law.library.get(report.id))}.",
+        _tally(report),
+        why,
+        *_lists(law, report.id),
+        said.change,
+        *(f"{upper(other)}." for other in report.otherwise),
+    ):
         if line:
             printer.line(line, indent=2)
     printer.line()

@@ -53,23 +53,27 @@ LINES = 39
 
 
 def _fitting(law: Law, report: Assessment, place: str, size: tuple[int, int]) -> list[tuple[str, str]]:
-    """The answers with their reasons, whole where there is room for them; else those of definitions with most criteria in fewer words."""
+    """The answers with their reasons, whole where there is room for them; else those of definitions with most criteria in fewer words.
+
+    Where there is none for that, what each definition asks is left out: `--standard` tells it.
+    """
     room, width = size
     groups = list(_groups(report))
     told: list[tuple[str, str]] = []
     longest_first = sorted({len(one.criteria) for group in groups for one in group}, reverse=True)
-    for most in (longest_first[0], *(count - 1 for count in longest_first), 0):
-        told = list(_reasons(law, groups, place, most))
+    tried = [(most, True) for most in (longest_first[0], *(count - 1 for count in longest_first), 0)]
+    for most, asks in (*tried, (0, False)):
+        told = list(_reasons(law, groups, place, most, asks=asks))
         if sum(folded(f"{lead} {said}", width) for lead, said in told) <= room:
             break
     return told
 
 
-def _reasons(law: Law, groups: Sequence[list[StandardReport]], place: str, most: int) -> Iterator[tuple[str, str]]:
+def _reasons(law: Law, groups: Sequence[list[StandardReport]], place: str, most: int, *, asks: bool) -> Iterator[tuple[str, str]]:
     """Each answer with its reason, a definition of more than `most` criteria in fewer words; what two unknown ones share once."""
     before = ""
     for group in groups:
-        lead, said = _headline(law, group, brief=min(len(one.criteria) for one in group) > most)
+        lead, said = _headline(law, group, brief=min(len(one.criteria) for one in group) > most, asks=asks)
         shared = _TURNS.split(said)[0] if lead.startswith("Unknown") else ""
         said, before = (f"The same.{said.removeprefix(shared)}" if shared and shared == before else said), shared
         yield lead, said.replace(f"(sanctuary disputes {law.place.id})", f"(sanctuary disputes {typed_as(place, law.place.id)})")
@@ -181,7 +185,7 @@ def _groups(report: Assessment) -> Iterator[list[StandardReport]]:
 _VERDICTS = ("Yes", "No", "Unknown", "Not asked")
 
 
-def _headline(law: Law, group: list[StandardReport], *, brief: bool = False) -> tuple[str, str]:
+def _headline(law: Law, group: list[StandardReport], *, brief: bool = False, asks: bool = True) -> tuple[str, str]:
     """Definitions of one answer, what decides it, and what would have to change; another reading's answer last.
 
     Of several that say no, each with what falls short, and what in the law makes it so once.
@@ -200,10 +204,19 @@ def _headline(law: Law, group: list[StandardReport], *, brief: bool = False) -> 
     said += [f"{name}{other if name else upper(other)}." for name, other in strict]
     if first.answer == "Unknown":
         said = [_together(law, group), *said[1:]] if len(group) == 1 else [_together(law, group)]
-    names = listed([_named(one) for one in group])
+    names = _with_asks(law, group) if asks else listed([_named(one) for one in group])
     if group[0].asks in REVERSE:
         names = names.replace("(the reverse)", f"(the reverse: {reversed_question(group[0])})")
     return f"{mark(first.answer, any(one.reported for one in group))}, by {names}:", " ".join(said)
+
+
+def _with_asks(law: Law, group: Sequence[StandardReport]) -> str:
+    """Definitions by name, with what each asks for before it says yes, once for those that ask alike; not of those that ask the reverse."""
+    found: dict[str, list[str]] = {}
+    for one in group:
+        asks = "" if one.asks in REVERSE else law.library.get(one.id).file.says
+        found.setdefault(asks, []).append(_named(one))
+    return "; ".join(f"{listed(names)} ({asks})" if asks else listed(names) for asks, names in found.items())
 
 
 def _met(law: Law, group: Sequence[StandardReport]) -> str:
@@ -330,16 +343,17 @@ def _rows(report: Assessment) -> list[tuple[str, str, str]]:
 
 
 def _word_of(one: StandardReport) -> str:
-    """The word for `--standard`: a definition's id, or its first two parts where it is long, as its beginning is enough.
+    """The word for `--standard`: a definition's id, or its first two parts or one where it is long, as its beginning is enough.
 
     >>> "-".join("ice-out-of-la-2018".split("-")[:2])
     'ice-out'
     """
     name = one.id.removeprefix("standard-")
-    return name if len(name) <= LONG else "-".join(name.split("-")[:2])
+    parts = [name, *("-".join(name.split("-")[:count]) for count in (2, 1))]
+    return next((each for each in parts if len(each) <= LONG), parts[-1])
 
 
-LONG = 11
+LONG = 10
 """Letters of a word beside which the longest row of the table still fits in 80 columns."""
 
 

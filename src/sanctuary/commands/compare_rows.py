@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 from sanctuary.study.compare import Comparison
-from sanctuary.study.phrases import plural
+from sanctuary.study.phrases import plural, upper
 from sanctuary.study.summary import called
 
 __all__ = ["definition_rows", "parted"]
@@ -11,12 +11,19 @@ __all__ = ["definition_rows", "parted"]
 Row = tuple[str, str, str]
 
 
-def parted(rows: Sequence[Row], *, one_place: bool) -> tuple[list[Row], str]:
-    """The rows that differ, and the others as one list with their answers; of two places all are rows."""
+def parted(rows: Sequence[Row], whom: Sequence[str], *, one_place: bool) -> tuple[list[Row], str]:
+    """The rows that differ, and the others as one list with their answers, by `whom` each is about; of two places all are rows.
+
+    Rows beyond those of `whom` are about the place itself.
+    """
     if not one_place:
         return list(rows), ""
-    same = [f"{label} ({max(here, there, key=len)})" for label, here, there in rows if _alike(here, there)]
-    return [row for row in rows if not _alike(row[1], row[2])], "; ".join(same)
+    same: dict[str, list[str]] = {}
+    for (label, here, there), who in zip(rows, [*whom, *[""] * (len(rows) - len(whom))], strict=True):
+        if _alike(here, there):
+            same.setdefault(who, []).append(f"{label} ({max(here, there, key=len)})")
+    told = ". ".join(upper(f"{who}: {'; '.join(few)}" if who else "; ".join(few)) for who, few in same.items())
+    return [row for row in rows if not _alike(row[1], row[2])], told
 
 
 def _alike(here: str, there: str) -> bool:

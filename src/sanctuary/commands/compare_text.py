@@ -10,15 +10,16 @@ from sanctuary.commands.compare_rows import definition_rows, parted
 from sanctuary.commands.compare_same import marks_said, same_said
 from sanctuary.commands.folding import folded
 from sanctuary.commands.printing import Printer
-from sanctuary.commands.searched import ASK_FROM, early, print_read, rests_on_found, searched_since, usable
+from sanctuary.commands.searched import ASK_FROM, FOUND, early, print_read, rests_on_found, searched_since, timeline_of, usable
 from sanctuary.law.jurisdiction import Law
+from sanctuary.study.asked import each_asks
 from sanctuary.study.compare import Comparison, Contrast
 from sanctuary.study.events import named_within
 from sanctuary.study.noticed import Noticed, briefly, kind_of, word_of
 from sanctuary.study.phrases import listed, outcome_said, plural, titled, upper
 from sanctuary.study.side import Side, alike, full, other_packs
 from sanctuary.study.sides import LawSays, between, by_law, changed, counted, on_other_terms, plainest, unanswered
-from sanctuary.study.summary import ALL_READ, MORE, MOST_PAIRS, Row
+from sanctuary.study.summary import ALL_READ, MORE, MOST_PAIRS, Row, whom
 
 __all__ = [
     "AHEAD", "PREMISE", "WHO", "cell", "coming", "depends", "print_details", "print_summary",
@@ -69,7 +70,14 @@ def sentences(
     *,
     agree: bool = True,
 ) -> list[tuple[str, str]]:
-    """What stands first, each with its lead: where both differ, where they agree, what is not known, the laws between two days.
+    """What stands first, each with its lead: of definitions what each asks, then where both differ and agree."""
+    asked = each_asks({law.place.id: law.place for law in laws}.values())
+    said = _compared(report, laws, most, unknown, agree=agree)
+    return [*([("What each asks." if len({law.place.id for law in laws}) == 2 else "It asks.", asked)] if asked else []), *said]
+
+
+def _compared(report: Comparison, laws: tuple[Law, Law], most: int, unknown: int, *, agree: bool) -> list[tuple[str, str]]:
+    """Each with its lead: where both differ, where they agree, what is not known, the laws between two days.
 
     `most`, `unknown`: sentences on pairs of answers, on those not known of one side,
     where there is little room; `agree`: where they agree too, which the table has.
@@ -83,9 +91,7 @@ def sentences(
         return [*same_said(laws, found.not_encoded, open_ones), *marks_said(report), *new]
     clauses = [one.cites for one in report.clauses if one.new or one.stricter or one.looser] if report.clauses else clauses
     leads = ("What moved.", "What stayed.", "Not known.") if days else ("They differ.", "They agree.", "Not known.")
-    differ = _few(found.differ, most) or (
-        () if found.unknown and not other_packs(report.a, report.b) else tuple(_otherwise(report, laws, example=most > 1))
-    )
+    differ = _few(found.differ, most) or (() if found.unknown and not other_packs(report.a, report.b) else tuple(_otherwise(report, laws)))
     told = list(zip(leads, (differ, found.agree if agree else (), open_ones or (ALL_READ,)), strict=True))
     if days:
         named = named_within(max(laws, key=lambda law: law.on), *sorted((report.a.on, report.b.on)))
@@ -114,19 +120,31 @@ def print_summary(printer: Printer, report: Comparison, laws: tuple[Law, Law], t
     """The sentences, the plain questions, the definitions, and the command that tells the rest."""
     found, at, width = report.summary, order(report), printer.width
     every_row = _rows(report, laws, width) if found.questions and not _same(report, laws) else []
-    rows, same = parted(every_row, one_place=other_packs(report.a, report.b))
+    rows, same = parted(every_row, whom(laws, rows_of(report)) if every_row else (), one_place=other_packs(report.a, report.b))
     foot = "" if every else f"{_more(report, typed)}{starred(report)} Not legal advice."
     draft = drafts(laws, typed)
     read, since, again = read_through(report), searched_since(laws, found=rests_on_found(report, laws)), usable(typed, laws)
+    whole = timeline_of(laws, typed)
+    asks_again = (again and f"{ASK_FROM} {again}", whole and f"{FOUND}  {whole}")
     later = coming(laws) if every_row else ""
-    alike_said = f"{PREMISE}, the same on both sides: {same}." if same else ""
-    fixed = [titled_of(report), draft, since, again and f"{ASK_FROM} {again}", read, foot, later and f"{AHEAD} {later}", alike_said]
+    alike_said = f"{PREMISE}, the same on both sides. {same}." if same else ""
+    fixed = [
+        titled_of(report),
+        draft,
+        since,
+        again and f"{ASK_FROM} {again}",
+        whole and f"{FOUND}  {whole}",
+        read,
+        foot,
+        later and f"{AHEAD} {later}",
+        alike_said,
+    ]
     room = SCREEN - len(rows) - 2 - sum(folded(text, width) for text in fixed)
     told, moved, room = _fitted(_forms(report, laws, every=every), moves(laws) if every_row else ("",), (room, width))
     if draft:
         printer.line(draft, style="bold")
     printer.line(titled_of(report), style="bold")
-    print_read(printer, since, again, read)
+    print_read(printer, since, again, read, whole)
     for lead, text in told:
         printer.paragraph(lead, text) if lead else printer.line(text)
     if every_row and (turns := _fitting(depends(report, laws), room - sum(folded(" ".join(words), width) for words in told), width)):
@@ -257,12 +275,16 @@ def cell(answer: Noticed, law: Law, width: int) -> str:
     return next((told for one in briefly(law, answer) if len(told := f"{said}: {one}") <= width), said)
 
 
-def _otherwise(report: Comparison, laws: tuple[Law, Law], *, example: bool) -> Iterator[str]:
-    """Where every plain question is answered alike: that others are not, and the plainest of them as an example."""
+def _otherwise(report: Comparison, laws: tuple[Law, Law]) -> Iterator[str]:
+    """Where every plain question is answered alike: that others are not, and the plainest of them as an example, in any room."""
+    if report.clauses:
+        yield "Not on the plain questions; in the situations that the clauses name."
+        return
     yield "Not on the questions below; in other situations." if report.summary.questions else "In some situations."
     first, second = laws
     for found, law, other in ((report.a_to_b, second, report.b), (report.b_to_a, first, report.a)):
-        if example and not alike(report.a, report.b) and (told := plainest(found, law)):
+        same = alike(report.a, report.b) and not other_packs(report.a, report.b)
+        if not same and (told := plainest(found, law)):
             yield f"The plainest: {told.says} {upper(other.name)}: {told.other}."
             return
 

@@ -11,10 +11,13 @@ from sanctuary.study.compare import Comparison
 from sanctuary.study.noticed import kind_of
 from sanctuary.study.phrases import upper
 
-__all__ = ["ASK_FROM", "early", "from_day", "print_read", "rests_on_found", "searched_since", "usable"]
+__all__ = ["ASK_FROM", "FOUND", "early", "from_day", "print_read", "rests_on_found", "searched_since", "timeline_of", "usable"]
 
 ASK_FROM = "From the first day that was searched:"
 """The lead of the command that asks again."""
+
+FOUND = "What the laws that were found changed, from the earlier day on:"
+"""The lead of the command that tells what is known of days before the search."""
 
 _SIDE = {"--on": 0, "--to": 0, "--other-on": 1, "--from": 1}
 """The law whose day each option of a comparison names."""
@@ -40,7 +43,7 @@ def searched_since(laws: tuple[Law, Law], *, found: bool = False) -> str:
 def _searched(law: Law, *, found: bool) -> str:
     """The same of one law."""
     told = " ".join(before_said(law.packs.values(), law.on))
-    rest = f"what {'else the law' if told else 'it'} said on {law.on}, and so what changed, cannot be told"
+    rest = f"what {'else the law' if told else 'it'} said on {law.on} is not known beyond the laws that were found"
     if found:
         rest = f"an answer for {law.on} is that of a rule that was found, and other law of that day was not searched"
     return f"{told} {upper(rest)}." if told else f"{upper(since_said(law))}: {rest}."
@@ -65,6 +68,14 @@ def usable(typed: Sequence[str], laws: tuple[Law, Law]) -> str:
     return shlex.join(["sanctuary", "compare", *words])
 
 
+def timeline_of(laws: tuple[Law, Law], typed: Sequence[str]) -> str:
+    """Of one place on two days, the earlier before its law was searched, the command that tells the laws found all the same."""
+    first, last = sorted(law.on for law in laws)
+    if laws[0].place.id != laws[1].place.id or first == last or not any(map(early, laws)):
+        return ""
+    return shlex.join(["sanctuary", "timeline", typed[0], "--from", str(first), "--to", str(last)])
+
+
 def from_day(typed: Sequence[str], first: date, ends: date | None) -> str:
     """A command that was typed with --from, from a later day on; it is added where there was none.
 
@@ -79,12 +90,17 @@ def from_day(typed: Sequence[str], first: date, ends: date | None) -> str:
     return shlex.join(["sanctuary", *words])
 
 
-def print_read(printer: Printer, since: str, again: str, read: str) -> None:
-    """From which day the law was searched, with the command that asks from it, unfolded, and through which it was read."""
-    for line in filter(None, (since, ASK_FROM if again else "")):
-        printer.line(line)
-    if again:
-        printer.raw(f"  {again}\n")
+def print_read(printer: Printer, since: str, again: str, read: str, found: str = "") -> None:
+    """From which day the law was searched, with the command that asks from it, unfolded, and through which it was read.
+
+    `found`: the command that tells the laws of earlier days that were found.
+    """
+    if since:
+        printer.line(since)
+    for lead, command in ((ASK_FROM, again), (FOUND, found)):
+        if command:
+            printer.line(lead)
+            printer.raw(f"  {command}\n")
     if read:
         printer.line(read)
 

@@ -92,9 +92,9 @@ def _status(word: object) -> str:
 
 
 def shape_of(word: object) -> str:
-    """The shape that goes with an answer: of counts, full where all are met, empty where none is, else half."""
+    """The shape that goes with an answer: of counts, full where all are met, empty where none is and all are known, else half."""
     text = str(word).lower()
-    counted = re.fullmatch(r"(\d+) of (\d+)", text)
+    counted = re.fullmatch(r"(\d+) of (\d+)(, \d+ unknown)?", text)
     if counted:
-        return "yes" if counted[1] == counted[2] else "no" if counted[1] == "0" else "partly"
+        return "yes" if counted[1] == counted[2] else "partly" if counted[1] != "0" else "unknown" if counted[3] else "no"
     return {"not asked": "not-applicable", "not counted": "unknown"}.get(text, text)

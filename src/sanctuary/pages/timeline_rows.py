@@ -115,7 +115,9 @@ class Row:
         x, end = self._place(one)
         word = _word(one)
         short = (
-            f"{word.replace(' of ', '/').removesuffix('*').removesuffix(' met')}{'*' if one.reported else ''}" if " of " in word else word
+            f"{word.replace(' of ', '/').removesuffix('*').replace(' met', '').replace(' unknown', '?')}{'*' if one.reported else ''}"
+            if " of " in word
+            else word
         )
         fits = (w for w in (word, short) if end - x > 6 + 5.4 * len(w) and len(wrapped(w, end - x - 4, 10)) == 1)
         return next(fits, "")

@@ -7,6 +7,7 @@ from sanctuary.pages.atlas import Map
 from sanctuary.site.frame import Frame, Leaf, short
 from sanctuary.site.home import marks_of, picture
 from sanctuary.site.laws import Computed, Known
+from sanctuary.study.asked import THRESHOLDS
 from sanctuary.study.phrases import listed, plural, upper
 from sanctuary.study.survey import ASKED
 
@@ -17,12 +18,6 @@ TESTS = {
     "some": "Met if the law agrees somewhere.",
     "fact": "A fact of the place.",
     "consequence": "Met if the law attaches a consequence to a breach.",
-}
-THRESHOLDS = {
-    "all": "all of them must be met for a yes",
-    "any": "one of them is enough for a yes",
-    "each-group": "one of each group must be met for a yes",
-    "": "it gives no verdict; what is met is counted",
 }
 STATUSES = ("met", "partly", "not-met", "not-fully-met", "unknown", "not-applicable")
 

@@ -30,7 +30,7 @@ from sanctuary.study.ways import STRICT, Way, readings_of
 
 __all__ = ["SCHEMA", "Assessment", "CriterionReport", "PartReport", "Split", "StandardReport", "assess"]
 
-SCHEMA = "sanctuary.assess/6"
+SCHEMA = "sanctuary.assess/7"
 
 
 class FactReport(Frozen, frozen=True):

@@ -27,6 +27,8 @@ from sanctuary.study.shortfalls import (
     missing_duty,
     titles,
 )  # fmt: skip
+from sanctuary.study.threshold import Status
+from sanctuary.study.threshold import counted as counted_of
 from sanctuary.study.unread import not_searched
 
 __all__ = [
@@ -44,7 +46,8 @@ NOT_COUNTED = "Not counted"
 class Headline(Frozen, frozen=True):
     """One definition in sentences. `decides` is the rule that decides first, or nothing where an absence does.
 
-    `answer`: Yes, No, Unknown, how many criteria of how many are met, or Not counted, where none of them can be told. `brief`: the rule or
+    `answer`: Yes, No, Unknown, how many criteria of how many are met (and how many are unknown), or Not counted, where none can be told.
+    `brief`: the rule or
     the list that decides, or what is met, in one line. `says`: why, whole. `change`: what would have to change.
 
     Of a no alone: `lacks`, what falls short in the definition's own terms, with which `brief` and `says` begin; `reason`, what in the law
@@ -68,7 +71,7 @@ class Judged(Frozen, frozen=True):
     title: str
     asks: str
     test: str
-    status: str
+    status: Status
     rests_on: tuple[str, ...]
     turns_on: tuple[str, ...]
     proved_by: tuple[str, ...]
@@ -123,7 +126,7 @@ def headline_of(
         says = listing + _unknown(law, open_ones)
         return Headline(answer=NOT_COUNTED, brief=says, says=says, decides="", change=_settle(open_ones))
     return Headline(
-        answer=f"{len(met)} of {len(criteria)}",
+        answer=counted_of(one.status for one in counted),
         brief=listing + (f"Met: {titles(met)}." if met and not listing else f"Of {_numbers(counts)}."),
         says=listing + _counts(counts),
         decides=deciding,

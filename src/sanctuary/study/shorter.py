@@ -134,17 +134,29 @@ def _together(every: Iterable[Owed]) -> Iterator[str]:
 
 
 def risking(report: DecisionReport) -> Section:
-    """What a text attaches to a breach; in its shorter forms the first, and where the others stand or how many there are."""
+    """What a text attaches to a breach; in its shorter forms the first, and of what kinds the others are or how many there are."""
     lines = tuple(
         f"{one.title}. Whom: {one.who} ({one.cites}{'; reported: the text was not read' if one.reported else ''})."
         for one in report.consequences
     )
-    more = listed(list(dict.fromkeys(one.cites for one in report.consequences[1:])))
+    more = listed(list(dict.fromkeys(_KINDS[one.kind] for one in report.consequences[1:])))
     brief = (*lines[:1], *([f"{len(lines) - 1} more: {more}."] if more else []))
     steps = (Step(turn=Turn.RISKS, lines=brief),) if len(lines) > 1 else ()
     few = tuple(f"{one.title} ({one.cites}){f'; {len(lines) - 1} more' if len(lines) > 1 else ''}." for one in report.consequences[:1])
     steps = (*steps, Step(turn=Turn.RISKS_FEW, lines=few), Step(turn=Turn.RISKS_GONE))
     return Section(heading="Penalties named in law", lines=lines, steps=steps)
+
+
+_KINDS = {
+    "penalty": "a penalty in money",
+    "removal": "removal from office",
+    "crime": "a crime",
+    "suit": "a suit",
+    "injunction": "an order of a court",
+    "loss-of-funds": "loss of funds",
+    "void": "an agreement that ends",
+}
+"""Kinds of consequences in words."""
 
 
 def suing(law: Law, report: DecisionReport) -> Section:

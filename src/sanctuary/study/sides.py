@@ -117,10 +117,16 @@ def between(passed: Iterable[Passed]) -> list[str]:
 
 
 def plainest(found: Iterable[Contrast], there: Law) -> Example | None:
-    """The plainest contrast that the other side answers by a rule, without a rare paper in hand; nothing where there is none."""
-    able = [one for one in unanswered(found)[0] if not one.duty and not rare_paper(one.box)]
+    """The plainest contrast without a rare paper in hand: one that the other side answers by a rule, else one on which it is silent.
+
+    Else the plainest duty, and else one with such a paper; nothing where there is no contrast.
+    """
+    every = list(found)
+    acts, plain = ([one for one in every if not one.duty], [one for one in every if not rare_paper(one.box)])
+    able = [one for one in unanswered(acts)[0] if one in plain] or [one for one in acts if one in plain]
+    able = able or [one for one in plain if one.duty] or every
     first = min(able, key=lambda one: (act_rank(one.action), _cost(one)), default=None)
-    return Example(first.says, _other(first, there), first.who) if first else None
+    return Example(_example(first), _other(first, there), first.who) if first else None
 
 
 def _order(one: Contrast) -> tuple[bool, int, int, int]:

@@ -17,7 +17,7 @@ from sanctuary.study.noticed import Noticed, Question, asked_of, cases, kind_of,
 from sanctuary.study.phrases import listed, titled, upper
 from sanctuary.study.side import Side, alike, other_packs
 
-__all__ = ["ALL_READ", "MORE", "MOST_PAIRS", "Called", "Row", "Summary", "called", "called_said", "short_names", "summary"]
+__all__ = ["ALL_READ", "MORE", "MOST_PAIRS", "Called", "Row", "Summary", "called", "called_said", "short_names", "summary", "whom"]
 
 ALL_READ = "A rule that nobody found may exist all the same."
 """What is left to say where the law of both sides is encoded."""
@@ -313,6 +313,14 @@ class _Told:
             return _OFFICERS[row.who]
         words = [_OFFICERS[officers(law)] for law in self.laws]
         return words[at] if at != BOTH else words[0] if words[0] == words[1] else "officers"
+
+
+def whom(laws: tuple[Law, Law], rows: Iterable[Row]) -> list[str]:
+    """Of whom each row asks: the jail, the officers that it names, else those of both places, or "officers" where they differ."""
+    asked = {one.id: one for one in questions()}
+    words = list(dict.fromkeys(_OFFICERS.get(officers(law), "officers") for law in laws))
+    usual = words[0] if len(words) == 1 else "officers"
+    return [_JAIL if asked[row.question].by == "jail" else _OFFICERS[row.who] if row.who else usual for row in rows]
 
 
 BOTH = 2

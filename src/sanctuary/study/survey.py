@@ -5,6 +5,7 @@ import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 
+from sanctuary import __version__
 from sanctuary.documents import Frozen, Result
 from sanctuary.engine.prove import Proofs
 from sanctuary.law.jurisdiction import Law, law_of
@@ -16,12 +17,12 @@ from sanctuary.study.before import searched_from
 
 __all__ = ["SCHEMA", "Measure", "Survey", "Surveyed", "Verdict", "as_csv", "asked", "largest", "named", "survey", "survey_of", "surveyed"]
 
-SCHEMA = "sanctuary.survey/5"
+SCHEMA = "sanctuary.survey/6"
 
 COLUMNS = (
     "place", "title", "government", "state", "on", "known_through", "presumed", "standard", "standard_title", "verdict", "strict",
     "as_far_as_searched", "as_enforceable", "reported", "criteria_met", "criteria_counted", "partly", "not_met", "not_fully_met", "unknown",
-    "why", "encoded", "answer", "listed", "disputed", "draft", "known_from", "reason",
+    "why", "encoded", "answer", "listed", "disputed", "draft", "known_from", "reason", "digest", "version",
 )  # fmt: skip
 
 
@@ -40,9 +41,11 @@ class Measure(Frozen, frozen=True):
 class Verdict(Result, frozen=True):
     """What one definition says of one place; the fields are those of `assess`. `met` of `counted` criteria are met.
 
-    `answer` is the headline's: of a definition that counts, its count, or Not counted where none is known. `listed`: whether the place is
+    `answer` is the headline's: of a definition that counts, its count with how many are unknown, or Not counted where none is known.
+    `listed`: whether the place is
     `on` the list that goes with the definition, or `not-on` it, or `none-yet` where the list did not exist on that day; nothing where
-    it has none. `disputed`: a criterion turns on a dispute. `reason`: why an answer is unknown: `day-not-searched` (before the law was
+    it has none. `disputed`: a criterion turns on a dispute. `reason`: why an answer, or a part of a count, is unknown: `day-not-searched`
+    (before the law was
     searched), `day-not-read` (after it was last read, where nothing is presumed), `dispute`, `not-searched-to-the-end`; else nothing.
     """
 
@@ -66,6 +69,7 @@ class Surveyed(Frozen, frozen=True):
     """A place with its verdicts, in the order of the definitions. `encoded`: it has a pack; else it is known by the law above it alone.
 
     `draft`: what was measured is a draft, not enacted. `known_from`: the first day from which all law that stands above it was searched.
+    `digest` names the law of the place, as in `assess`.
     """
 
     id: str
@@ -77,11 +81,15 @@ class Surveyed(Frozen, frozen=True):
     encoded: bool
     draft: bool
     verdicts: tuple[Verdict, ...]
+    digest: str
     known_from: date | None = None
 
 
 class Survey(Frozen, frozen=True):
-    """The table. `not_encoded`: states and the District under federal law alone here, of which no verdict is given."""
+    """The table. `not_encoded`: states and the District under federal law alone here, of which no verdict is given.
+
+    `version`: of the program.
+    """
 
     schema: str
     on: date
@@ -89,6 +97,7 @@ class Survey(Frozen, frozen=True):
     places: tuple[Surveyed, ...]
     not_encoded: tuple[str, ...]
     packs: tuple[PackUsed, ...]
+    version: str
 
 
 CITIES = 10
@@ -153,6 +162,7 @@ def survey_of(library: Library, on: date, standards: Sequence[Pack], places: Seq
         places=tuple(places),
         not_encoded=tuple(one for one in library.places.states() if one not in library.ids),
         packs=tuple(pack_used(pack) for pack in (*packs, *standards)),
+        version=__version__,
     )
 
 
@@ -169,6 +179,7 @@ def surveyed(law: Law, report: Assessment, standards: Sequence[Pack]) -> Surveye
         encoded=pack.encoded,
         draft=drafted(pack),
         verdicts=tuple(_verdicts(law, report.standards, {one.id: one for one in standards})),
+        digest=report.digest,
         known_from=searched_from(law),
     )
 
@@ -191,7 +202,7 @@ def _verdicts(law: Law, reports: Sequence[StandardReport], standards: Mapping[st
             answer=one.headline.answer,
             listed=_listed(one, standards[one.id], law.on),
             disputed=disputed,
-            reason=_reason(law, disputed=disputed) if one.headline.answer in ("Unknown", "Not counted") else "",
+            reason=_reason(law, disputed=disputed) if _open(one) else "",
         )
 
 
@@ -200,6 +211,11 @@ def _listed(one: StandardReport, standard: Pack, on: date) -> str:
     if standard.closed_lists and all(each.since > on for each in standard.closed_lists):
         return "none-yet"
     return next((word for lead, word in _ON.items() if one.headline.brief.startswith(lead)), "")
+
+
+def _open(one: StandardReport) -> bool:
+    """Whether an answer is unknown; of a definition that counts, whether any criterion is."""
+    return one.headline.answer == "Unknown" or (one.verdict is None and one.counts.get("unknown", 0) > 0)
 
 
 def _reason(law: Law, *, disputed: bool) -> str:
@@ -226,7 +242,7 @@ def as_csv(report: Survey) -> str:
             who = (place.id, place.title, place.government, place.state, report.on, place.known_through, _truth(place.presumed))
             what = (one.standard, titles[one.standard], one.verdict, one.strict, one.as_far_as_searched, one.as_enforceable)
             end = (one.why, _truth(place.encoded), one.answer, one.listed, _truth(one.disputed), _truth(place.draft))
-            added = (place.known_from, one.reason)
+            added = (place.known_from, one.reason, place.digest, report.version)
             lines.writerow((*who, *what, _truth(one.reported), one.met, one.counted, *counts, *end, *added))
     return target.getvalue()
 

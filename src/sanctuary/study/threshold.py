@@ -6,7 +6,7 @@ from typing import Literal
 from sanctuary.law.packs import Pack
 from sanctuary.model import Group
 
-__all__ = ["Status", "Verdict", "answer_by", "verdict_by", "verdict_of"]
+__all__ = ["Status", "Verdict", "answer_by", "counted", "verdict_by", "verdict_of"]
 
 Status = Literal["met", "partly", "not-met", "not-fully-met", "not-applicable", "unknown"]
 """`not-fully-met`: partly or not met, whatever was not searched or read."""
@@ -26,7 +26,14 @@ def answer_by(standard: Pack, statuses: Iterable[Status]) -> str:
     asked = [status for status in every if status != "not-applicable"]
     if not asked:
         return "not-applicable"
-    return "unknown" if set(asked) == {"unknown"} else f"{asked.count('met')} of {len(every)} met"
+    return "unknown" if set(asked) == {"unknown"} else counted(asked, " met")
+
+
+def counted(statuses: Iterable[Status], word: str = "") -> str:
+    """How many criteria are met, of those that are about the place, and how many are unknown: a count never hides what it does not know."""
+    asked = [status for status in statuses if status != "not-applicable"]
+    unknown = asked.count("unknown")
+    return f"{asked.count('met')} of {len(asked)}{word}" + (f", {unknown} unknown" if unknown else "")
 
 
 def verdict_by(standard: Pack, statuses: Iterable[Status]) -> Verdict:

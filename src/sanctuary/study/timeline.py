@@ -27,7 +27,7 @@ from sanctuary.study.turned import Turned, Turns, turned_said
 
 __all__ = ["SCHEMA", "Change", "Moved", "Row", "Stretch", "Timeline", "Track", "risks", "timeline"]
 
-SCHEMA = "sanctuary.timeline/6"
+SCHEMA = "sanctuary.timeline/7"
 
 
 class Stretch(Frozen, frozen=True):

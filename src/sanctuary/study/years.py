@@ -321,7 +321,8 @@ def _definitions(report: Timeline, days: tuple[date, date | None]) -> str:
             moves.setdefault(said, []).append(name)
     told = [f"{listed(few)} {said}" for said, few in moves.items()]
     for day, found in sorted(begun.items()):
-        by_answer = [f"{answer} ({', '.join(few)})" for answer, few in found.items()]
+        parts = [(answer.partition(" ("), ", ".join(few)) for answer, few in found.items()]
+        by_answer = [f"{said} ({few}{f'; {open_ones}' if open_ones else ')'}" for (said, _, open_ones), few in parts]
         told.append(f"first known on {day}: {', '.join(by_answer)}")
     if not told:
         return "All of them answered the same throughout."
@@ -364,7 +365,8 @@ def _within(track: Track, days: tuple[date, date | None]) -> list[Stretch]:
 
 
 def _answer(one: Stretch) -> str:
-    return answer_said(one.answer).removesuffix(" met")
+    """An answer in a sentence: of a count what is unknown of it in brackets, since a comma parts answers."""
+    return re.sub(r" met(?:, (.+))?", lambda found: f" ({found[1]})" if found[1] else "", answer_said(one.answer))
 
 
 def shown(found: Iterable[Line], room: int, height: Mapping[Line, int], read: date) -> list[Line]:
