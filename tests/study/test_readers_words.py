@@ -41,9 +41,42 @@ def test_an_exception_without_words_of_its_own_names_the_paper(sanctuary: Sanctu
     warrant = ("--action", "hold", "--fact", "paper=federal-arrest-warrant", "--fact", "paper_covers_request=true", *TODAY)
     told = said(sanctuary("decide", "us-il-cook", "--actor", "sheriff", *warrant))
     assert (
-        "5 ILCS 805/15(b) forbids it otherwise, and an exception of its own text is met here: it is done on a federal arrest warrant."
-        in told
-    )
+        "5 ILCS 805/15(b) forbids it otherwise, and an exception of its own text is met here: "
+        "it is done on a federal arrest warrant, and the paper is for this person."
+    ) in told
+
+
+RE_ENTRY = ("history.removed_after_aggravated_felony=true", "found_during_other_police_work=true", "purpose=entry-or-presence-crime")
+
+
+@pytest.mark.parametrize(
+    ("facts", "met"),
+    [
+        (("already_public=true",), "it is already public"),
+        (("already_public=false", "required_by_law=true"), "another law requires it"),
+        (
+            ("already_public=false", "required_by_law=false", *RE_ENTRY),
+            "it is done for a crime of entry or presence, and the person was removed before, after an aggravated felony and was found "
+            "during other police work",
+        ),
+    ],
+)
+def test_an_exception_is_named_by_the_facts_that_meet_it(facts: tuple[str, ...], met: str, sanctuary: Sanctuary) -> None:
+    """Of an ordinance that was not read it is said what it is taken to except; never that its own text does."""
+    given = (word for fact in ("paper=detainer", *facts) for word in ("--fact", fact))
+    asked = ("--actor", "police", "--action", "disclose", "--resource", "home-address", *TODAY)
+    told = said(sanctuary("decide", "los-angeles", *asked, *given, "--all"))
+    assert f"LA Ord. 188441, data (reported: the text was not read) forbids it otherwise, and is taken to except this: {met}. " in told
+    assert "188441, data forbids it otherwise, and an exception of its own text" not in told
+
+
+def test_a_paragraph_that_decides_is_not_told_as_one_whose_exception_is_met(sanctuary: Sanctuary) -> None:
+    """Whether (a)(1)(D) stands where re-entry is pursued is disputed: it is what the answer turns on."""
+    given = (word for fact in ("paper=detainer", "already_public=false", *RE_ENTRY) for word in ("--fact", fact))
+    asked = ("--actor", "police", "--action", "disclose", "--resource", "home-address", *TODAY)
+    told = said(sanctuary("decide", "los-angeles", *asked, *given, "--all"))
+    assert "must not, because: Personal information" in told
+    assert "7284.6(a)(1)(D) forbids it otherwise" not in told
 
 
 def test_a_paper_that_opens_nothing_is_said_to(sanctuary: Sanctuary) -> None:

@@ -11,7 +11,6 @@ from sanctuary.engine.prove import Proofs
 from sanctuary.engine.questions import Questions
 from sanctuary.engine.situation import Situation, known_facts
 from sanctuary.law.beside import COVERS, PAPER
-from sanctuary.law.condition import named_in
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.rules import Rule
 from sanctuary.law.standing import drafted, not_encoded
@@ -22,6 +21,7 @@ from sanctuary.study.court_lines import court_papers
 from sanctuary.study.decisive import ARRESTS, Decisive, decisive
 from sanctuary.study.duty_cases import duty_cases
 from sanctuary.study.duty_lines import duty_lines
+from sanctuary.study.excepted import excepted_said
 from sanctuary.study.how_far import cited, how_far, unread_first
 from sanctuary.study.known_first import known_first
 from sanctuary.study.levels import LevelSays, levels, levels_sentence
@@ -96,7 +96,7 @@ def _told(proofs: Proofs, situation: Situation, report: DecisionReport, *, suppo
         shorter(Section(heading="", lines=tuple(_begins(asked)), name="law that begins soon"), drop=Turn.SETTLED),
         *unread_first(law, report),
         *_nearest(law, nearest(proofs, situation, known, report)),
-        Section(heading="", lines=tuple(_excepted(law, report))),
+        Section(heading="", lines=tuple(excepted_said(asked))),
         *_decisive(asked, leading, own_law(proofs, situation, known, first), only_if=only_if),
         Section(heading="", lines=tuple(filter(None, [_conduct(proofs, situation, known, report)]))),
         shorter(Section(heading="", lines=tuple(_levels(law, spoken_by, report)), name="each government"), drop=Turn.LEVELS),
@@ -219,30 +219,6 @@ def _silent(asked: Asked) -> Iterable[str]:
         yield "The law was not searched for that day, so neither a permission nor a silence can be told."
     if report.outcome == Outcome.SILENT:
         yield "No rule found permits or commands it." if asked.open else NO_PERMISSION
-
-
-def _excepted(law: Law, report: DecisionReport) -> Iterable[str]:
-    """The rules that forbid the act otherwise, with what their texts say of the exceptions; each paragraph once.
-
-    Those about every case in which no rule decides; where there is none, the plainest of each government.
-    """
-    plainest = sorted(report.excepted, key=lambda one: rule_cost(law, law.by_id[one.id].rule))
-    of_each = {law.by_id[one.id].rule.pack: one for one in reversed(plainest)}
-    shown = [one for one in report.excepted if one.always or one in of_each.values()]
-    shown = [one for one in shown if one.always] or shown
-    unread = " (reported: the text was not read)"
-    same = dict.fromkeys(
-        (f"{one.cites}{unread if one.reported else ''}", one.words, one.excepts, _by_paper(law, report, one)) for one in shown
-    )
-    for cites, words, excepts, paper in same:
-        said = [f"{upper(text)}" for text in excepts] or [f"{upper(words)}."]
-        what = f": it is done on {spoken(paper)}" if paper and not excepts else ""
-        yield f"{cites} forbids it otherwise, and an exception of its own text is met here{what}. {' '.join(said)}"
-
-
-def _by_paper(law: Law, report: DecisionReport, rule: RuleReport) -> str:
-    """The paper in hand where the text of a rule that forbids names it, and so excepts what is done on it; else nothing."""
-    return report.paper if report.paper in named_in(law.by_id[rule.id].rule.policy, law.vocabulary, PAPER) else ""
 
 
 def _decisive(asked: Asked, leading: Decisive | None, own: Rule | None, *, only_if: bool) -> Iterable[Section]:
