@@ -46,6 +46,10 @@ def test_an_exception_without_words_of_its_own_names_the_paper(sanctuary: Sanctu
     ) in told
 
 
+REMOVED = (
+    "it is done for a crime of entry or presence, and the person was removed before, after an aggravated felony and was found during "
+    "other police work"
+)
 RE_ENTRY = ("history.removed_after_aggravated_felony=true", "found_during_other_police_work=true", "purpose=entry-or-presence-crime")
 
 
@@ -56,8 +60,7 @@ RE_ENTRY = ("history.removed_after_aggravated_felony=true", "found_during_other_
         (("already_public=false", "required_by_law=true"), "another law requires it"),
         (
             ("already_public=false", "required_by_law=false", *RE_ENTRY),
-            "it is done for a crime of entry or presence, and the person was removed before, after an aggravated felony and was found "
-            "during other police work",
+            REMOVED,
         ),
     ],
 )
