@@ -247,6 +247,26 @@ def test_a_crime_by_its_name_is_refused_with_the_facts_that_the_law_turns_on(lib
 
 
 @pytest.mark.parametrize(
+    ("crime", "action", "names", "others"),
+    [
+        ("robbery", "hold", ("charged_or_convicted_of_state_crime",), ("hate_crime", "registry")),
+        ("shoplifting", "transfer", ("serious_or_violent_conviction",), ("hate_crime", "registry")),
+        ("hate crime", "hold", ("hate_crime",), ("registry",)),
+    ],
+)
+def test_a_crime_is_told_no_fact_that_it_can_be_no_case_of(
+    library: Library, crime: str, action: str, names: tuple[str, ...], others: tuple[str, ...]
+) -> None:
+    """A robbery by its name says nothing of a hate crime or of a registry."""
+    law = law_of(library, "us-ca-los-angeles", TODAY)
+    with pytest.raises(RequestError) as refused:
+        everyday(law, Situation(actor="police", action=action, resource="subject", context={"conviction": crime}))
+    told = str(refused.value)
+    assert all(f"--fact history.{name}" in told for name in names), told
+    assert not any(name in told for name in others), told
+
+
+@pytest.mark.parametrize(
     "facts",
     [
         {"felony": "burglary 2013-04-02"},

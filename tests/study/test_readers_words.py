@@ -359,3 +359,24 @@ def test_a_settled_answer_has_one_sentence_to_quote(sanctuary: Sanctuary) -> Non
     told = said(sanctuary("decide", "oregon", *words))
     assert "To quote: \u201cThe police must not hold somebody longer on a detainer.\u201d (ORS 181A.826(1), read through 2026-" in told
     assert "To quote: " not in said(sanctuary("decide", "us-ca-long-beach", *words, "--all"))
+
+
+def _asked_of_the_list(sanctuary: Sanctuary, place: str, *more: str) -> str:
+    """The question on an offense of a list, as the answer on a release date asks it."""
+    words = ("--actor", "sheriff", "--action", "disclose", "--resource", "release-date", "--all", *TODAY)
+    told = said(sanctuary("decide", place, *words, *more))
+    found = re.search(r"of an offense that the deciding text lists[^?]*\?", told)
+    assert found, told
+    return found[0]
+
+
+def test_a_list_is_named_by_the_law_that_has_it(sanctuary: Sanctuary) -> None:
+    """California's paragraph stands where California's law applies, New York City's own there."""
+    plain = ("--fact", "already_public=false", "--fact", "purpose=civil-immigration")
+    county = _asked_of_the_list(sanctuary, "alameda", *plain, "--fact", "history.serious_or_violent_conviction=false")
+    assert county.endswith("(Gov. Code 7282.5(a)(3))?")
+    city = _asked_of_the_list(sanctuary, "nyc", *plain, "--fact", "required_by_law=false", "--fact", "paper=none")
+    assert city.endswith("lists (NYC Admin. Code 9-131(h)(1))?")
+    for place in ("us-il-chicago", "us-or", "nyc", "us-ny"):
+        assert "7282.5" not in sanctuary("facts", place, "--action", "disclose").out
+    assert "(Gov. Code 7282.5(a)(3))?" in said(sanctuary("facts", "los-angeles", "--action", "disclose"))
