@@ -357,8 +357,36 @@ def test_a_settled_answer_has_one_sentence_to_quote(sanctuary: Sanctuary) -> Non
     """With the paragraph that decides and the day through which law was read; nothing of an open one."""
     words = ("--actor", "police", "--action", "hold", "--fact", "paper=detainer", *TODAY)
     told = said(sanctuary("decide", "oregon", *words))
-    assert "To quote: \u201cThe police must not hold somebody longer on a detainer.\u201d (ORS 181A.826(1), read through 2026-" in told
-    assert "To quote: " not in said(sanctuary("decide", "us-ca-long-beach", *words, "--all"))
+    assert "To quote: \u201cThe police must not hold somebody longer on a detainer.\u201d (ORS 181A.826(1); for 2026-06-01, by law " in told
+    assert "read through 2026-" in told
+    assert "To quote: " not in said(sanctuary("decide", "us-tx", "--actor", "police", "--action", "stop", *TODAY, "--all"))
+
+
+def test_an_open_answer_is_quoted_with_its_exceptions(sanctuary: Sanctuary) -> None:
+    """A ban that holds in the plainest case is quoted as one with exceptions, for its day; by reports where the text was not read."""
+    hold = ("--actor", "police", "--action", "hold", "--fact", "paper=detainer", *TODAY)
+    told = said(sanctuary("decide", "us-ca-long-beach", *hold))
+    assert "To quote: \u201cThe police must not hold somebody longer on a detainer, with exceptions.\u201d (Gov. Code 7284.6(" in told
+    assert "; for 2026-06-01, by law read through 2026-" in told
+    address = ("--actor", "school", "--action", "disclose", "--resource", "home-address", *TODAY)
+    school = said(sanctuary("decide", "us-ca-san-diego", *address))
+    assert (
+        "To quote: \u201cBy reports, a school must not give out the home address when an immigration authority asks, with exceptions"
+        in school
+    )
+    assert "By reports, A" not in school
+
+
+@pytest.mark.parametrize("action", [("disclose", "--resource", "release-date"), ("transfer",)])
+def test_an_exception_stands_where_the_first_lines_say(action: tuple[str, ...], sanctuary: Sanctuary) -> None:
+    """Of the hold that a detainer asks for no case follows on the screen of another act; who asks is named where it is the case."""
+    detainer = ("--actor", "sheriff", "--action", *action, "--fact", "paper=detainer", *TODAY)
+    told = said(sanctuary("decide", "alameda", *detainer))
+    hold = (
+        "must not keep the person past release on it, except in some cases, which the answer on a hold tells (Gov. Code 7284.6(a)(1)(B))."
+    )
+    assert hold in told
+    assert "follow" not in told.partition("It turns on")[0]
 
 
 def _asked_of_the_list(sanctuary: Sanctuary, place: str, *more: str) -> str:

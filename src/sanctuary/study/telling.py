@@ -24,6 +24,7 @@ from sanctuary.study.duty_lines import duty_lines
 from sanctuary.study.excepted import excepted_said
 from sanctuary.study.how_far import cited, how_far, unread_first
 from sanctuary.study.known_first import known_first
+from sanctuary.study.letters import within
 from sanctuary.study.levels import LevelSays, levels, levels_sentence
 from sanctuary.study.matters import (
     HOURS,
@@ -41,7 +42,7 @@ from sanctuary.study.matters import (
 )
 from sanctuary.study.narrowed import narrowed
 from sanctuary.study.nearest import Nearest, nearest, own_law
-from sanctuary.study.opening import Asked, allowing, commanded, of_a_case, opening, settled_if, settling
+from sanctuary.study.opening import PLAINEST, Asked, allowing, commanded, of_a_case, opening, settled_if, settling
 from sanctuary.study.ordinary import ordinary, without_it
 from sanctuary.study.past_release import held_too, keeping, noticed_too
 from sanctuary.study.phrases import listed, plural, spoken, titled, upper
@@ -151,19 +152,33 @@ def option(proofs: Proofs, situation: Situation, report: DecisionReport) -> str:
 
 
 def quotable(proofs: Proofs, situation: Situation, report: DecisionReport) -> str:
-    """A settled answer as one sentence to quote, with the paragraph that decides and the day through which law was read; else nothing.
+    """An answer as one sentence to quote, with the paragraph that decides, its day and the one through which law was read.
 
-    Nothing of a draft either, which nobody has enacted.
+    A settled answer is quoted whole; of an act that is forbidden or commanded in the plainest case, that it is, with exceptions. Nothing
+    of any other, nor of a draft, which nobody has enacted.
     """
     asked, leading = _asked(proofs, situation, report)
     first = leading.rule if leading else None
-    if report.outcome not in _SURE or not first or drafted(proofs.law.place):
+    if not first or not leading or drafted(proofs.law.place):
         return ""
-    said = _reported(_in_custody(opening(asked, leading), report, first), report, first, only_if=False)
-    whole = narrowed(asked, first, tuple(said))
+    said = _in_custody(opening(asked, leading), report, first)
+    if report.outcome not in _SURE:
+        plainly = not leading.case and PLAINEST.get(first.effect) in report.outcomes
+        bounded = _with_exceptions(said[0]) if plainly else ""
+        said = (bounded,) if bounded else ()
+    if not said:
+        return ""
+    whole = narrowed(asked, first, tuple(by_reports(said) if first.reported else said))
     if known_first(proofs.law, report, whole) != whole:
         return ""
-    return f"To quote: \u201c{whole[0]}\u201d ({first.cites}, read through {report.known_through})."
+    return f"To quote: \u201c{whole[0]}\u201d ({first.cites}; for {report.on}, by law read through {report.known_through})."
+
+
+def _with_exceptions(said: str) -> str:
+    """A first sentence that forbids or commands an act with exceptions, without these where they are many; nothing of another sentence."""
+    head, mark, _ = said.partition(", except ")
+    told = f"{head}, with exceptions." if mark else said if ", unless " in said else ""
+    return told if " must " in head else ""
 
 
 def _asked(proofs: Proofs, situation: Situation, report: DecisionReport, supposed: tuple[str, ...] = ()) -> tuple[Asked, Decisive | None]:
@@ -203,10 +218,12 @@ def _commanding(law: Law, report: DecisionReport, leading: Decisive | None) -> D
 
 def _reported(lines: tuple[str, ...], report: DecisionReport, first: RuleReport | None, *, only_if: bool) -> Iterable[str]:
     """The first sentence says that it is told by reports, where the text of the rule to read first was not read."""
-    if first and first.reported and (report.outcome in _SURE or only_if):
-        named_so = lines[0].startswith(("The ", "While ", "By "))
-        return (f"By reports, {lines[0][:1].lower() if named_so else lines[0][:1]}{lines[0][1:]}", *lines[1:])
-    return lines
+    return by_reports(lines) if first and first.reported and (report.outcome in _SURE or only_if) else lines
+
+
+def by_reports(lines: tuple[str, ...]) -> tuple[str, ...]:
+    """The first lines, led by the words that they are told by reports."""
+    return (f"By reports, {within(lines[0])}", *lines[1:])
 
 
 _SURE = (Outcome.MUST, Outcome.MUST_NOT, Outcome.MAY)
