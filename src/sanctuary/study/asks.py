@@ -6,7 +6,7 @@ from collections.abc import Collection
 from sanctuary.law.condition import seen_in
 from sanctuary.law.jurisdiction import Law
 
-__all__ = ["ask_of", "asked_like"]
+__all__ = ["ask_of", "asked_like", "listing"]
 
 MOST = 2
 """Paragraphs that a question names; where more have a list, it names none."""
@@ -20,7 +20,7 @@ def ask_of(law: Law, fact: str, action: str = "", rules: Collection[str] = ()) -
     ask = law.library.asking.fact[fact].ask
     if _LIST not in ask:
         return ask
-    cites = _listing(law, fact, action, rules)
+    cites = listing(law, fact, action, rules)
     return f"{ask.removesuffix('?')} ({' or '.join(cites)})?" if 0 < len(cites) <= MOST else ask
 
 
@@ -30,7 +30,7 @@ def asked_like(text: str, english: str) -> str:
     return f"{text.removesuffix('?')}{named[1]}?" if named else text
 
 
-def _listing(law: Law, fact: str, action: str, rules: Collection[str]) -> list[str]:
+def listing(law: Law, fact: str, action: str, rules: Collection[str]) -> list[str]:
     """The citations of the rules that turn on a fact and decide: of those whose law file has the list, where some are."""
     found = []
     for name in [action] if action else law.vocabulary.actions:

@@ -14,10 +14,11 @@ from sanctuary.law.beside import COVERS, PAPER
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Value
 from sanctuary.model import Outcome
+from sanctuary.study.asks import listing
 from sanctuary.study.duty_lines import before_release, duty_lines
 from sanctuary.study.letters import small
 from sanctuary.study.opening import Asked
-from sanctuary.study.phrases import OTHER_LAW, clauses, listed, named, outcome_said, spoken, upper
+from sanctuary.study.phrases import OTHER_LAW, clauses, listed, named, outcome_said, since_what, spoken, upper, when
 from sanctuary.study.section import Section
 from sanctuary.study.terms import words
 
@@ -59,7 +60,27 @@ def unmoved(asked: Asked) -> Iterator[str]:
         paper = {PAPER: ((asked.known[PAPER],),)} if asked.known.get(PAPER) not in (None, "none") else {}
         facts = {name: ((asked.known[name],),) for name in asked.idle}
         said = asked.both(clauses(asked.proofs.law, asked.situation.action, {**paper, **facts}))
-        yield from [f"{upper(said)}: that changes nothing here."] if said else []
+        yield from [f"{upper(said)}: that changes nothing here.{_other_class(asked)}"] if said else []
+
+
+def _other_class(asked: Asked) -> str:
+    """Of a crime of a class that changes nothing: by which class the rules go instead, with their paragraphs; else nothing."""
+    law, asking = asked.proofs.law, asked.proofs.law.library.asking.fact
+    if not any(asking[name].crime and asked.known[name] not in (False, None) for name in asked.idle if name in asking):
+        return ""
+    rules = [one.id for one in asked.report.rules]
+    told = []
+    for one in law.vocabulary.actions[asked.situation.action].variables:
+        ours = one.name in asking and asking[one.name].crime and not asking[one.name].crimes and one.name not in asked.known
+        cites = listing(law, one.name, asked.situation.action, rules) if ours else []
+        if cites:
+            counts = f"a {since_what(one.name)}" if one.kind == "count" else f"that {when(one.name)}"
+            told.append(f"{counts} ({'; '.join(cites)})")
+    return f" What counts is another fact: {listed(told, 'or')}. One conviction may be both." if 0 < len(told) <= MOST_CLASSES else ""
+
+
+MOST_CLASSES = 2
+"""Classes of crimes that are named beside one that changes nothing."""
 
 
 def released(report: DecisionReport) -> Iterator[str]:
