@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from zipfile import ZipFile
 
+import docx
 import pytest
 
 from conftest import Ran
@@ -408,3 +409,29 @@ def test_a_list_is_named_by_the_law_that_has_it(sanctuary: Sanctuary) -> None:
     for place in ("us-il-chicago", "us-or", "nyc", "us-ny"):
         assert "7282.5" not in sanctuary("facts", place, "--action", "disclose").out
     assert "(Gov. Code 7282.5(a)(3))?" in said(sanctuary("facts", "los-angeles", "--action", "disclose"))
+
+
+def test_a_memo_has_a_row_for_each_rule_that_it_cites(sanctuary: Sanctuary, tmp_path: Path) -> None:
+    """The ordinance that says the same, and the duties: each with the address of what was read."""
+    memo = tmp_path / "memo.docx"
+    address = ("--actor", "police", "--action", "disclose", "--resource", "home-address", "--fact", "paper=detainer", *TODAY)
+    assert sanctuary("decide", "los-angeles", *address, "--format", "docx", "-o", str(memo)).code == 0
+    table = docx.Document(str(memo)).tables[0]
+    rows = [[cell.text for cell in row.cells] for row in table.rows]
+    source = rows[0].index("Source")
+    by_cite = {row[0]: row for row in rows[1:]}
+    assert {"Gov. Code 7284.6(a)(1)(D)", "Gov. Code 7283.1(b)", "LA Ord. 188441, data"} <= set(by_cite)
+    assert "reported: the text was not read" in " ".join(by_cite["LA Ord. 188441, data"])
+    assert by_cite["LA Ord. 188441, data"][source].startswith("clearinghouse.net")
+    assert all(row[source] for row in rows)
+    text = "\n".join(one.text for one in docx.Document(str(memo)).paragraphs)
+    assert all(cite in text for cite in by_cite)
+
+
+def test_a_government_that_speaks_in_some_cases_names_them_or_where_they_stand(sanctuary: Sanctuary) -> None:
+    """Short cases by their facts; others by the questions, which stand below."""
+    address = ("--actor", "police", "--action", "disclose", "--resource", "home-address", "--fact", "paper=detainer", "--all", *TODAY)
+    told = said(sanctuary("decide", "los-angeles", *address))
+    assert "(LA Ord. 188441, data; reported) in some cases (what it turns on stands below)." in told
+    hold = said(sanctuary("decide", "chicago", "--actor", "police", "--action", "hold", "--all", *TODAY))
+    assert "Illinois forbids it (5 ILCS 805/15(b)) only for civil immigration enforcement" in hold

@@ -13,14 +13,17 @@ from sanctuary.study.allowed import lets, unless_clause
 from sanctuary.study.letters import small
 from sanctuary.study.phrases import listed, plural
 
-__all__ = ["OPENS", "RARELY", "by_itself", "openings"]
+__all__ = ["BELOW", "OPENS", "RARELY", "by_itself", "openings"]
 
 OPENS = ("permits", "guarantees", "requires")
 """Effects of a rule that lets somebody act."""
 
 SOME = "except in some cases"
 
-RARELY = f"{SOME} (what it turns on stands below)"
+BELOW = "(what it turns on stands below)"
+"""Where the cases stand that a sentence does not tell."""
+
+RARELY = f"{SOME} {BELOW}"
 """How an answer is bounded where no fact alone makes it another."""
 
 MOST = 7

@@ -19,7 +19,7 @@ from sanctuary.model import Outcome
 from sanctuary.study.allowed import yielding
 from sanctuary.study.court_lines import court_papers
 from sanctuary.study.decisive import ARRESTS, Decisive, decisive
-from sanctuary.study.duty_cases import duty_cases
+from sanctuary.study.duty_cases import case_of, duty_cases
 from sanctuary.study.duty_lines import duty_lines
 from sanctuary.study.excepted import excepted_said
 from sanctuary.study.how_far import cited, how_far, unread_first
@@ -100,7 +100,7 @@ def _told(proofs: Proofs, situation: Situation, report: DecisionReport, *, suppo
         Section(heading="", lines=tuple(excepted_said(asked))),
         *_decisive(asked, leading, own_law(proofs, situation, known, first), only_if=only_if),
         Section(heading="", lines=tuple(filter(None, [_conduct(proofs, situation, known, report)]))),
-        shorter(Section(heading="", lines=tuple(_levels(law, spoken_by, report)), name="each government"), drop=Turn.LEVELS),
+        shorter(Section(heading="", lines=tuple(_levels(asked, spoken_by)), name="each government"), drop=Turn.LEVELS),
         turning(*(tuple(turns(asked, questions, first, most)) for most in (MOST_LINES, FEWER_LINES, FEWEST_LINES))),
         shorter(
             Section(heading="With a paper of a court", lines=tuple(court_papers(law, report)), name="papers of a court"),
@@ -264,9 +264,10 @@ def _decisive(asked: Asked, leading: Decisive | None, own: Rule | None, *, only_
         )
 
 
-def _levels(law: Law, spoken_by: tuple[LevelSays, ...], report: DecisionReport) -> Iterable[str]:
+def _levels(asked: Asked, spoken_by: tuple[LevelSays, ...]) -> Iterable[str]:
     """What each government says, and acts that exclude each other."""
-    yield from filter(None, [levels_sentence(law, spoken_by, report.outcome)])
+    law, report = asked.proofs.law, asked.report
+    yield from filter(None, [levels_sentence(law, spoken_by, report.outcome, lambda rule: case_of(asked, rule))])
     if report.opposed:
         one, other = report.opposed.acts
         wins = f"the must of {report.opposed.wins} wins, as the higher level's" if report.opposed.wins else "neither level is the higher"
