@@ -435,3 +435,15 @@ def test_a_government_that_speaks_in_some_cases_names_them_or_where_they_stand(s
     assert "(LA Ord. 188441, data; reported) in some cases (what it turns on stands below)." in told
     hold = said(sanctuary("decide", "chicago", "--actor", "police", "--action", "hold", "--all", *TODAY))
     assert "Illinois forbids it (5 ILCS 805/15(b)) only for civil immigration enforcement" in hold
+
+
+@pytest.mark.parametrize(
+    ("thing", "reaches"), [("release-date", "does not reach"), ("home-address", "does not reach"), ("immigration-status", "reaches")]
+)
+def test_what_federal_law_reaches_of_a_disclosure_is_told_with_all(thing: str, reaches: str, sanctuary: Sanctuary) -> None:
+    """Of an act that is no disclosure nothing is said."""
+    told = said(sanctuary("decide", "los-angeles", "--actor", "police", "--action", "disclose", "--resource", thing, "--all", *TODAY))
+    assert f"8 USC 1373 {reaches} what is asked: it speaks of citizenship and immigration status" in told
+    assert "what is asked: it speaks" not in said(
+        sanctuary("decide", "los-angeles", "--actor", "police", "--action", "hold", "--all", *TODAY)
+    )

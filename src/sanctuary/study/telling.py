@@ -52,6 +52,7 @@ from sanctuary.study.shorter import Turn, owing, risking, shorter, suing, turnin
 from sanctuary.study.soon import soon
 from sanctuary.study.terms import docket
 from sanctuary.study.turning import FEWER_LINES, FEWEST_LINES, MOST_LINES, turns
+from sanctuary.study.unreached import reached_said
 
 __all__ = ["begins_soon", "option", "quotable", "told"]
 
@@ -101,6 +102,7 @@ def _told(proofs: Proofs, situation: Situation, report: DecisionReport, *, suppo
         *_decisive(asked, leading, own_law(proofs, situation, known, first), only_if=only_if),
         Section(heading="", lines=tuple(filter(None, [_conduct(proofs, situation, known, report)]))),
         shorter(Section(heading="", lines=tuple(_levels(asked, spoken_by)), name="each government"), drop=Turn.LEVELS),
+        shorter(Section(heading="", lines=tuple(_federal(asked)), name="what federal law reaches"), drop=Turn.FAR),
         turning(*(tuple(turns(asked, questions, first, most)) for most in (MOST_LINES, FEWER_LINES, FEWEST_LINES))),
         shorter(
             Section(heading="With a paper of a court", lines=tuple(court_papers(law, report)), name="papers of a court"),
@@ -272,6 +274,15 @@ def _levels(asked: Asked, spoken_by: tuple[LevelSays, ...]) -> Iterable[str]:
         one, other = report.opposed.acts
         wins = f"the must of {report.opposed.wins} wins, as the higher level's" if report.opposed.wins else "neither level is the higher"
         yield f"In some circumstances {one} and {other} are both commanded: {wins} ({', '.join(report.opposed.rules)})."
+
+
+def _federal(asked: Asked) -> Iterator[str]:
+    """Of a disclosure: what the federal section on telling status reaches of it."""
+    situation, law = asked.situation, asked.proofs.law
+    if situation.action == "disclose" and law.place.file.kind == "law":
+        proof = asked.proofs.under(situation.readings)[situation.action]
+        assumed = [*proof.fixed(asked.known), *proof.standing(asked.known, situation.papers)]
+        yield from reached_said(law, proof, assumed, situation.resource)
 
 
 def _nearest(law: Law, found: Nearest | None) -> Iterable[Section]:
