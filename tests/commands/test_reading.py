@@ -28,7 +28,7 @@ def test_a_decision_begins_with_its_sentence_and_the_rule(sanctuary: Callable[..
     flat = _flat(out)
     assert flat.startswith("The sheriff must not hold somebody longer when an immigration authority asks on a detainer.")
     assert flat.index("Because: ") < flat.index("What the sheriff must do") < flat.index("Decided for 2026-04-06")
-    duties = re.findall(r"On receiving it[^:]*: [^(]+\(", flat)
+    duties = re.findall(r"^      ([a-z][^(]+)\(", out.partition("On receiving it")[2].partition("\n\n")[0], re.MULTILINE)
     assert len(duties) == len(set(duties)) >= 2
     assert "us-or/" not in flat[: flat.index("Decided for")]
 
@@ -214,7 +214,10 @@ def test_hints_name_words_of_the_vocabulary() -> None:
         "fact": {variable.name for one in vocabulary.actions.values() for variable in one.variables},
     }  # fmt: skip
     words["jail"] = words["actor"]
-    assert set(meant()) == {*words, "phrase"}
+    limited = meant()["limits"]
+    assert {one for may in limited.values() for one in may} <= set(vocabulary.enums["Limit"])
+    assert all(any(word == act or word.startswith(f"{act}-") for act in vocabulary.actions) for word in limited)
+    assert set(meant()) == {*words, "phrase", "limits"}
     for kind, table in ((kind, meant()[kind]) for kind in words):
         assert not set(table) & words[kind], kind
         assert {one for may in table.values() for one in may} <= words[kind], kind
