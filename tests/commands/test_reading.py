@@ -35,9 +35,9 @@ def test_a_decision_begins_with_its_sentence_and_the_rule(sanctuary: Callable[..
 
 def test_a_silence_is_told_as_what_it_is(sanctuary: Callable[..., Ran]) -> None:
     """No rule found in what was searched, no permission, and what federal law says stands beside it."""
-    words = ("--actor", "library", "--action", "admit", "--resource", "public-area", "--fact", "requester=immigration-authority")
+    words = ("--actor", "library", "--action", "admit", "--resource", "parking-lot", "--fact", "requester=immigration-authority")
     flat = _flat(sanctuary("decide", *OREGON, *words).out)
-    assert "No rule found in what was searched says whether a library may let somebody into a public area" in flat
+    assert "No rule found in what was searched says whether a library may let somebody into a parking lot" in flat
     assert "That is no permission: whoever acts needs a law that allows it, and none was found." in flat
     assert "ederal" in flat.partition("and none was found.")[2][:40]
 

@@ -265,3 +265,16 @@ def test_duties_of_several_laws_stand_on_a_line_each(sanctuary: Sanctuary) -> No
     assert whole.count("On receiving it (the law sets no hour)") == 1
     assert "(Gov. Code 7283.1(b)).\n      tell the person whether it will comply (Gov. Code 7283.1(b))." in whole
     assert "give the person a copy of the request and tell the person whether it will comply" in said(sanctuary(*hold))
+
+
+@pytest.mark.parametrize("place", ["los-angeles", "us-ca-alameda", "nyc", "chicago"])
+def test_a_public_area_is_open_to_anybody(place: str, sanctuary: Sanctuary) -> None:
+    """No law is needed to enter it, and no rule on closed areas is close; the acts that law speaks of are named."""
+    told = said(sanctuary("decide", place, "--actor", "sheriff", "--action", "admit", "--resource", "public-area", *ON))
+    assert "A public area is open to anybody: nobody needs a law to enter it" in told
+    assert "--action transfer" in told
+    assert "--action arrest-on-civil-warrant" in told
+    assert "That is no permission" not in told
+    assert "The closest rule" not in told
+    for act in ("transfer", "arrest-on-civil-warrant"):
+        assert sanctuary("decide", place, "--actor", "sheriff", "--action", act, *ON).code == 0

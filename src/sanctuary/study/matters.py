@@ -23,11 +23,24 @@ from sanctuary.study.section import Section
 from sanctuary.study.terms import words
 
 __all__ = [
-    "HOURS", "NO_PERMISSION", "agreement", "brought", "custody", "hour", "idle", "keeper", "of_hour", "released", "served", "unmoved",
+    "HOURS", "NO_PERMISSION", "OPEN_TO_ANYBODY", "agreement", "brought", "custody", "hour", "idle", "keeper", "of_a_public_area", "of_hour",
+    "released", "served", "unmoved",
 ]  # fmt: skip
 
 NO_PERMISSION = "That is no permission: whoever acts needs a law that allows it, and none was found."
 """What follows from a silence."""
+
+OPEN_TO_ANYBODY = (
+    "A public area is open to anybody: nobody needs a law to enter it, and no rule found closes it to officers.",
+    "What is done there is another act: --action transfer (to hand somebody over), --action arrest-on-civil-warrant.",
+    "Of what lies behind it: --resource non-public-area.",
+)
+"""What follows from a silence on letting somebody into a public area."""
+
+
+def of_a_public_area(action: str, resource: str) -> bool:
+    """Whether what is asked is who is let into an area that is open to the public."""
+    return (action, resource) == ("admit", "public-area")
 
 
 def idle(proofs: Proofs, situation: Situation, known: Mapping[str, Value]) -> tuple[str, ...]:

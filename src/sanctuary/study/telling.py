@@ -29,12 +29,14 @@ from sanctuary.study.levels import LevelSays, levels, levels_sentence
 from sanctuary.study.matters import (
     HOURS,
     NO_PERMISSION,
+    OPEN_TO_ANYBODY,
     agreement,
     brought,
     custody,
     hour,
     idle,
     keeper,
+    of_a_public_area,
     of_hour,
     released,
     served,
@@ -97,7 +99,7 @@ def _told(proofs: Proofs, situation: Situation, report: DecisionReport, *, suppo
         ),
         shorter(Section(heading="", lines=tuple(_begins(asked)), name="law that begins soon"), drop=Turn.SETTLED),
         *unread_first(law, report),
-        *_nearest(law, nearest(proofs, situation, known, report)),
+        *_nearest(law, None if of_a_public_area(report.action, report.resource) else nearest(proofs, situation, known, report)),
         Section(heading="", lines=tuple(excepted_said(asked))),
         *_decisive(asked, leading, own_law(proofs, situation, known, first), only_if=only_if),
         Section(heading="", lines=tuple(filter(None, [_conduct(proofs, situation, known, report)]))),
@@ -237,7 +239,8 @@ def _silent(asked: Asked) -> Iterable[str]:
     if report.outcome == Outcome.UNKNOWN:
         yield "The law was not searched for that day, so neither a permission nor a silence can be told."
     if report.outcome == Outcome.SILENT:
-        yield "No rule found permits or commands it." if asked.open else NO_PERMISSION
+        public = of_a_public_area(report.action, report.resource)
+        yield from OPEN_TO_ANYBODY if public else ("No rule found permits or commands it." if asked.open else NO_PERMISSION,)
 
 
 def _decisive(asked: Asked, leading: Decisive | None, own: Rule | None, *, only_if: bool) -> Iterable[Section]:
