@@ -28,16 +28,16 @@ def test_a_decision_begins_with_its_sentence_and_the_rule(sanctuary: Callable[..
     flat = _flat(out)
     assert flat.startswith("The sheriff must not hold somebody longer when an immigration authority asks on a detainer.")
     assert flat.index("Because: ") < flat.index("What the sheriff must do") < flat.index("Decided for 2026-04-06")
-    duties = re.findall(r"On receiving it[^:]*: [^(]+\(", flat)
+    duties = re.findall(r"^      ([a-z][^(]+)\(", out.partition("On receiving it")[2].partition("\n\n")[0], re.MULTILINE)
     assert len(duties) == len(set(duties)) >= 2
     assert "us-or/" not in flat[: flat.index("Decided for")]
 
 
 def test_a_silence_is_told_as_what_it_is(sanctuary: Callable[..., Ran]) -> None:
     """No rule found in what was searched, no permission, and what federal law says stands beside it."""
-    words = ("--actor", "library", "--action", "admit", "--resource", "public-area", "--fact", "requester=immigration-authority")
+    words = ("--actor", "library", "--action", "admit", "--resource", "parking-lot", "--fact", "requester=immigration-authority")
     flat = _flat(sanctuary("decide", *OREGON, *words).out)
-    assert "No rule found in what was searched says whether a library may let somebody into a public area" in flat
+    assert "No rule found in what was searched says whether a library may let somebody into a parking lot" in flat
     assert "That is no permission: whoever acts needs a law that allows it, and none was found." in flat
     assert "ederal" in flat.partition("and none was found.")[2][:40]
 
@@ -214,7 +214,10 @@ def test_hints_name_words_of_the_vocabulary() -> None:
         "fact": {variable.name for one in vocabulary.actions.values() for variable in one.variables},
     }  # fmt: skip
     words["jail"] = words["actor"]
-    assert set(meant()) == {*words, "phrase"}
+    limited = meant()["limits"]
+    assert {one for may in limited.values() for one in may} <= set(vocabulary.enums["Limit"])
+    assert all(any(word == act or word.startswith(f"{act}-") for act in vocabulary.actions) for word in limited)
+    assert set(meant()) == {*words, "phrase", "limits"}
     for kind, table in ((kind, meant()[kind]) for kind in words):
         assert not set(table) & words[kind], kind
         assert {one for may in table.values() for one in may} <= words[kind], kind

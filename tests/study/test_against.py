@@ -348,3 +348,28 @@ def test_an_ordinance_of_california_binds_no_housing_authority_and_stands_below_
     path = fresno / "rules" / "example-1.cedar"
     path.write_text(ADDRESS.replace("};", "} unless { context.already_public };"), encoding="utf-8")
     assert "public already, too" not in sanctuary(*words).out
+
+
+@pytest.mark.parametrize(
+    ("act", "why"),
+    [
+        ("ask immigration status by police", "not of asking a person for it"),
+        ("hold by police for ICE", "not of stopping, holding or arresting somebody"),
+        ("transfer by police for ICE", "not of handing somebody over"),
+        ("admit non-public area by library for ICE", "not of who is let into a place"),
+        ("allow-interview by police for ICE", "not of who may interview somebody in custody"),
+        ("join immigration operation by police for ICE", "not of taking part in an operation or an agreement"),
+        ("query home address by police for ICE", "not of searching a database for somebody"),
+    ],
+)
+def test_each_act_has_its_own_reason_why_a_law_does_not_reach_it(
+    act: str, why: str, sanctuary: Sanctuary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A draft on asking for status is about status: 8 USC 1373 does not reach it, because it speaks of no question to a person."""
+    monkeypatch.chdir(tmp_path)
+    made = sanctuary("new", "Fresno, CA", "--rule", f"forbid {act}", "--on", "2026-11-30")
+    assert made.code == 0, made.err
+    said = " ".join(sanctuary("check", "./us-ca-fresno", "--against", "us-ca", "--on", "2026-11-30").out.split())
+    told = said.partition("8 USC 1373 does not reach Draft 1(a): ")[2].partition(". ")[0]
+    assert why in told
+    assert "release dates" not in told

@@ -17,7 +17,7 @@ from sanctuary.errors import RequestError
 from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.meant import acts_meant, meant
 from sanctuary.law.packs import Library
-from sanctuary.study.everyday import everyday
+from sanctuary.study.everyday import everyday, in_words
 from sanctuary.study.since_when import whole_years
 
 Sanctuary = Callable[..., Ran]
@@ -106,7 +106,7 @@ def test_every_word_of_the_table_means_words_that_there_are(library: Library) ->
     every = {value for action in vocabulary.actions.values() for one in action.variables for value in one.values}
     facts = {one.name for action in vocabulary.actions.values() for one in action.variables}
     known = {"action": set(vocabulary.actions), "actor": set(vocabulary.enums["Actor"]), "resource": every, "value": every, "fact": facts}
-    known["jail"] = known["actor"]
+    known["jail"], known["limits"] = known["actor"], set(vocabulary.enums["Limit"])
     for kind, table in meant().items():
         for word, means in table.items() if kind != "phrase" else ():
             assert re.fullmatch(r"[a-z0-9-]+", word), word
@@ -247,6 +247,26 @@ def test_a_crime_by_its_name_is_refused_with_the_facts_that_the_law_turns_on(lib
 
 
 @pytest.mark.parametrize(
+    ("crime", "action", "names", "others"),
+    [
+        ("robbery", "hold", ("charged_or_convicted_of_state_crime",), ("hate_crime", "registry")),
+        ("shoplifting", "transfer", ("serious_or_violent_conviction",), ("hate_crime", "registry")),
+        ("hate crime", "hold", ("hate_crime",), ("registry",)),
+    ],
+)
+def test_a_crime_is_told_no_fact_that_it_can_be_no_case_of(
+    library: Library, crime: str, action: str, names: tuple[str, ...], others: tuple[str, ...]
+) -> None:
+    """A robbery by its name says nothing of a hate crime or of a registry."""
+    law = law_of(library, "us-ca-los-angeles", TODAY)
+    with pytest.raises(RequestError) as refused:
+        everyday(law, Situation(actor="police", action=action, resource="subject", context={"conviction": crime}))
+    told = str(refused.value)
+    assert all(f"--fact history.{name}" in told for name in names), told
+    assert not any(name in told for name in others), told
+
+
+@pytest.mark.parametrize(
     "facts",
     [
         {"felony": "burglary 2013-04-02"},
@@ -305,3 +325,81 @@ def test_an_act_that_is_not_read_is_refused_with_few(sanctuary: Sanctuary, typed
     """The nearest, else some and what shows all."""
     assert hint in " ".join(sanctuary("decide", "us-or", "--actor", "police", "--action", typed).err.split())
     assert "arrest-on-civil-warrant" in sanctuary("facts", "us-or").out
+
+
+ICE = "immigration-authority"
+
+
+@pytest.mark.parametrize(
+    ("phrase", "action", "resource", "asker"),
+    [
+        ("give home address", "disclose", "home-address", ""),
+        ("give address", "disclose", "home-address", ""),
+        ("give out an address", "disclose", "home-address", ""),
+        ("give a student's address", "disclose", "home-address", ""),
+        ("share a student's address with ICE", "disclose", "home-address", ICE),
+        ("tell ICE his address", "disclose", "home-address", ICE),
+        ("tell ICE where he lives", "disclose", "home-address", ICE),
+        ("give ICE his address", "disclose", "home-address", ICE),
+        ("give ICE her home address", "disclose", "home-address", ICE),
+        ("send ICE his address", "disclose", "home-address", ICE),
+        ("give a phone number", "disclose", "contact-details", ""),
+        ("give ICE student records", "disclose", "school-record", ICE),
+        ("give ICE the release date", "disclose", "release-date", ICE),
+        ("give release date to ICE", "disclose", "release-date", ICE),
+        ("tell ICE about an inmate's release", "disclose", "release-date", ICE),
+        ("tell ICE his immigration status", "disclose", "immigration-status", ICE),
+        ("give ICE access to our database", "disclose", "database-login", ICE),
+        ("search our database for ICE", "query", "", ICE),
+        ("give him to ICE", "transfer", "subject", ICE),
+        ("give the inmate to ICE", "transfer", "subject", ICE),
+        ("hand to ICE", "transfer", "subject", ICE),
+        ("hand him to ICE", "transfer", "subject", ICE),
+        ("hand over to ICE", "transfer", "subject", ICE),
+        ("turn him over to ICE", "transfer", "subject", ICE),
+        ("give her up to ICE", "transfer", "subject", ICE),
+        ("deliver to ICE", "transfer", "subject", ICE),
+        ("let ICE arrest in lobby", "admit", "public-area", ICE),
+        ("let ICE arrest him in the lobby", "admit", "public-area", ICE),
+        ("let ICE into the lobby", "admit", "public-area", ICE),
+        ("let ICE into the classroom", "admit", "non-public-area", ICE),
+        ("let ICE into non-public areas", "admit", "non-public-area", ICE),
+        ("ask for immigration status", "ask", "immigration-status", ""),
+        ("ask about immigration status", "ask", "immigration-status", ""),
+        ("ask where he was born", "ask", "place-of-birth", ""),
+        ("hold him for ICE", "hold", "subject", ICE),
+        ("detain for ICE", "hold", "subject", ICE),
+        ("honor an ICE detainer", "hold", "subject", ICE),
+        ("let ICE interview an inmate", "allow-interview", "subject", ICE),
+        ("forbid police to honor ICE detainers", "limit", "honoring-detainers", ""),
+        ("forbid honoring ICE detainers", "limit", "honoring-detainers", ""),
+        ("ban honoring detainers", "limit", "honoring-detainers", ""),
+        ("prohibit police from asking for immigration status", "limit", "asking-status", ""),
+        ("ban asking about immigration status", "limit", "asking-status", ""),
+        ("forbid telling ICE release dates", "limit", "telling-release-dates", ""),
+        ("forbid 287(g) agreements", "limit", "joining-agreements", ""),
+    ],
+)
+def test_acts_in_everyday_words_are_read_with_what_they_name(library: Library, phrase: str, action: str, resource: str, asker: str) -> None:
+    """The act, what it is done to and who asks for it; a note says how it was read."""
+    law = law_of(library, "us-ca-los-angeles", TODAY)
+    read, notes = everyday(law, Situation(actor="police", action=phrase))
+    assert (read.action, read.resource, read.context.get("requester", "")) == (action, resource, asker)
+    assert notes
+
+
+@pytest.mark.parametrize(
+    ("phrase", "acts"),
+    [
+        ("give ICE", ("'disclose' or 'transfer'",)),
+        ("arrest in our lobby", ("--action admit --resource public-area", "--action arrest-on-civil-warrant")),
+        ("let ICE arrest in the jail", ("--action admit --resource jail", "--action transfer")),
+    ],
+)
+def test_a_phrase_of_several_acts_is_refused_with_each(library: Library, phrase: str, acts: tuple[str, ...]) -> None:
+    """Nothing is guessed: what ICE is given may be somebody or something."""
+    proofs = Proofs(law_of(library, "us-ca-los-angeles", TODAY))
+    with pytest.raises(RequestError) as refused:
+        in_words(proofs, Situation(actor="police", action=phrase))
+    told = " ".join(str(refused.value).split())
+    assert all(one in told for one in acts), told

@@ -227,3 +227,54 @@ def test_a_copy_that_no_rule_asks_for_is_told_as_the_forms_own(words: tuple[str,
     """Since the form of 2017; not where a rule asks for a copy, and not without a detainer."""
     told = said(sanctuary(*words, "--all"))
     assert ("No duty was found here to give the person a copy of the detainer. The form itself" in told) == tells
+
+
+def test_a_crime_of_another_class_is_told_apart_from_the_one_that_counts(sanctuary: Sanctuary) -> None:
+    """New York City goes by a list: what is a serious or violent felony may stand on it or not."""
+    told = said(sanctuary("decide", "nyc", "--actor", "jail", "--action", "disclose", "--resource", "release-date", *CONVICTED, *ON))
+    assert (
+        "The person was convicted of a serious or violent felony: that changes nothing here. What counts is another fact: a conviction of "
+        "a felony that the text lists (NYC Admin. Code 9-131("
+    ) in told
+    assert "One conviction may be both." in told
+
+
+def test_duties_of_several_laws_stand_on_a_line_each(sanctuary: Sanctuary) -> None:
+    """The occasion once; on the screen the duties of one law together, with --all a line for each duty."""
+    stop = sanctuary("decide", "los-angeles", "--actor", "police", "--action", "stop", "--fact", "paper=detainer", *ON)
+    duties = stop.out.partition("must do\n")[2].partition("\n\n")[0].splitlines()
+    assert duties == [
+        "  If it is done:",
+        "      show the agency and a name or badge number (Penal Code 13654(a)).",
+        "      leave the face uncovered (Penal Code 185.5(a)).",
+    ]
+    hold = (
+        "decide",
+        "los-angeles",
+        "--actor",
+        "police",
+        "--action",
+        "disclose",
+        "--resource",
+        "home-address",
+        "--fact",
+        "paper=detainer",
+        *ON,
+    )
+    whole = sanctuary(*hold, "--all").out
+    assert whole.count("On receiving it (the law sets no hour)") == 1
+    assert "(Gov. Code 7283.1(b)).\n      tell the person whether it will comply (Gov. Code 7283.1(b))." in whole
+    assert "give the person a copy of the request and tell the person whether it will comply" in said(sanctuary(*hold))
+
+
+@pytest.mark.parametrize("place", ["los-angeles", "us-ca-alameda", "nyc", "chicago"])
+def test_a_public_area_is_open_to_anybody(place: str, sanctuary: Sanctuary) -> None:
+    """No law is needed to enter it, and no rule on closed areas is close; the acts that law speaks of are named."""
+    told = said(sanctuary("decide", place, "--actor", "sheriff", "--action", "admit", "--resource", "public-area", *ON))
+    assert "A public area is open to anybody: nobody needs a law to enter it" in told
+    assert "--action transfer" in told
+    assert "--action arrest-on-civil-warrant" in told
+    assert "That is no permission" not in told
+    assert "The closest rule" not in told
+    for act in ("transfer", "arrest-on-civil-warrant"):
+        assert sanctuary("decide", place, "--actor", "sheriff", "--action", act, *ON).code == 0

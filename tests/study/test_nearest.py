@@ -18,7 +18,7 @@ from sanctuary.study.telling import told
 ICE = "immigration-authority"
 
 SILENT = [
-    ("us-or", Situation(actor="school", action="admit", resource="public-area", context={"requester": ICE}), "resource"),
+    ("us-or", Situation(actor="school", action="admit", resource="parking-lot", context={"requester": ICE}), "resource"),
     ("us-or", Situation(actor="police", action="stop", resource="subject", context={"purpose": "other-crime"}), "purpose"),
     ("us-tx-houston", Situation(actor="police", action="hold", resource="subject", context={"requester": ICE, "paper": "none"}), "paper"),
 ]

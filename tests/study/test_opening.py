@@ -94,7 +94,7 @@ def test_what_lifts_nothing_by_itself_is_no_exception_of_the_headline(sanctuary:
     """A person who was found during other police work is held on a detainer no more than another."""
     told = said(sanctuary(*LONG_BEACH, "--action", "hold", "--fact", "paper=I-247A with I-200"))
     assert "unless the person was found during other police work" not in told
-    assert "except in the cases that follow. " in told
+    assert "except in some cases (what it turns on stands below). " in told
     assert "It turns on " in told
     found = ("--fact", "paper=I-247A", "--fact", "found_during_other_police_work=true", "--fact", "purpose=civil-immigration")
     assert sanctuary(*LONG_BEACH, "--action", "hold", *found, "--format", "json").json["outcome"] == "must-not"

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from zipfile import ZipFile
 
+import docx
 import pytest
 
 from conftest import Ran
@@ -41,9 +42,45 @@ def test_an_exception_without_words_of_its_own_names_the_paper(sanctuary: Sanctu
     warrant = ("--action", "hold", "--fact", "paper=federal-arrest-warrant", "--fact", "paper_covers_request=true", *TODAY)
     told = said(sanctuary("decide", "us-il-cook", "--actor", "sheriff", *warrant))
     assert (
-        "5 ILCS 805/15(b) forbids it otherwise, and an exception of its own text is met here: it is done on a federal arrest warrant."
-        in told
-    )
+        "5 ILCS 805/15(b) forbids it otherwise, and an exception of its own text is met here: "
+        "it is done on a federal arrest warrant, and the paper is for this person."
+    ) in told
+
+
+REMOVED = (
+    "it is done for a crime of entry or presence, and the person was removed before, after an aggravated felony and was found during "
+    "other police work"
+)
+RE_ENTRY = ("history.removed_after_aggravated_felony=true", "found_during_other_police_work=true", "purpose=entry-or-presence-crime")
+
+
+@pytest.mark.parametrize(
+    ("facts", "met"),
+    [
+        (("already_public=true",), "it is already public"),
+        (("already_public=false", "required_by_law=true"), "another law requires it"),
+        (
+            ("already_public=false", "required_by_law=false", *RE_ENTRY),
+            REMOVED,
+        ),
+    ],
+)
+def test_an_exception_is_named_by_the_facts_that_meet_it(facts: tuple[str, ...], met: str, sanctuary: Sanctuary) -> None:
+    """Of an ordinance that was not read it is said what it is taken to except; never that its own text does."""
+    given = (word for fact in ("paper=detainer", *facts) for word in ("--fact", fact))
+    asked = ("--actor", "police", "--action", "disclose", "--resource", "home-address", *TODAY)
+    told = said(sanctuary("decide", "los-angeles", *asked, *given, "--all"))
+    assert f"LA Ord. 188441, data (reported: the text was not read) forbids it otherwise, and is taken to except this: {met}. " in told
+    assert "188441, data forbids it otherwise, and an exception of its own text" not in told
+
+
+def test_a_paragraph_that_decides_is_not_told_as_one_whose_exception_is_met(sanctuary: Sanctuary) -> None:
+    """Whether (a)(1)(D) stands where re-entry is pursued is disputed: it is what the answer turns on."""
+    given = (word for fact in ("paper=detainer", "already_public=false", *RE_ENTRY) for word in ("--fact", fact))
+    asked = ("--actor", "police", "--action", "disclose", "--resource", "home-address", *TODAY)
+    told = said(sanctuary("decide", "los-angeles", *asked, *given, "--all"))
+    assert "must not, because: Personal information" in told
+    assert "7284.6(a)(1)(D) forbids it otherwise" not in told
 
 
 def test_a_paper_that_opens_nothing_is_said_to(sanctuary: Sanctuary) -> None:
@@ -321,5 +358,92 @@ def test_a_settled_answer_has_one_sentence_to_quote(sanctuary: Sanctuary) -> Non
     """With the paragraph that decides and the day through which law was read; nothing of an open one."""
     words = ("--actor", "police", "--action", "hold", "--fact", "paper=detainer", *TODAY)
     told = said(sanctuary("decide", "oregon", *words))
-    assert "To quote: \u201cThe police must not hold somebody longer on a detainer.\u201d (ORS 181A.826(1), read through 2026-" in told
-    assert "To quote: " not in said(sanctuary("decide", "us-ca-long-beach", *words, "--all"))
+    assert "To quote: \u201cThe police must not hold somebody longer on a detainer.\u201d (ORS 181A.826(1); for 2026-06-01, by law " in told
+    assert "read through 2026-" in told
+    assert "To quote: " not in said(sanctuary("decide", "us-tx", "--actor", "police", "--action", "stop", *TODAY, "--all"))
+
+
+def test_an_open_answer_is_quoted_with_its_exceptions(sanctuary: Sanctuary) -> None:
+    """A ban that holds in the plainest case is quoted as one with exceptions, for its day; by reports where the text was not read."""
+    hold = ("--actor", "police", "--action", "hold", "--fact", "paper=detainer", *TODAY)
+    told = said(sanctuary("decide", "us-ca-long-beach", *hold))
+    assert "To quote: \u201cThe police must not hold somebody longer on a detainer, with exceptions.\u201d (Gov. Code 7284.6(" in told
+    assert "; for 2026-06-01, by law read through 2026-" in told
+    address = ("--actor", "school", "--action", "disclose", "--resource", "home-address", *TODAY)
+    school = said(sanctuary("decide", "us-ca-san-diego", *address))
+    assert (
+        "To quote: \u201cBy reports, a school must not give out the home address when an immigration authority asks, with exceptions"
+        in school
+    )
+    assert "By reports, A" not in school
+
+
+@pytest.mark.parametrize("action", [("disclose", "--resource", "release-date"), ("transfer",)])
+def test_an_exception_stands_where_the_first_lines_say(action: tuple[str, ...], sanctuary: Sanctuary) -> None:
+    """Of the hold that a detainer asks for no case follows on the screen of another act; who asks is named where it is the case."""
+    detainer = ("--actor", "sheriff", "--action", *action, "--fact", "paper=detainer", *TODAY)
+    told = said(sanctuary("decide", "alameda", *detainer))
+    hold = (
+        "must not keep the person past release on it, except in some cases, which the answer on a hold tells (Gov. Code 7284.6(a)(1)(B))."
+    )
+    assert hold in told
+    assert "follow" not in told.partition("It turns on")[0]
+
+
+def _asked_of_the_list(sanctuary: Sanctuary, place: str, *more: str) -> str:
+    """The question on an offense of a list, as the answer on a release date asks it."""
+    words = ("--actor", "sheriff", "--action", "disclose", "--resource", "release-date", "--all", *TODAY)
+    told = said(sanctuary("decide", place, *words, *more))
+    found = re.search(r"of an offense that the deciding text lists[^?]*\?", told)
+    assert found, told
+    return found[0]
+
+
+def test_a_list_is_named_by_the_law_that_has_it(sanctuary: Sanctuary) -> None:
+    """California's paragraph stands where California's law applies, New York City's own there."""
+    plain = ("--fact", "already_public=false", "--fact", "purpose=civil-immigration")
+    county = _asked_of_the_list(sanctuary, "alameda", *plain, "--fact", "history.serious_or_violent_conviction=false")
+    assert county.endswith("(Gov. Code 7282.5(a)(3))?")
+    city = _asked_of_the_list(sanctuary, "nyc", *plain, "--fact", "required_by_law=false", "--fact", "paper=none")
+    assert city.endswith("lists (NYC Admin. Code 9-131(h)(1))?")
+    for place in ("us-il-chicago", "us-or", "nyc", "us-ny"):
+        assert "7282.5" not in sanctuary("facts", place, "--action", "disclose").out
+    assert "(Gov. Code 7282.5(a)(3))?" in said(sanctuary("facts", "los-angeles", "--action", "disclose"))
+
+
+def test_a_memo_has_a_row_for_each_rule_that_it_cites(sanctuary: Sanctuary, tmp_path: Path) -> None:
+    """The ordinance that says the same, and the duties: each with the address of what was read."""
+    memo = tmp_path / "memo.docx"
+    address = ("--actor", "police", "--action", "disclose", "--resource", "home-address", "--fact", "paper=detainer", *TODAY)
+    assert sanctuary("decide", "los-angeles", *address, "--format", "docx", "-o", str(memo)).code == 0
+    table = docx.Document(str(memo)).tables[0]
+    rows = [[cell.text for cell in row.cells] for row in table.rows]
+    source = rows[0].index("Source")
+    by_cite = {row[0]: row for row in rows[1:]}
+    assert {"Gov. Code 7284.6(a)(1)(D)", "Gov. Code 7283.1(b)", "LA Ord. 188441, data"} <= set(by_cite)
+    assert "reported: the text was not read" in " ".join(by_cite["LA Ord. 188441, data"])
+    assert by_cite["LA Ord. 188441, data"][source].startswith("clearinghouse.net")
+    assert all(row[source] for row in rows)
+    text = "\n".join(one.text for one in docx.Document(str(memo)).paragraphs)
+    assert all(cite in text for cite in by_cite)
+
+
+def test_a_government_that_speaks_in_some_cases_names_them_or_where_they_stand(sanctuary: Sanctuary) -> None:
+    """Short cases by their facts; others by the questions, which stand below."""
+    address = ("--actor", "police", "--action", "disclose", "--resource", "home-address", "--fact", "paper=detainer", "--all", *TODAY)
+    told = said(sanctuary("decide", "los-angeles", *address))
+    assert "(LA Ord. 188441, data; reported) in some cases (what it turns on stands below)." in told
+    hold = said(sanctuary("decide", "chicago", "--actor", "police", "--action", "hold", "--all", *TODAY))
+    assert "Illinois forbids it (5 ILCS 805/15(b)) only for civil immigration enforcement" in hold
+
+
+@pytest.mark.parametrize(
+    ("thing", "reaches"), [("release-date", "does not reach"), ("home-address", "does not reach"), ("immigration-status", "reaches")]
+)
+def test_what_federal_law_reaches_of_a_disclosure_is_told_with_all(thing: str, reaches: str, sanctuary: Sanctuary) -> None:
+    """Of an act that is no disclosure nothing is said."""
+    told = said(sanctuary("decide", "los-angeles", "--actor", "police", "--action", "disclose", "--resource", thing, "--all", *TODAY))
+    assert f"8 USC 1373 {reaches} what is asked: it speaks of citizenship and immigration status" in told
+    assert "what is asked: it speaks" not in said(
+        sanctuary("decide", "los-angeles", "--actor", "police", "--action", "hold", "--all", *TODAY)
+    )

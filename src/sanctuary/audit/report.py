@@ -39,6 +39,7 @@ from sanctuary.law.runs import ancestors
 from sanctuary.law.used import packs_used
 from sanctuary.law.vocabulary import ACTOR, RESOURCE
 from sanctuary.model import Outcome
+from sanctuary.study.asks import ask_of
 from sanctuary.tables.table import Table
 
 __all__ = ["report_of"]
@@ -286,7 +287,7 @@ def _law(side: Side, place: int, tally: Tally, *, own: bool) -> LawReport:
 def _ask(laws: Sequence[Law], name: str) -> str:
     """The question that an open fact answers, or that lawyers dispute under the law of some day."""
     fact = laws[-1].library.asking.fact.get(name)
-    return fact.ask if fact else next((law.readings[name].question for law in reversed(laws) if name in law.readings), "")
+    return ask_of(laws[-1], name) if fact else next((law.readings[name].question for law in reversed(laws) if name in law.readings), "")
 
 
 def _kind(actor: str) -> str:

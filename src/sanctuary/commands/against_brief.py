@@ -38,7 +38,7 @@ def tell_briefly(
     aside, later = beside
     printer.line(head(law, parent), style="bold")
     printer.line(" ".join(verdict(law, parent, held, brief=True)), style="bold")
-    for line in (*enacting(law, brief=True), *unreached_said(law, [(one.cites, one.unreached_by) for one in held])):
+    for line in (*enacting(law, brief=True), *unreached_said(law, [(one.rule, one.unreached_by) for one in held])):
         printer.line(line)
     if aside:
         printer.line(f"Its pack.toml names {listed(list(aside))} as parents; that law is set aside here.")

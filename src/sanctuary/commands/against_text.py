@@ -28,7 +28,7 @@ def tell_against(printer: Printer, law: Law, parent: str, aside: Sequence[str], 
     printer.line(head(law, parent), style="bold")
     if held:
         printer.line(" ".join(verdict(law, parent, held)), style="bold")
-        for line in (*enacting(law), *unreached_said(law, [(one.cites, one.unreached_by) for one in held])):
+        for line in (*enacting(law), *unreached_said(law, [(one.rule, one.unreached_by) for one in held])):
             printer.line(line)
     if beyond(law.place, law.packs):
         printer.line(beyond(law.place, law.packs))

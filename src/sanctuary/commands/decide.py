@@ -175,12 +175,14 @@ def tell(printer: Printer, proofs: Proofs, situation: Situation, report: Decisio
         printer.line(standing(proofs.law.place, proofs.law.packs))
     typing = option(proofs, situation, report)
     told_of = _maker(proofs.law, situation) if report.outcome == Outcome.SILENT else ""
+    quote = quotable(proofs, situation, report)
     ending = (*filter(None, [told_of]), *_next(situation, report, place))
 
     def size(shown: Sequence[Section], cut: Sequence[str]) -> int:
         width = printer.width
         lines = sum(2 * bool(one.heading) + sum(_folded(line, width - 2 * bool(one.heading)) for line in one.lines) for one in shown)
-        return lines + sum(folded(line, width) for line in (typing, *ending, *_more(cut), *_last(proofs.law, report, every=every))) + 1
+        rest = (typing, quote if report.outcome == Outcome.DEPENDS else "", *ending, *_more(cut), *_last(proofs.law, report, every=every))
+        return lines + sum(folded(line, width) for line in rest) + 1
 
     shown, cut = (sections, ()) if every else fitted(sections, size, SCREEN)
     for number, section in enumerate(shown):
@@ -190,8 +192,7 @@ def tell(printer: Printer, proofs: Proofs, situation: Situation, report: Decisio
             printer.line(line, indent=2 if section.heading else 0, style="" if number or at else "bold")
             if not number and not at and typing:
                 printer.line(typing)
-    quote = quotable(proofs, situation, report)
-    if quote and (every or size((*shown, Section(heading="", lines=(quote,))), cut) <= SCREEN):
+    if quote and (every or report.outcome == Outcome.DEPENDS or size((*shown, Section(heading="", lines=(quote,))), cut) <= SCREEN):
         printer.line(quote)
     printer.line()
     for line in (*_more(cut), *ending, *_last(proofs.law, report, every=every)):

@@ -17,6 +17,7 @@ from sanctuary.documents import Frozen, parse_toml, read_text
 from sanctuary.errors import PackError, nearest
 from sanctuary.law.asking import Asking
 from sanctuary.law.packs import Library
+from sanctuary.study.asks import asked_like
 from sanctuary.study.phrases import answered, spoken, upper
 from sanctuary.study.question import AnswerReport, QuestionReport
 from sanctuary.triage.knowledge import read_knowledge
@@ -137,7 +138,7 @@ class Words(Frozen, frozen=True):
     def law(self, asked: QuestionReport) -> tuple[Told, tuple[Option, ...]]:
         """A question of the law, and its answers."""
         options = [Option(value=json.dumps(one.answer), told=self.told(self._said(one), one.words)) for one in asked.answers]
-        return self.told(self.fact.get(asked.fact, asked.ask), asked.ask), tuple(options)
+        return self.told(asked_like(self.fact.get(asked.fact, asked.ask), asked.ask), asked.ask), tuple(options)
 
     def values_said(self, values: tuple[str | bool, ...]) -> str:
         """Values as an answer; without any, every other."""

@@ -20,7 +20,7 @@ class Asking(Frozen, frozen=True):
 
     `yes` and `absent` are of a hundred, other weights relative to each other; a value that is not named weighs `other`.
     What cannot occur is left out afterwards, so a weight is no share of cases. `crime`: the fact is a class of crime of the person, which
-    whoever typed a crime's name is told.
+    whoever typed a crime's name is told; `crimes`: of these crimes alone (crimes.toml), where the class is no class of others.
     """
 
     seen: Seen
@@ -30,6 +30,7 @@ class Asking(Frozen, frozen=True):
     often: Mapping[str, int] = {}
     other: int = 1
     crime: bool = False
+    crimes: tuple[str, ...] = ()
 
     def weight(self, variable: Variable, cell: tuple[Value, ...]) -> float:
         """How often the fact is expected to have a value of a cell, where nothing else is known; the cells of a fact add up to one."""

@@ -11,6 +11,10 @@ from sanctuary.errors import PackError
 __all__ = ["Prose", "read_prose"]
 
 
+_REACH_OF = re.compile(r"^Reach of ([a-z, -]+): (.+?)(?=\n\s*\n|\n#|\Z)", re.MULTILINE | re.DOTALL)
+"""Why a section does not reach some acts."""
+
+
 @dataclass(frozen=True, slots=True)
 class Prose:
     """One file of law: `words` gives for each full citation its plain sentence, `texts` what stands under its heading.
@@ -60,6 +64,12 @@ class Prose:
     def reach(self, cites: str) -> tuple[str, ...]:
         """How far a section reaches, where readers ask whether it reaches more: printed beside a draft that it does not reach."""
         return self._under(cites, "Reach")
+
+    def reach_of(self, cites: str) -> tuple[tuple[str, str], ...]:
+        """Why a section does not reach some acts, each with its own reason: of what the section speaks, and what the act is instead."""
+        under = [self.texts[self.citation], *([self.texts[cites]] if cites != self.citation else [])]
+        told = (one for text in under for one in _REACH_OF.findall(text))
+        return tuple((act.strip(), " ".join(why.split())) for acts, why in told for act in acts.split(","))
 
     def _under(self, cites: str, opening: str) -> tuple[str, ...]:
         under = [self.texts[self.citation], *([self.texts[cites]] if cites != self.citation else [])]

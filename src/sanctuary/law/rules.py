@@ -72,6 +72,7 @@ class RuleSaid:
     opens: str
     protects: tuple[str, ...]
     reach: tuple[str, ...]
+    reach_of: tuple[tuple[str, str], ...]
     only: str
     actions: tuple[str, ...]
 
@@ -163,6 +164,7 @@ def read_rule(policy: Policy, pack: PackFile, prose: Prose, vocabulary: Vocabula
         optional=prose.optional(cites) if effect == "permits" else (),
         opens=prose.opens(cites),
         reach=prose.reach(cites),
+        reach_of=prose.reach_of(cites),
         only=prose.only(cites),
         protects=prose.protects(cites) if effect in ("forbids", "requires") else (),
         actions=actions_of(policy, vocabulary),

@@ -8,7 +8,8 @@ from typing import Any
 
 from sanctuary.errors import RequestError
 from sanctuary.pages.paper import typeset
-from sanctuary.study.memo import RULE_HEADS, Memo
+from sanctuary.study.memo import Memo
+from sanctuary.study.memo_rules import RULE_HEADS
 
 __all__ = ["write_docx", "write_pdf"]
 

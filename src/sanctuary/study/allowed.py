@@ -9,6 +9,7 @@ from sanctuary.law.jurisdiction import Law
 from sanctuary.law.runs import BELOW
 from sanctuary.model import Outcome
 from sanctuary.study.governments import government
+from sanctuary.study.letters import within
 from sanctuary.study.phrases import listed, titled, upper
 
 __all__ = ["bound", "bounded", "by_law", "lets", "limited", "unless", "unless_clause", "yielding"]
@@ -65,7 +66,7 @@ def by_law(law: Law, says: str, rule: str, *, cited: bool = False) -> str:
     title = titled(law.packs[law.by_id[rule].rule.pack].file.title)
     whose = f"{title}'" if title.endswith("s") else f"{title}'s"
     where = f" ({law.by_id[rule].rule.cites})" if cited else ""
-    return f"By {whose} law{where} {says[:1].lower() if says.startswith('The ') else says[:1]}{says[1:]}"
+    return f"By {whose} law{where} {within(says)}"
 
 
 def bounded(law: Law, says: str, names: Sequence[str], actor: str, rule: str = "", *, where: str = "", cited: bool = False) -> str:

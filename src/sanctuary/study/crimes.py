@@ -94,7 +94,7 @@ def _told(law: Law, actor: str, action: Action, resource: str, crime: str) -> st
     rules = _rules(law, actor, action, resource)
     listing = {rule: item for rule in rules for text in rule.lists if (item := on_list(crime, text))}
     ageless = _ageless(action, rules)
-    facts = {**_facts(law, action, ageless), **_facts(law, action, listing), **_facts(law, action, rules)}
+    facts = {name: told for some in (ageless, listing, rules) for name, told in _facts(law, action, some, crime).items()}
     if not facts:
         return ""
     told = [f"{one.cites} opens it on {one.opens}" for one in ageless[:1]]
@@ -127,12 +127,13 @@ def _about(rule: Rule, action: Action, resource: str) -> bool:
     return not named or not resource or resource in named
 
 
-def _facts(law: Law, action: Action, rules: Iterable[Rule]) -> dict[str, str]:
-    """The facts on crimes that some rules turn on, as they are typed, each with its words."""
+def _facts(law: Law, action: Action, rules: Iterable[Rule], crime: str) -> dict[str, str]:
+    """The facts on crimes that some rules turn on and that a crime can be a case of, as they are typed."""
     found, told = seen_in([rule.policy for rule in rules], action), {}
     for one in action.variables:
         asking = law.library.asking.fact.get(one.name)
-        if asking and asking.crime and (one.name in found.values or one.name in found.bounds):
+        ours = asking and asking.crime and (not asking.crimes or plain(crime) in asking.crimes)
+        if ours and (one.name in found.values or one.name in found.bounds):
             years = one.kind == "count"
             told[one.name] = f"--fact {one.name}={'YEARS' if years else 'true'}"
     return told

@@ -8,9 +8,12 @@ from sanctuary.law.vocabulary import ACTOR, RESOURCE
 from sanctuary.study.opening import Asked
 from sanctuary.study.phrases import limits_said
 
-__all__ = ["duty_cases"]
+__all__ = ["case_of", "duty_cases"]
 
 OTHERS = "and in other cases"
+
+FEW = 80
+"""Signs of a case that is told within a sentence on something else."""
 
 
 def duty_cases(asked: Asked) -> Mapping[str, str]:
@@ -28,6 +31,17 @@ def duty_cases(asked: Asked) -> Mapping[str, str]:
             same[match] = same[match] if match in same else _case(asked, proof, assumed, one.rule, match)
             found[one.rule] = same[match]
     return found
+
+
+def case_of(asked: Asked, rule: str) -> str:
+    """The facts without which a rule does not speak of what is asked: "only if ..."; nothing where few words do not tell them."""
+    proof = asked.proofs.under(asked.situation.readings)[asked.situation.action]
+    match = proof.matches.get(rule)
+    if match is None:
+        return ""
+    assumed = [*proof.fixed(asked.known), *proof.held(asked.situation.readings), *proof.standing(asked.known, asked.situation.papers)]
+    said = _case(asked, proof, assumed, rule, match)
+    return said if said.startswith("only ") and OTHERS not in said and len(said) <= FEW else ""
 
 
 def _case(asked: Asked, proof: Proof, assumed: list[int], rule: str, match: int) -> str:

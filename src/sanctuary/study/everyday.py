@@ -17,12 +17,13 @@ from sanctuary.engine.situation import Situation, by_path
 from sanctuary.errors import RequestError
 from sanctuary.law.beside import NO_PAPER, PAPER
 from sanctuary.law.jurisdiction import Law
-from sanctuary.law.meant import SMALL, acts_meant, initials, meant, plain
+from sanctuary.law.meant import initials, meant, plain
 from sanctuary.law.meant import one_meant as _one
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Action
 from sanctuary.study.crimes import need_class, with_day
 from sanctuary.study.custody import lockup, need_one_jail
 from sanctuary.study.one_paper import need_one_paper, of_a_judge
+from sanctuary.study.phrased import act_said_in
 from sanctuary.study.phrases import listed, named, spoken
 from sanctuary.study.since_when import read_since
 
@@ -223,10 +224,10 @@ def _action(law: Law, asked: Situation, notes: list[str]) -> tuple[str, Mapping[
     """The action that a phrase names, with the resource, the asker and the paper that it may name too: "tell ICE", "honor a detainer"."""
     if not asked.action or asked.action in law.vocabulary.actions:
         return asked.action, {}
-    found = _phrase(law, asked.action, {}) or _around_the_asker(law, asked.action)
+    found = act_said_in(law, asked.action)
     typed = plain(asked.action)
     bond = next((one for one in range(len(typed)) if _AFTER_BOND.fullmatch(typed[one:])), 0) if found is None else 0
-    found = (_phrase(law, typed[:bond], {}) or _held(typed[:bond])) if bond else found
+    found = (act_said_in(law, typed[:bond]) or _held(typed[:bond])) if bond else found
     if found is None:
         return asked.action, {}
     action, every = found
@@ -244,53 +245,6 @@ def _held(phrase: str) -> tuple[str, Mapping[str, Any]] | None:
 
 
 HOLD = "hold"
-
-
-def _phrase(law: Law, phrase: str, more: Mapping[str, Any]) -> tuple[str, Mapping[str, Any]] | None:
-    """What a phrase that begins with its act says; a phrase of the table before single words."""
-    actions = law.vocabulary.actions
-    may = acts_meant(phrase)
-    for one in may if len(may) == 1 else ():
-        rest = _rest(actions[one.action], list(one.left))
-        if rest is not None:
-            return one.action, {**({RESOURCE: one.resource} if one.resource else {}), **one.facts, **rest, **more}
-    whole = [part for part in plain(phrase).split("-") if part]
-    for parts in (whole, [part for part in whole if part not in SMALL]):  # "let in" has a small word, "hand him over" has one too many
-        for count in range(len(parts), 0, -1):
-            action = _one("action", "-".join(parts[:count]), actions)
-            rest = _rest(actions[action], [part for part in parts[count:] if part not in SMALL]) if action else None
-            if rest is not None:
-                return action, {**rest, **more}
-    return None
-
-
-def _around_the_asker(law: Law, phrase: str) -> tuple[str, Mapping[str, Any]] | None:
-    """A phrase in which who asks stands between two words of one act: "let ICE in"."""
-    askers = next((one.values for action in law.vocabulary.actions.values() for one in action.variables if one.name == _ASKER), ())
-    parts = plain(phrase).split("-")
-    for number, part in enumerate(parts):
-        asker = _one("value", part, askers) if number else ""
-        found = _phrase(law, "-".join([*parts[:number], *parts[number + 1 :]]), {_ASKER: asker}) if asker else None
-        if found and _ASKER in law.vocabulary.actions[found[0]].by_name:
-            return found
-    return None
-
-
-def _rest(action: Action, parts: list[str]) -> Mapping[str, Any] | None:
-    """What the words behind an action name: who asks, to what; nothing is left over, or the phrase is not understood."""
-    found: dict[str, Any] = {}
-    while parts:
-        for count in range(len(parts), 0, -1):
-            word = "-".join(parts[:count])
-            asker = _one("value", word, action.by_name[_ASKER].values) if _ASKER in action.by_name else ""
-            thing = "" if asker else _one("resource", word, action.by_name[RESOURCE].values)
-            if asker or thing:
-                found[_ASKER if asker else RESOURCE] = asker or thing
-                parts = parts[count:]
-                break
-        else:
-            return None
-    return found
 
 
 def _facts(action: Action, context: Mapping[str, Any], notes: list[str], prefix: str = "") -> Iterator[tuple[str, Any]]:

@@ -9,6 +9,7 @@ from sanctuary.law.jurisdiction import Law
 from sanctuary.law.used import PackUsed, digest_of_packs, packs_used
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Variable
 from sanctuary.model import SourceKind
+from sanctuary.study.asks import ask_of
 from sanctuary.study.phrases import duty, when
 
 __all__ = ["SCHEMA", "DutyNamed", "FactKnown", "FactNamed", "FactsNamed", "ThingsNamed", "facts"]
@@ -135,7 +136,7 @@ def _named(law: Law, action: str) -> Iterator[FactNamed]:
     for name, (variable, actions) in seen.items():
         values = {"bool": ("true", "false"), "count": ("0", "...", "99")}.get(variable.kind, variable.values)
         given = {str(one.value).lower() for acted in actions for one in law.given(acted) if one.name == name}
-        says = when(name) if variable.kind == "bool" else law.library.asking.fact[name].ask
+        says = when(name) if variable.kind == "bool" else ask_of(law, name, action)
         yield FactNamed(
             name=name,
             says=says,

@@ -23,6 +23,7 @@ from sanctuary.law.meant import hint
 from sanctuary.law.used import PackUsed, packs_used
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Value
 from sanctuary.model import Outcome
+from sanctuary.study.asks import ask_of
 from sanctuary.study.phrases import answered
 from sanctuary.study.question import QuestionReport, next_question, start_of
 
@@ -184,7 +185,7 @@ class _Walk:
 
     def _answer_to(self, fact: str, question: Question) -> Asked | None:
         """The answer that was given, if it can be given here."""
-        ask, kind = self.law.library.asking.fact[fact].ask, self.action.by_name[fact].kind
+        ask, kind = ask_of(self.law, fact, self.action.name, question.rules), self.action.by_name[fact].kind
         if fact in self.state.not_known:
             return Asked(fact=fact, ask=ask, known=False, answer=None, words="not known")
         if fact not in self.answers:

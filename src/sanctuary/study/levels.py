@@ -1,6 +1,6 @@
 """What each government's own rules say of a situation: "California permits it; the City of Los Angeles forbids it"."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 from sanctuary.documents import Frozen
 from sanctuary.engine.prove import Proofs
@@ -8,6 +8,7 @@ from sanctuary.law.jurisdiction import Law
 from sanctuary.law.vocabulary import Value
 from sanctuary.model import Outcome, Papers
 from sanctuary.study.decisive import plain_case
+from sanctuary.study.openings import BELOW
 from sanctuary.study.phrases import listed, titled, upper
 from sanctuary.study.plain import rule_cost
 
@@ -26,6 +27,8 @@ class LevelSays(Frozen, frozen=True):
     sometimes: tuple[str, ...]
     rules: tuple[str, ...]
 
+
+SOME = "in some cases"
 
 _ORDER = ("requires", "forbids", "guarantees", "permits")
 _SAYS = {"requires": "requires it", "forbids": "forbids it", "permits": "permits it", "guarantees": "lets nobody forbid it"}
@@ -82,15 +85,18 @@ def levels(proofs: Proofs, action: str, known: Mapping[str, Value], readings: Ma
     )
 
 
-def levels_sentence(law: Law, found: tuple[LevelSays, ...], outcome: Outcome) -> str:
+def levels_sentence(law: Law, found: tuple[LevelSays, ...], outcome: Outcome, case: Callable[[str], str]) -> str:
     """The levels in one sentence with their sections, where more than one speaks; nothing else.
 
-    A level that says other than the answer "would" do so.
+    A level that says other than the answer "would" do so. `case`: in which cases a rule speaks, where it does not in every one.
     """
     if len(found) < 2:
         return ""
-    told = (f"{titled(one.title)} {_said(law, one, outcome)}{_lifts_none(one, found[at + 1 :], outcome)}" for at, one in enumerate(found))
-    return upper("; ".join(told)) + "."
+    told = (
+        f"{titled(one.title)} {_said(law, one, outcome, case)}{_lifts_none(one, found[at + 1 :], outcome)}" for at, one in enumerate(found)
+    )
+    said = upper("; ".join(told))
+    return f"{said} {BELOW}." if SOME in said and outcome == Outcome.DEPENDS else f"{said}."
 
 
 def _lifts_none(one: LevelSays, below: tuple[LevelSays, ...], outcome: Outcome) -> str:
@@ -99,11 +105,12 @@ def _lifts_none(one: LevelSays, below: tuple[LevelSays, ...], outcome: Outcome) 
     return ", which lifts no ban of a law below" if only and any("forbids" in (*each.always, *each.sometimes) for each in below) else ""
 
 
-def _said(law: Law, one: LevelSays, outcome: Outcome) -> str:
+def _said(law: Law, one: LevelSays, outcome: Outcome, case: Callable[[str], str]) -> str:
     effects = one.always or one.sometimes
     table = _WOULD if outcome in _DECIDES and _DECIDES[outcome].isdisjoint(effects) else _SAYS
     told = []
     for effect, name in zip(effects, one.rules, strict=True):
         rule = law.by_id[name].rule
-        told.append(f"{table[effect]} ({rule.cites}{'; reported' if rule.reported else ''})")
-    return listed(told) if one.always else f"{listed(told, 'or')} in some cases"
+        only = "" if one.always else f" {case(name) or SOME}"
+        told.append(f"{table[effect]} ({rule.cites}{'; reported' if rule.reported else ''}){only}")
+    return listed(told) if one.always else listed(told, "or")

@@ -14,19 +14,33 @@ from sanctuary.law.beside import COVERS, PAPER
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Value
 from sanctuary.model import Outcome
+from sanctuary.study.asks import listing
 from sanctuary.study.duty_lines import before_release, duty_lines
 from sanctuary.study.letters import small
 from sanctuary.study.opening import Asked
-from sanctuary.study.phrases import OTHER_LAW, clauses, listed, named, outcome_said, spoken, upper
+from sanctuary.study.phrases import OTHER_LAW, clauses, listed, named, outcome_said, since_what, spoken, upper, when
 from sanctuary.study.section import Section
 from sanctuary.study.terms import words
 
 __all__ = [
-    "HOURS", "NO_PERMISSION", "agreement", "brought", "custody", "hour", "idle", "keeper", "of_hour", "released", "served", "unmoved",
+    "HOURS", "NO_PERMISSION", "OPEN_TO_ANYBODY", "agreement", "brought", "custody", "hour", "idle", "keeper", "of_a_public_area", "of_hour",
+    "released", "served", "unmoved",
 ]  # fmt: skip
 
 NO_PERMISSION = "That is no permission: whoever acts needs a law that allows it, and none was found."
 """What follows from a silence."""
+
+OPEN_TO_ANYBODY = (
+    "A public area is open to anybody: nobody needs a law to enter it, and no rule found closes it to officers.",
+    "What is done there is another act: --action transfer (to hand somebody over), --action arrest-on-civil-warrant.",
+    "Of what lies behind it: --resource non-public-area.",
+)
+"""What follows from a silence on letting somebody into a public area."""
+
+
+def of_a_public_area(action: str, resource: str) -> bool:
+    """Whether what is asked is who is let into an area that is open to the public."""
+    return (action, resource) == ("admit", "public-area")
 
 
 def idle(proofs: Proofs, situation: Situation, known: Mapping[str, Value]) -> tuple[str, ...]:
@@ -59,7 +73,27 @@ def unmoved(asked: Asked) -> Iterator[str]:
         paper = {PAPER: ((asked.known[PAPER],),)} if asked.known.get(PAPER) not in (None, "none") else {}
         facts = {name: ((asked.known[name],),) for name in asked.idle}
         said = asked.both(clauses(asked.proofs.law, asked.situation.action, {**paper, **facts}))
-        yield from [f"{upper(said)}: that changes nothing here."] if said else []
+        yield from [f"{upper(said)}: that changes nothing here.{_other_class(asked)}"] if said else []
+
+
+def _other_class(asked: Asked) -> str:
+    """Of a crime of a class that changes nothing: by which class the rules go instead, with their paragraphs; else nothing."""
+    law, asking = asked.proofs.law, asked.proofs.law.library.asking.fact
+    if not any(asking[name].crime and asked.known[name] not in (False, None) for name in asked.idle if name in asking):
+        return ""
+    rules = [one.id for one in asked.report.rules]
+    told = []
+    for one in law.vocabulary.actions[asked.situation.action].variables:
+        ours = one.name in asking and asking[one.name].crime and not asking[one.name].crimes and one.name not in asked.known
+        cites = listing(law, one.name, asked.situation.action, rules) if ours else []
+        if cites:
+            counts = f"a {since_what(one.name)}" if one.kind == "count" else f"that {when(one.name)}"
+            told.append(f"{counts} ({'; '.join(cites)})")
+    return f" What counts is another fact: {listed(told, 'or')}. One conviction may be both." if 0 < len(told) <= MOST_CLASSES else ""
+
+
+MOST_CLASSES = 2
+"""Classes of crimes that are named beside one that changes nothing."""
 
 
 def released(report: DecisionReport) -> Iterator[str]:

@@ -17,6 +17,7 @@ from sanctuary.law.standing import bare, beyond, drafted, read_first
 from sanctuary.law.used import PackUsed
 from sanctuary.model import Reading
 from sanctuary.study.how_far import READ_FIRST
+from sanctuary.study.memo_rules import rule_rows
 from sanctuary.study.phrases import asked, listed, titled, upper
 from sanctuary.study.section import MUST_KNOW, Section
 
@@ -37,8 +38,6 @@ class Memo(Frozen, frozen=True):
 
 SHORT = 16
 """Signs of a digest that a command repeats: enough to tell one law from another."""
-
-RULE_HEADS = ("Citation", "What it says", "Effect", "Level", "In force", "Marks", "Id")
 
 
 def command(situation: Situation, report: DecisionReport, aside: Mapping[str, str] | None = None) -> str:
@@ -103,19 +102,21 @@ def memo(
         for one in sections[1:]
         if one.heading != MUST_KNOW
     ]
+    told = (
+        Section(heading="", lines=sections[0].lines[1:]),
+        *_after_answer(rest, known),
+        *_added(report, law),
+        Section(heading=MUST_KNOW, lines=tuple(about)),
+        *_beside_unread(report, law),
+        *([Section(heading="How words of the question were read", lines=tuple(map(_sentence, typed)), folded=True)] if typed else ()),
+    )
+    title = sections[0].lines[0]
     return Memo(
-        title=sections[0].lines[0],
+        title=title,
         heads=heads,
         about=(),
-        sections=(
-            Section(heading="", lines=sections[0].lines[1:]),
-            *_after_answer(rest, known),
-            *_added(report, law),
-            Section(heading=MUST_KNOW, lines=tuple(about)),
-            *_beside_unread(report, law),
-            *([Section(heading="How words of the question were read", lines=tuple(map(_sentence, typed)), folded=True)] if typed else ()),
-        ),
-        rules=tuple(_row(one) for one in report.rules),
+        sections=told,
+        rules=rule_rows(law, report, (title, *(line for one in told for line in one.lines))),
         packs=tuple(_pack(one, law) for one in report.packs),
         again=command(situation, report, aside),
     )
@@ -237,12 +238,3 @@ def _undisputed(report: DecisionReport, law: Law) -> str:
 
 def _dispute(one: Reading) -> str:
     return f"{one.question} If so: {one.when_true}. If not: {one.when_false}. Whence: {one.source.rstrip('.')}. ({one.id})"
-
-
-def _row(rule: RuleReport) -> tuple[str, ...]:
-    marks = [f"source: {rule.source}"]
-    marks += ["reported: the text was not read"] if rule.reported else []
-    marks += ["disputed: see Disputes"] if rule.disputed else []
-    marks += [] if rule.always else ["decides in some cases only"]
-    days = f"since {rule.since}" + (f" until {rule.until}" if rule.until else "")
-    return rule.cites, rule.words, rule.effect, f"{rule.level} {rule.instrument}", days, "; ".join(marks), rule.id

@@ -2,6 +2,7 @@
 
 from sanctuary.engine.decision import RuleReport
 from sanctuary.law.rules import Rule
+from sanctuary.study.letters import within
 from sanctuary.study.opening import Asked
 from sanctuary.study.phrases import listed
 
@@ -18,13 +19,8 @@ def narrowed(asked: Asked, first: RuleReport | None, said: tuple[str, ...]) -> t
     if not alike or not all(rule.only for rule in alike):
         return said
     clauses = list(dict.fromkeys(rule.only for rule in alike))
-    lead = said[0][:1].lower() if said[0].startswith(_ARTICLES) else said[0][:1]
     nothing = ("Of any other no rule was found, and that is no permission.",) if len(alike) == len(matching) else ()
-    return (f"Where {listed(clauses, 'or')}, {lead}{said[0][1:]}", *nothing, *said[1:])
-
-
-_ARTICLES = ("The ", "A ", "An ", "Another ", "Other ", "It ", "By ")
-"""How a sentence begins whose first word is no name."""
+    return (f"Where {listed(clauses, 'or')}, {within(said[0])}", *nothing, *said[1:])
 
 
 def _matching(asked: Asked) -> tuple[Rule, ...]:

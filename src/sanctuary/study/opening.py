@@ -18,7 +18,7 @@ from sanctuary.study.openings import OPENS, RARELY, openings
 from sanctuary.study.phrases import OTHER_LAW, ago, clauses, outcome_said, sentence, spoken, unforbidden, upper, when
 from sanctuary.study.terms import covers
 
-__all__ = ["NOT_KNOWN", "Asked", "allowing", "commanded", "of_a_case", "opening", "settled_if", "settling"]
+__all__ = ["NOT_KNOWN", "PLAINEST", "Asked", "allowing", "commanded", "of_a_case", "opening", "settled_if", "settling"]
 
 PLAINEST = {"forbids": Outcome.MUST_NOT, "requires": Outcome.MUST}
 """What the rule to read first says in the plainest case."""
@@ -28,6 +28,9 @@ ALLOWS = ("permits", "guarantees")
 
 NONE = (None, "none")
 """No paper in hand, or none that is known."""
+
+REQUESTER = "requester"
+"""The fact of who asks."""
 
 DAY = len("2012-05-03")
 """Signs of a whole day."""
@@ -152,8 +155,17 @@ def opening(asked: Asked, leading: Decisive | None) -> tuple[str, ...]:
         return (f"{asked.says(Outcome.MUST).rstrip('.')}, if {given}.", f"Otherwise {left}.")
     plainest = PLAINEST.get(leading.rule.effect) if leading and not leading.case else None
     if leading and plainest and plainest in report.outcomes:
-        return (*openings(asked.proofs.law, report, asked.says(plainest), leading.rule, plainest), *bare)
+        return (*openings(law, report, asked.says(plainest), leading.rule, plainest, asked.says(plainest, whose_asking(asked))), *bare)
     return _covered(asked) or (_allowed(asked), *bare)
+
+
+def whose_asking(asked: Asked) -> dict[str, tuple[tuple[Value, ...], ...]]:
+    """Immigration authorities as those who ask, where nobody was named, no paper tells, and only for them it is forbidden."""
+    by_name = asked.proofs.law.vocabulary.actions[asked.situation.action].by_name
+    if REQUESTER in asked.known or REQUESTER not in by_name or asked.known.get(PAPER) not in NONE:
+        return {}
+    barred = [value for value in by_name[REQUESTER].values if Outcome.MUST_NOT in asked.outcomes({REQUESTER: value})]
+    return {REQUESTER: ((barred[0],),)} if len(barred) == 1 else {}
 
 
 def settled_if(asked: Asked, leading: Decisive | None) -> bool:
@@ -285,7 +297,7 @@ def _unless(asked: Asked) -> str:
         if name == OTHER_LAW and _disputed(asked, found):
             return f"{said}, except in a case that is disputed (told below)."
         if found[0] in asked.plainly({name: True}):
-            rare = rare or f"{said}, {RARELY}."
+            rare = rare or f"{asked.says(found[0], whose_asking(asked)).rstrip('.')}, {RARELY}."
             continue
         counsel = " (ask counsel)" if name == OTHER_LAW else ""
         clause = covers(asked.situation.action, value=True) if name == COVERS and asked.known.get(PAPER) not in NONE else when(name)

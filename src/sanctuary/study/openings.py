@@ -13,24 +13,29 @@ from sanctuary.study.allowed import lets, unless_clause
 from sanctuary.study.letters import small
 from sanctuary.study.phrases import listed, plural
 
-__all__ = ["OPENS", "RARELY", "openings"]
+__all__ = ["BELOW", "OPENS", "RARELY", "by_itself", "openings"]
 
 OPENS = ("permits", "guarantees", "requires")
 """Effects of a rule that lets somebody act."""
 
-RARELY = "except in the cases that follow"
-"""How an answer is bounded where no fact alone makes it another: what it turns on stands below."""
+SOME = "except in some cases"
+
+BELOW = "(what it turns on stands below)"
+"""Where the cases stand that a sentence does not tell."""
+
+RARELY = f"{SOME} {BELOW}"
+"""How an answer is bounded where no fact alone makes it another."""
 
 MOST = 7
 """Paragraphs that are told in words; of more, the citations are counted."""
 
 
-def openings(law: Law, report: DecisionReport, said: str, ban: RuleReport, plainest: Outcome) -> tuple[str, ...]:
-    """What is forbidden or commanded in the plainest case, with what opens it."""
+def openings(law: Law, report: DecisionReport, said: str, ban: RuleReport, plainest: Outcome, bare: str = "") -> tuple[str, ...]:
+    """What is forbidden or commanded in the plainest case, with what opens it; `bare` is the sentence where no paragraph does."""
     said, opening = said.rstrip("."), list(_opening(law, report.rules, ban))
     cites = list(dict.fromkeys(one.cites for one in opening))
     if not cites or plainest == Outcome.MUST:
-        return (f"{said}, {RARELY}.",)
+        return (f"{(bare or said).rstrip('.')}, {RARELY}.",)
     then = unless_clause(law, report.unless, report.actor, lets(law, report))
     bound = f" What is open is allowed {then}." if then else ""
     words = {one.cites: _words(one) for one in opening}
@@ -42,6 +47,15 @@ def openings(law: Law, report: DecisionReport, said: str, ban: RuleReport, plain
         return (f"{said}, except in {cases}: {'; '.join(f'{words[cite]} ({cite})' for cite in cites)}.{bound}",)
     told = [f"{cite.removeprefix(section)} {words[cite]}" for cite in cites]
     return (f"{said}, except in the cases of {section}: {'; '.join(told)}.{bound}",)
+
+
+def by_itself(said: str, cases: str = SOME) -> str:
+    """A first sentence where nothing of what it turns on stands below it: of its exceptions it says no more than `cases`.
+
+    >>> by_itself(f"The police must not ask, {RARELY}.", "with exceptions")
+    'The police must not ask, with exceptions.'
+    """
+    return said.replace(RARELY, cases)
 
 
 def _opening(law: Law, rules: Iterable[RuleReport], ban: RuleReport) -> Iterator[RuleReport]:

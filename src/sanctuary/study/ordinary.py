@@ -14,6 +14,7 @@ from sanctuary.engine.situation import Situation
 from sanctuary.law.beside import COVERS, NO_PAPER, PAPER, PAPER_COURT, is_ground
 from sanctuary.law.standing import not_encoded
 from sanctuary.model import Outcome
+from sanctuary.study.openings import by_itself
 from sanctuary.study.terms import covers
 
 __all__ = ["Ordinary", "ordinary", "without_it"]
@@ -49,5 +50,5 @@ def ordinary(proofs: Proofs, situation: Situation, report: DecisionReport) -> Or
 
 def without_it(action: str, said: str) -> str:
     """What a paper for somebody or something else is worth, with the first sentence of the answer without it."""
-    plain = said.replace(", except in the cases that follow.", ", in the plainest case.")
+    plain = by_itself(said, "in the plainest case")
     return f"If {covers(action, value=False)}, it opens nothing. Without it: {plain}"

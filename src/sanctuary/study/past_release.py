@@ -16,11 +16,14 @@ from sanctuary.study.duty_lines import duty_lines
 from sanctuary.study.letters import small
 from sanctuary.study.matters import hour
 from sanctuary.study.opening import Asked, opening, settled_if
+from sanctuary.study.openings import by_itself
 from sanctuary.study.section import Section
 
 __all__ = ["held_too", "keeping", "noticed_too"]
 
 _SHORTER = " (told below)"
+
+_OF_THE_HOLD = "except in some cases, which the answer on a hold tells"
 
 
 def keeping(proofs: Proofs, situation: Situation, report: DecisionReport) -> Iterator[str]:
@@ -36,7 +39,7 @@ def keeping(proofs: Proofs, situation: Situation, report: DecisionReport) -> Ite
     beside = tuple(name for name in known if name != PAPER)
     asked = Asked(proofs, hold, known, found, beside)
     leading = decisive(proofs, hold, known, found.rules, beside)
-    said = opening(asked, leading)[0].replace(_SHORTER, "").rstrip(".")
+    said = by_itself(opening(asked, leading)[0], _OF_THE_HOLD).replace(_SHORTER, "").rstrip(".")
     said = said.replace("hold somebody longer on a detainer", "keep the person past release on it", 1)
     cites = _cites(found, leading.rule if leading and not settled_if(asked, leading) else None)
     yield f"A detainer asks for a hold: {small(said)}{f' ({cites})' if cites else ''}."

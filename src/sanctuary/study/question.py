@@ -13,6 +13,7 @@ from sanctuary.law.asking import Seen
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.vocabulary import ACTOR, RESOURCE
 from sanctuary.model import Outcome
+from sanctuary.study.asks import ask_of
 from sanctuary.study.phrases import answered, spoken
 
 __all__ = ["AnswerReport", "NextOfLaw", "NextQuestion", "QuestionReport", "next_question", "of_law", "question_tree", "start_of"]
@@ -130,7 +131,7 @@ def _question(law: Law, start: Start, found: Question) -> QuestionReport:
     kind = law.vocabulary.actions[start.action].by_name[found.fact].kind
     return QuestionReport(
         fact=found.fact,
-        ask=law.library.asking.fact[found.fact].ask,
+        ask=ask_of(law, found.fact, start.action, found.rules),
         seen=found.seen,
         answers=tuple(_answer(one, kind) for one in found.choices),
         rules=found.rules,

@@ -9,7 +9,7 @@ from sanctuary.engine.decision import DecisionReport, SuitReport
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.orders import names
 from sanctuary.model import Outcome
-from sanctuary.study.duty_lines import Owed, duty_line, duty_lines, opened, owed, what_of
+from sanctuary.study.duty_lines import Owed, duty_line, opened, owed, what_of
 from sanctuary.study.matters import hour
 from sanctuary.study.phrases import listed, named, upper
 from sanctuary.study.section import Section, Step
@@ -92,14 +92,15 @@ def _items(line: str) -> str:
 
 
 def owing(law: Law, report: DecisionReport, cases: Mapping[str, str], beside: tuple[str, ...] = ()) -> Section:
-    """What whoever acts must do, a line for each duty; in its shorter form a line for each occasion.
+    """What whoever acts must do, a line for each duty; in its shorter form a line for each occasion and law.
 
     `beside`: lines on a hold that is asked for with the act, of which the first is the last to go.
     """
-    lines = (*hour(report), *duty_lines(law, report.duties, others=False, cases=cases)) or tuple(_none_owed(law, report))
-    brief = (*hour(report), *_together(owed(law, report.duties, others=False, cases=cases)))
+    every = tuple(owed(law, report.duties, others=False, cases=cases))
+    lines = (*hour(report), *_by_occasion(every)) or tuple(_none_owed(law, report))
+    brief = (*hour(report), *_together(every))
     heading = upper(f"what {named(law, report.actor)} must do")
-    now = (*hour(report), *_together(one for one in owed(law, report.duties, others=False, cases=cases) if one.on == "request"))
+    now = (*hour(report), *_together(one for one in every if one.on == "request"))
     steps = [Step(turn=Turn.LISTS, lines=(*lines, *beside[:1]))] if len(beside) > 1 else []
     steps += [Step(turn=Turn.DUTIES, lines=(*brief, *beside[:1]), same=True)] if brief and len(brief) < len(lines) else []
     steps += [Step(turn=Turn.DUTIES_NOW, lines=now)] if now and len(now) < len(brief) else []
@@ -117,20 +118,52 @@ def _none_owed(law: Law, report: DecisionReport) -> Iterator[str]:
         yield "No notice, copy, record or hour that goes with it was found."
 
 
+def _by_occasion(every: Iterable[Owed]) -> Iterator[str]:
+    """The duties, a line each; those of one occasion below a line that tells it once."""
+    yield from _occasions((one,) for one in every)
+
+
 def _together(every: Iterable[Owed]) -> Iterator[str]:
-    """The duties of one occasion in one line; those on another paragraph with its citation."""
-    same: dict[str, list[Owed]] = {}
+    """The duties of one occasion, a line for each law; those of several laws below a line that tells the occasion once."""
+    same: dict[tuple[str, str], list[Owed]] = {}
     for one in every:
-        same.setdefault(opened(one), []).append(one)
-    for when, some in same.items():
-        if len(some) == 1:
-            yield duty_line(some[0])
-            continue
-        cites = listed(list(dict.fromkeys(cite for one in some for cite in one.cites)))
-        cases = {one.case if one.sometimes else "" for one in some}
-        partly = f"; {min(cases)}" if len(cases) == 1 and min(cases) else "; some of it in some cases" if cases != {""} else ""
-        unread = "; reported: the text was not read" if all(one.reported for one in some) else ""
-        yield f"{when}: {listed([what_of(one) for one in some])} ({cites}{partly}{unread})."
+        same.setdefault((opened(one), _law_of(one)), []).append(one)
+    yield from _occasions(same.values())
+
+
+def _occasions(parts: Iterable[Sequence[Owed]]) -> Iterator[str]:
+    """Some lines of duties, each of one occasion, in the order of the occasions."""
+    same: dict[str, list[Sequence[Owed]]] = {}
+    for some in parts:
+        same.setdefault(opened(some[0]), []).append(some)
+    for when, lines in same.items():
+        if len(lines) == 1:
+            yield f"{when}: {_said(lines[0])}"
+        else:
+            yield f"{when}:"
+            yield from (f"{STEP}{_said(some)}" for some in lines)
+
+
+STEP = "    "
+"""How far a duty stands in below its occasion."""
+
+
+def _law_of(one: Owed) -> str:
+    """The section or the order of a duty, by its first citation: "Educ. Code 234.7" of "Educ. Code 234.7(a)(2), identification"."""
+    return re.split(r"\(|, ", one.cites[0])[0]
+
+
+def _said(some: Sequence[Owed]) -> str:
+    """What duties of one law and one occasion ask, with their paragraphs and cases."""
+    if len(some) == 1:
+        return duty_line(some[0]).removeprefix(f"{opened(some[0])}: ")
+    every = all(one.reported for one in some)
+    told = [f"{cite}{' by reports' if one.reported and not every else ''}" for one in some for cite in one.cites]
+    cites = listed(list(dict.fromkeys(told)))
+    cases = {one.case if one.sometimes else "" for one in some}
+    partly = f"; {min(cases)}" if len(cases) == 1 and min(cases) else "; some of it in some cases" if cases != {""} else ""
+    unread = "; reported: the text was not read" if every else ""
+    return f"{listed([what_of(one) for one in some])} ({cites}{partly}{unread})."
 
 
 def risking(report: DecisionReport) -> Section:

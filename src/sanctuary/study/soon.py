@@ -12,7 +12,9 @@ from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.model import Outcome
 from sanctuary.study.ahead import SOON
 from sanctuary.study.decisive import decisive
+from sanctuary.study.letters import within
 from sanctuary.study.opening import Asked, opening
+from sanctuary.study.openings import by_itself
 
 __all__ = ["soon"]
 
@@ -32,7 +34,7 @@ def soon(asked: Asked) -> SoonReport | None:
         if later and later.said != now.said and later.outcomes != now.outcomes:
             cites = f" ({later.cites})" if later.cites else ""
             said = later.said.rstrip(".")
-            says = f"From {day} on, by enacted law, {said[:1].lower() if said.startswith(('The ', 'It ')) else said[:1]}{said[1:]}{cites}."
+            says = f"From {day} on, by enacted law, {within(said)}{cites}."
             return SoonReport(on=day, outcome=later.outcome, outcomes=later.outcomes, cites=later.cites, says=says)
     return None
 
@@ -65,5 +67,5 @@ def _on(law: Law, asked: Asked, day: date) -> _Said | None:
 
 def _said(asked: Asked) -> _Said:
     leading = decisive(asked.proofs, asked.situation, asked.known, asked.report.rules, asked.idle)
-    first = opening(asked, leading)[0]
+    first = by_itself(opening(asked, leading)[0])
     return _Said(first, asked.report.outcome, asked.report.outcomes, leading.rule.cites if leading else "")

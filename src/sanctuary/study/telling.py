@@ -11,7 +11,6 @@ from sanctuary.engine.prove import Proofs
 from sanctuary.engine.questions import Questions
 from sanctuary.engine.situation import Situation, known_facts
 from sanctuary.law.beside import COVERS, PAPER
-from sanctuary.law.condition import named_in
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.rules import Rule
 from sanctuary.law.standing import drafted, not_encoded
@@ -20,20 +19,24 @@ from sanctuary.model import Outcome
 from sanctuary.study.allowed import yielding
 from sanctuary.study.court_lines import court_papers
 from sanctuary.study.decisive import ARRESTS, Decisive, decisive
-from sanctuary.study.duty_cases import duty_cases
+from sanctuary.study.duty_cases import case_of, duty_cases
 from sanctuary.study.duty_lines import duty_lines
+from sanctuary.study.excepted import excepted_said
 from sanctuary.study.how_far import cited, how_far, unread_first
 from sanctuary.study.known_first import known_first
+from sanctuary.study.letters import within
 from sanctuary.study.levels import LevelSays, levels, levels_sentence
 from sanctuary.study.matters import (
     HOURS,
     NO_PERMISSION,
+    OPEN_TO_ANYBODY,
     agreement,
     brought,
     custody,
     hour,
     idle,
     keeper,
+    of_a_public_area,
     of_hour,
     released,
     served,
@@ -41,7 +44,7 @@ from sanctuary.study.matters import (
 )
 from sanctuary.study.narrowed import narrowed
 from sanctuary.study.nearest import Nearest, nearest, own_law
-from sanctuary.study.opening import Asked, allowing, commanded, of_a_case, opening, settled_if, settling
+from sanctuary.study.opening import PLAINEST, Asked, allowing, commanded, of_a_case, opening, settled_if, settling
 from sanctuary.study.ordinary import ordinary, without_it
 from sanctuary.study.past_release import held_too, keeping, noticed_too
 from sanctuary.study.phrases import listed, plural, spoken, titled, upper
@@ -51,6 +54,7 @@ from sanctuary.study.shorter import Turn, owing, risking, shorter, suing, turnin
 from sanctuary.study.soon import soon
 from sanctuary.study.terms import docket
 from sanctuary.study.turning import FEWER_LINES, FEWEST_LINES, MOST_LINES, turns
+from sanctuary.study.unreached import reached_said
 
 __all__ = ["begins_soon", "option", "quotable", "told"]
 
@@ -95,11 +99,12 @@ def _told(proofs: Proofs, situation: Situation, report: DecisionReport, *, suppo
         ),
         shorter(Section(heading="", lines=tuple(_begins(asked)), name="law that begins soon"), drop=Turn.SETTLED),
         *unread_first(law, report),
-        *_nearest(law, nearest(proofs, situation, known, report)),
-        Section(heading="", lines=tuple(_excepted(law, report))),
+        *_nearest(law, None if of_a_public_area(report.action, report.resource) else nearest(proofs, situation, known, report)),
+        Section(heading="", lines=tuple(excepted_said(asked))),
         *_decisive(asked, leading, own_law(proofs, situation, known, first), only_if=only_if),
         Section(heading="", lines=tuple(filter(None, [_conduct(proofs, situation, known, report)]))),
-        shorter(Section(heading="", lines=tuple(_levels(law, spoken_by, report)), name="each government"), drop=Turn.LEVELS),
+        shorter(Section(heading="", lines=tuple(_levels(asked, spoken_by)), name="each government"), drop=Turn.LEVELS),
+        shorter(Section(heading="", lines=tuple(_federal(asked)), name="what federal law reaches"), drop=Turn.FAR),
         turning(*(tuple(turns(asked, questions, first, most)) for most in (MOST_LINES, FEWER_LINES, FEWEST_LINES))),
         shorter(
             Section(heading="With a paper of a court", lines=tuple(court_papers(law, report)), name="papers of a court"),
@@ -151,19 +156,33 @@ def option(proofs: Proofs, situation: Situation, report: DecisionReport) -> str:
 
 
 def quotable(proofs: Proofs, situation: Situation, report: DecisionReport) -> str:
-    """A settled answer as one sentence to quote, with the paragraph that decides and the day through which law was read; else nothing.
+    """An answer as one sentence to quote, with the paragraph that decides, its day and the one through which law was read.
 
-    Nothing of a draft either, which nobody has enacted.
+    A settled answer is quoted whole; of an act that is forbidden or commanded in the plainest case, that it is, with exceptions. Nothing
+    of any other, nor of a draft, which nobody has enacted.
     """
     asked, leading = _asked(proofs, situation, report)
     first = leading.rule if leading else None
-    if report.outcome not in _SURE or not first or drafted(proofs.law.place):
+    if not first or not leading or drafted(proofs.law.place):
         return ""
-    said = _reported(_in_custody(opening(asked, leading), report, first), report, first, only_if=False)
-    whole = narrowed(asked, first, tuple(said))
+    said = _in_custody(opening(asked, leading), report, first)
+    if report.outcome not in _SURE:
+        plainly = not leading.case and PLAINEST.get(first.effect) in report.outcomes
+        bounded = _with_exceptions(said[0]) if plainly else ""
+        said = (bounded,) if bounded else ()
+    if not said:
+        return ""
+    whole = narrowed(asked, first, tuple(by_reports(said) if first.reported else said))
     if known_first(proofs.law, report, whole) != whole:
         return ""
-    return f"To quote: \u201c{whole[0]}\u201d ({first.cites}, read through {report.known_through})."
+    return f"To quote: \u201c{whole[0]}\u201d ({first.cites}; for {report.on}, by law read through {report.known_through})."
+
+
+def _with_exceptions(said: str) -> str:
+    """A first sentence that forbids or commands an act with exceptions, without these where they are many; nothing of another sentence."""
+    head, mark, _ = said.partition(", except ")
+    told = f"{head}, with exceptions." if mark else said if ", unless " in said else ""
+    return told if " must " in head else ""
 
 
 def _asked(proofs: Proofs, situation: Situation, report: DecisionReport, supposed: tuple[str, ...] = ()) -> tuple[Asked, Decisive | None]:
@@ -203,10 +222,12 @@ def _commanding(law: Law, report: DecisionReport, leading: Decisive | None) -> D
 
 def _reported(lines: tuple[str, ...], report: DecisionReport, first: RuleReport | None, *, only_if: bool) -> Iterable[str]:
     """The first sentence says that it is told by reports, where the text of the rule to read first was not read."""
-    if first and first.reported and (report.outcome in _SURE or only_if):
-        named_so = lines[0].startswith(("The ", "While ", "By "))
-        return (f"By reports, {lines[0][:1].lower() if named_so else lines[0][:1]}{lines[0][1:]}", *lines[1:])
-    return lines
+    return by_reports(lines) if first and first.reported and (report.outcome in _SURE or only_if) else lines
+
+
+def by_reports(lines: tuple[str, ...]) -> tuple[str, ...]:
+    """The first lines, led by the words that they are told by reports."""
+    return (f"By reports, {within(lines[0])}", *lines[1:])
 
 
 _SURE = (Outcome.MUST, Outcome.MUST_NOT, Outcome.MAY)
@@ -218,31 +239,8 @@ def _silent(asked: Asked) -> Iterable[str]:
     if report.outcome == Outcome.UNKNOWN:
         yield "The law was not searched for that day, so neither a permission nor a silence can be told."
     if report.outcome == Outcome.SILENT:
-        yield "No rule found permits or commands it." if asked.open else NO_PERMISSION
-
-
-def _excepted(law: Law, report: DecisionReport) -> Iterable[str]:
-    """The rules that forbid the act otherwise, with what their texts say of the exceptions; each paragraph once.
-
-    Those about every case in which no rule decides; where there is none, the plainest of each government.
-    """
-    plainest = sorted(report.excepted, key=lambda one: rule_cost(law, law.by_id[one.id].rule))
-    of_each = {law.by_id[one.id].rule.pack: one for one in reversed(plainest)}
-    shown = [one for one in report.excepted if one.always or one in of_each.values()]
-    shown = [one for one in shown if one.always] or shown
-    unread = " (reported: the text was not read)"
-    same = dict.fromkeys(
-        (f"{one.cites}{unread if one.reported else ''}", one.words, one.excepts, _by_paper(law, report, one)) for one in shown
-    )
-    for cites, words, excepts, paper in same:
-        said = [f"{upper(text)}" for text in excepts] or [f"{upper(words)}."]
-        what = f": it is done on {spoken(paper)}" if paper and not excepts else ""
-        yield f"{cites} forbids it otherwise, and an exception of its own text is met here{what}. {' '.join(said)}"
-
-
-def _by_paper(law: Law, report: DecisionReport, rule: RuleReport) -> str:
-    """The paper in hand where the text of a rule that forbids names it, and so excepts what is done on it; else nothing."""
-    return report.paper if report.paper in named_in(law.by_id[rule.id].rule.policy, law.vocabulary, PAPER) else ""
+        public = of_a_public_area(report.action, report.resource)
+        yield from OPEN_TO_ANYBODY if public else ("No rule found permits or commands it." if asked.open else NO_PERMISSION,)
 
 
 def _decisive(asked: Asked, leading: Decisive | None, own: Rule | None, *, only_if: bool) -> Iterable[Section]:
@@ -271,13 +269,23 @@ def _decisive(asked: Asked, leading: Decisive | None, own: Rule | None, *, only_
         )
 
 
-def _levels(law: Law, spoken_by: tuple[LevelSays, ...], report: DecisionReport) -> Iterable[str]:
+def _levels(asked: Asked, spoken_by: tuple[LevelSays, ...]) -> Iterable[str]:
     """What each government says, and acts that exclude each other."""
-    yield from filter(None, [levels_sentence(law, spoken_by, report.outcome)])
+    law, report = asked.proofs.law, asked.report
+    yield from filter(None, [levels_sentence(law, spoken_by, report.outcome, lambda rule: case_of(asked, rule))])
     if report.opposed:
         one, other = report.opposed.acts
         wins = f"the must of {report.opposed.wins} wins, as the higher level's" if report.opposed.wins else "neither level is the higher"
         yield f"In some circumstances {one} and {other} are both commanded: {wins} ({', '.join(report.opposed.rules)})."
+
+
+def _federal(asked: Asked) -> Iterator[str]:
+    """Of a disclosure: what the federal section on telling status reaches of it."""
+    situation, law = asked.situation, asked.proofs.law
+    if situation.action == "disclose" and law.place.file.kind == "law":
+        proof = asked.proofs.under(situation.readings)[situation.action]
+        assumed = [*proof.fixed(asked.known), *proof.standing(asked.known, situation.papers)]
+        yield from reached_said(law, proof, assumed, situation.resource)
 
 
 def _nearest(law: Law, found: Nearest | None) -> Iterable[Section]:

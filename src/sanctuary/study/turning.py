@@ -8,6 +8,7 @@ from sanctuary.engine.step import Branch, Way
 from sanctuary.law.beside import COVERS
 from sanctuary.model import Outcome
 from sanctuary.study.allowed import bound
+from sanctuary.study.asks import ask_of
 from sanctuary.study.nearest import lifted
 from sanctuary.study.opening import Asked
 from sanctuary.study.phrases import OTHER_LAW, answered, listed, outcome_said, upper
@@ -95,7 +96,7 @@ def _lines(asked: Asked, branch: Branch, indent: str) -> Iterable[str]:
 
 def _question(asked: Asked, fact: str) -> str:
     action = asked.situation.action
-    return covers_ask(action) if fact == COVERS else asked.proofs.law.library.asking.fact[fact].ask
+    return covers_ask(action) if fact == COVERS else ask_of(asked.proofs.law, fact, action, [one.id for one in asked.report.rules])
 
 
 def _leaf(asked: Asked, fact: str, way: Way) -> str:

@@ -5,12 +5,14 @@ A council asks first whether 8 USC 1373 forbids its draft. Silence is no answer 
 
 from collections.abc import Iterator, Sequence
 
-from sanctuary.engine.prove import Proofs
+from sanctuary.engine.prove import Proof, Proofs
+from sanctuary.law.condition import seen_in
 from sanctuary.law.jurisdiction import Bound, Law
 from sanctuary.law.rules import Rule
+from sanctuary.law.vocabulary import RESOURCE
 from sanctuary.study.phrases import listed
 
-__all__ = ["unreached_by", "unreached_said"]
+__all__ = ["reached_said", "unreached_by", "unreached_said"]
 
 
 def unreached_by(proofs: Proofs, bound: Bound) -> tuple[str, ...]:
@@ -28,14 +30,41 @@ def _meet(proofs: Proofs, one: Bound, other: Bound) -> bool:
     return any(proof.possible([proof.matches[one.rule.id], proof.matches[other.rule.id]]) for proof in acts)
 
 
-def unreached_said(law: Law, by_clause: Sequence[tuple[str, tuple[str, ...]]]) -> Iterator[str]:
-    """For each section that does not reach some clauses of a draft, given by their citations, a sentence: which, and how far it reaches."""
+def unreached_said(law: Law, by_rule: Sequence[tuple[str, tuple[str, ...]]]) -> Iterator[str]:
+    """For each section that does not reach some clauses of a draft, given by rules, a sentence: which, and for each act why."""
     found: dict[tuple[str, str], dict[str, None]] = {}
-    for cites, names in by_clause:
-        for rule in (law.by_id[name].rule for name in names):
-            found.setdefault((_section(law, rule), rule.reach[0]), {})[cites] = None
-    for (section, reach), clauses in found.items():
-        yield f"{section} does not reach {listed(list(clauses))}: {reach}"
+    for name, above in by_rule:
+        rule = law.by_id[name].rule
+        for section, told in _reasons(law, rule.actions, above):
+            found.setdefault((section, told), {})[rule.cites] = None
+    for (section, told), clauses in found.items():
+        yield f"{section} does not reach {listed(list(clauses))}: {told}"
+
+
+def reached_said(law: Law, proof: Proof, assumed: Sequence[int], resource: str) -> Iterator[str]:
+    """Of each section that has its reach told and guarantees telling something: whether it reaches what is asked, and how far it goes.
+
+    Nothing where it names what is asked and none of its cases is this one: why is another matter than its reach.
+    """
+    by_section: dict[str, list[Bound]] = {}
+    for bound in proof.rules:
+        if bound.rule.reach and bound.rule.effect == "guarantees":
+            by_section.setdefault(_section(law, bound.rule), []).append(bound)
+    for section, rules in by_section.items():
+        named = {value for one in rules for value in seen_in([one.rule.policy], proof.action).values.get(RESOURCE, ())}
+        if proof.able(assumed, [proof.matches[one.rule.id] for one in rules]):
+            yield f"{section} reaches what is asked: {rules[0].rule.reach[0]}"
+        elif named and resource not in named:
+            yield f"{section} does not reach what is asked: {rules[0].rule.reach[0]}"
+
+
+def _reasons(law: Law, actions: Sequence[str], above: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """Why each section of some rules reaches none of some acts: the reasons of the acts, each once."""
+    by_section = {_section(law, rule): rule for rule in (law.by_id[name].rule for name in reversed(above))}
+    for section, rule in by_section.items():
+        own = dict(rule.reach_of)
+        told = dict.fromkeys(own.get(action, rule.reach[0]).rstrip(".") for action in actions)
+        yield section, f"{'; '.join(told)}."
 
 
 def _section(law: Law, rule: Rule) -> str:

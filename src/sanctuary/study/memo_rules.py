@@ -1,0 +1,62 @@
+"""The table of a memo: every rule that it cites, those that decide first, each with its marks and where its text can be read."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+
+from sanctuary.engine.decision import DecisionReport, RuleReport
+from sanctuary.law.jurisdiction import Law
+from sanctuary.law.rules import Rule
+
+__all__ = ["RULE_HEADS", "rule_rows"]
+
+RULE_HEADS = ("Citation", "What it says", "Effect", "Level", "In force", "Marks", "Source", "Id")
+
+MOST_SOURCES = 2
+"""Addresses of a rule's sources that a row has."""
+
+
+def rule_rows(law: Law, report: DecisionReport, told: Iterable[str]) -> tuple[tuple[str, ...], ...]:
+    """A row for each rule that decides, then for each other one that the lines `told` of a memo cite: duties too, a sentence once."""
+    text = "\n".join(told)
+    rows = [_row(law, one, [] if one.always else ["decides in some cases only"]) for one in report.rules]
+    said = {(one.cites, one.words) for one in report.rules}
+    for rule in _cited(law, report, text):
+        if (rule.cites, rule.words) not in said:
+            said.add((rule.cites, rule.words))
+            rows.append(_row(law, rule, ["a duty beside the answer" if rule.duty else "beside what decides"]))
+    return tuple(rows)
+
+
+def _cited(law: Law, report: DecisionReport, text: str) -> Iterator[Rule]:
+    """The rules of a day that a text cites: duties of the answer, then others on the same act, then the rest."""
+    duties = {one.rule for one in report.duties}
+    beside = {one.id for one in (*report.excepted, *report.notes, *report.overridden)}
+    found = [bound.rule for bound in law.rules if _cites(bound.rule.cites, text)]
+    whole = [*found, *(law.by_id[name].rule for name in (*duties, *beside) if name in law.by_id and law.by_id[name].rule not in found)]
+    cited = [rule for rule in whole if rule in found or rule.id in duties]
+    yield from sorted(cited, key=lambda one: (one.id not in duties, one.id not in beside, report.action not in one.actions, one.id))
+
+
+def _cites(citation: str, text: str) -> bool:
+    return citation in text and re.search(rf"(?<!\w){re.escape(citation)}(?![\w(])", text) is not None
+
+
+def _row(law: Law, rule: Rule | RuleReport, more: Sequence[str]) -> tuple[str, ...]:
+    marks = [f"source: {rule.source}"]
+    marks += ["reported: the text was not read"] if rule.reported else []
+    marks += ["disputed: see Disputes"] if rule.disputed else []
+    marks += more
+    days = f"since {rule.since}" + (f" until {rule.until}" if rule.until else "")
+    level = f"{rule.level} {rule.instrument}"
+    return rule.cites, rule.words, rule.effect, level, days, "; ".join(marks), _source(law, rule.id), rule.id
+
+
+def _source(law: Law, name: str) -> str:
+    """Where the text of a rule, or what reports it, can be read; that there is no address where the pack has none."""
+    if name not in law.by_id:
+        return "no address"
+    rule = law.by_id[name].rule
+    pack = law.packs[rule.pack]
+    known = {source.id: source.address for source in pack.file.source}
+    every = list(dict.fromkeys(filter(None, (known.get(one, "") for one in pack.prose[rule.section].sources))))
+    return " ".join(every[:MOST_SOURCES]) or "no address"
