@@ -152,8 +152,11 @@ _OFFERED = re.compile(r"^  sanctuary (.+)$", re.MULTILINE)
         ("timeline new-jersey --from 2000 --to 2006", ["timeline new-jersey --from 2019-03-15"]),
         ("timeline new-jersey --from 2000 --to 2019", ["timeline new-jersey --from 2019-03-15 --to 2019"]),
         ("compare texas --on 2016", ["compare texas --from 2018-03-13"]),
-        ("compare texas --from 2015 --to 2016", ["compare texas --from 2018-03-13"]),
-        ("compare texas --on 2016 --other-on 2015", ["compare texas --other-on 2018-03-13"]),
+        ("compare texas --from 2015 --to 2016", ["compare texas --from 2018-03-13", "timeline texas --from 2015-01-01 --to 2016-12-31"]),
+        (
+            "compare texas --on 2016 --other-on 2015",
+            ["compare texas --other-on 2018-03-13", "timeline texas --from 2015-01-01 --to 2016-01-01"],
+        ),
     ],
 )
 def test_each_command_that_is_offered_runs(sanctuary: Sanctuary, asked: str, offered: list[str]) -> None:
@@ -326,3 +329,12 @@ def test_penalties_that_a_short_screen_leaves_out_are_told_in_words(library: Lib
     assert "more: " in brief[1]
     assert "removal from office" in brief[1]
     assert "752" not in brief[1]
+
+
+def test_an_exception_of_a_city_opens_no_ban_of_its_state(sanctuary: Sanctuary) -> None:
+    """Chicago in 2020: the City forbids in the plain case whatever comes of the dispute on the State's ban; its exceptions turn on that."""
+    report = sanctuary("compare", "chicago", "illinois", "--on", "2020-01-01", "--format", "json").json
+    (row,) = [one for one in report["summary"]["questions"] if one["question"] == "release-date"]
+    assert (row["a"]["outcome"], row["a"]["rule"]) == ("must-not", "us-il-chicago/mcc-2-173-042-b-1-C")
+    assert row["a"]["with_record"] == ["depends"]
+    assert (row["b"]["outcome"], row["b"]["rule"]) == ("depends", "us-il/5-ilcs-805-15-a-notice-2017")
