@@ -125,7 +125,6 @@ def print_summary(printer: Printer, report: Comparison, laws: tuple[Law, Law], t
     draft = drafts(laws, typed)
     read, since, again = read_through(report), searched_since(laws, found=rests_on_found(report, laws)), usable(typed, laws)
     whole = timeline_of(laws, typed)
-    asks_again = (again and f"{ASK_FROM} {again}", whole and f"{FOUND}  {whole}")
     later = coming(laws) if every_row else ""
     alike_said = f"{PREMISE}, the same on both sides. {same}." if same else ""
     fixed = [

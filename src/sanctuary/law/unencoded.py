@@ -44,7 +44,7 @@ class _Jails(Frozen, frozen=True):
 
 
 class Body(Frozen, frozen=True):
-    """A public body of a state's law that stands apart from the city whose name it bears, with what that was read in."""
+    """A public body that others run than is usual (`by`, else the state of its line), with what that was read in."""
 
     id: str
     actor: str
@@ -53,17 +53,25 @@ class Body(Frozen, frozen=True):
     address: str
     kind: SourceKind
     read: date
+    by: str = ""
 
 
 class _Bodies(Frozen, frozen=True):
     state: tuple[Body, ...]
+    place: tuple[Body, ...]
 
 
 @cache
 def bodies() -> Mapping[str, tuple[Body, ...]]:
-    """The bodies that stand apart from the cities of a state, by the id of the state."""
-    found = shape(parse_toml(read_text(_BODIES), str(_BODIES)), _Bodies, str(_BODIES)).state
-    return {state: tuple(one for one in found if one.id == state) for state in dict.fromkeys(one.id for one in found)}
+    """The bodies that stand apart from the cities of a state, or that a city runs itself, by the id of the state or the city."""
+    read = shape(parse_toml(read_text(_BODIES), str(_BODIES)), _Bodies, str(_BODIES))
+    found = (*read.state, *read.place)
+    return {name: tuple(one for one in found if one.id == name) for name in dict.fromkeys(one.id for one in found)}
+
+
+def _bodies_of(entry: Entry) -> tuple[Body, ...]:
+    """Those of a place: of its state, then its own."""
+    return (*bodies().get(f"us-{entry.state.lower()}", ()), *bodies().get(entry.id, ()))
 
 
 @cache
@@ -87,8 +95,8 @@ def pack_text(places: Places, name: str, known_through: date) -> str:
         "version": "0", "known_through": known_through, "instrument": "ordinance", "changed_by": "council",
         "gaps": [f"no local rule is encoded: ordinances, policies and practice of {title} were not searched"],
     }  # fmt: skip
-    apart = "".join(_body_source(one) for one in bodies().get(f"us-{entry.state.lower()}", ()) if one.actor in actors)
-    return table(head, actors, _source(jails().get(name) or jails().get(f"us-{entry.state.lower()}")) + apart + _known(name))
+    apart = "".join(_body_source(one) for one in _bodies_of(entry) if one.actor in actors)
+    return table(head, actors, _source(_jail(places, entry)) + apart + _known(name))
 
 
 def table(head: Mapping[str, object], actors: Mapping[str, tuple[str, str]], after: str = "") -> str:
@@ -123,8 +131,8 @@ def _actors(places: Places, entry: Entry) -> Mapping[str, tuple[str, str]]:
     """Who runs what the place's own kind of government usually does not: its one county, itself, or the state."""
     found: dict[str, tuple[str, str]] = {}
     state = f"us-{entry.state.lower()}"
-    own = jails().get(entry.id) or jails().get(state)
     county = _county(places, entry)
+    own = _jail(places, entry)
     if county:
         found = {actor: (county, f"{word} of {places.title(county)}") for actor, word in _OF_A_COUNTY.items()}
     if entry.kind == "community" and county:
@@ -134,8 +142,13 @@ def _actors(places: Places, entry: Entry) -> Mapping[str, tuple[str, str]]:
         found["sheriff"] = (own.by or state, own.name)
     if entry.kind != "county":
         short = places.title(county if entry.kind == "community" and county else entry.id).partition(",")[0]
-        found |= {one.actor: (one.id, one.name.format(place=short)) for one in bodies().get(state, ())}
+        found |= {one.actor: (one.by or one.id, one.name.format(place=short)) for one in _bodies_of(entry)}
     return {actor: run for actor, run in found.items() if run[0] != entry.id or actor == "sheriff" or entry.kind != "county"}
+
+
+def _jail(places: Places, entry: Entry) -> Jail | None:
+    """Who runs the jail, where it is no sheriff of the county: of the place itself, of its county, or of every place of its state."""
+    return jails().get(entry.id) or jails().get(_county(places, entry)) or jails().get(f"us-{entry.state.lower()}")
 
 
 def _county(places: Places, entry: Entry) -> str:

@@ -14,7 +14,7 @@ from sanctuary.law.runs import BELOW
 from sanctuary.law.vocabulary import ACTOR
 from sanctuary.study.noticed import Noticed, Question, asked_of, kind_of, noticed, officers, questions
 
-__all__ = ["Ahead", "ahead", "ahead_said", "named_alone"]
+__all__ = ["Ahead", "ahead", "ahead_said", "named_alone", "named_apart"]
 
 SOON = timedelta(days=366)
 """How far ahead enacted law is told."""
@@ -83,6 +83,14 @@ def named_alone(law: Law, question: Question, who: str, first: str) -> bool:
     bound = (one.rule for one in law.rules_of(question.action) if one.rule.effect in _BINDS)
     named = (seen_in([rule.policy], law.vocabulary.actions[question.action]).values.get(ACTOR, ()) for rule in bound)
     return any(who in values and first not in values for values in named)
+
+
+def named_apart(law: Law, question: Question) -> bool:
+    """Whether some rule of the act, on whatever day, commands or forbids it to the police or the sheriff and not to the other."""
+    action = law.vocabulary.actions[question.action]
+    rules = (rule for pack in law.packs.values() for rule in pack.rules if question.action in rule.actions and rule.effect in _BINDS)
+    named = (set(seen_in([rule.policy], action).values.get(ACTOR, ())) & {"police", "sheriff"} for rule in rules)
+    return any(len(one) == 1 for one in named)
 
 
 def _asked(law: Law, question: Question, who: str) -> Noticed:

@@ -57,11 +57,20 @@ def decisive(
     fixed = plain_case(proof, known, assumed)
     plainest = [one for one in able if proof.possible([*fixed, proof.decides[one.id]])]
     if plainest:
-        first = _deepest(plainest[0], plainest)
+        first = _deepest(_undisputed(proof, fixed, plainest), plainest)
         return _read_throughout(proof, assumed, first, ordered) or Decisive(first)
     if not able:
         return None
     return _case(proof, situation, known, assumed, able[0], idle)
+
+
+def _undisputed(proof: Proof, fixed: list[int], plainest: Sequence[RuleReport]) -> RuleReport:
+    """The plainest rule, or, where a dispute is whether it binds, one that says the same of the plainest case whatever comes of that."""
+    first = plainest[0]
+    if not first.disputed:
+        return first
+    able = (one for one in plainest if not one.disputed and one.effect == first.effect and (first.reported or not one.reported))
+    return next((one for one in able if not proof.possible([*fixed, -proof.matches[one.id]])), first)
 
 
 def _read_throughout(proof: Proof, assumed: list[int], first: RuleReport, ordered: Sequence[RuleReport]) -> Decisive | None:

@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
 from itertools import starmap
 from typing import Any
@@ -12,9 +12,11 @@ from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.rules import Rule
 from sanctuary.study.ahead import Ahead, ahead
 from sanctuary.study.assess import assess
+from sanctuary.study.both_officers import sheriffs
 from sanctuary.study.events import names
 from sanctuary.study.limited import Limited, limited_stretches
-from sanctuary.study.noticed import questions
+from sanctuary.study.noticed import officers, questions
+from sanctuary.study.phrases import named as actor_named
 from sanctuary.study.phrases import upper
 from sanctuary.study.timeline import Change, Row, Stretch, Timeline, Track
 from sanctuary.study.years import told
@@ -22,12 +24,12 @@ from sanctuary.study.years import told
 __all__ = ["COLUMNS", "as_csv", "rows", "tabled"]
 
 COLUMNS = (
-    "place", "kind", "definition", "title", "since", "until", "answer", "reported", "how", "law", "cites", "event", "known_from",
+    "place", "kind", "definition", "title", "who", "since", "until", "answer", "reported", "how", "law", "cites", "event", "known_from",
     "known_through", "digest",
 )  # fmt: skip
 """Columns of a timeline as a table. `kind`: `verdict` of a definition, `situation`, `question` of a plain one, or `limit`, where a state
 bans policies: whether one that limits this kind of help would be void. `how` the row begins:
-see `_how`. `law` and `cites`: the law that the answer rests on and its paragraph. `event`: the law or the suit that moved the answer.
+see `_how`. `who`: of whom a plain question asks, as an actor, the sheriff standing for whoever runs the jail; else empty. `law` and `cites`: the law that the answer rests on and its paragraph. `event`: the law or the suit that moved the answer.
 `known_from`: the first day from which all law that stands above the place was searched."""
 
 Days = tuple[date | None, date | None]
@@ -46,10 +48,13 @@ def rows(report: Timeline, law: Law, days: Days = (None, None)) -> list[dict[str
     followed = [track for track in report.tracks if track.kind != "criterion"]
     several = len(followed) > 1
     tracks = [*followed, *(report.asked if several else ())]
+    later = [one for one in ahead(law) if one.who == "sheriff" and _named_alone(one) and _lies(one, days)] if several else []
+    told_of = {one.question for one in later}
+    own = [one for one in sheriffs(report, law) if one.id not in told_of] if several else []
+    tracks += own
     kept = [(track, number, cut) for track in tracks for number, one in enumerate(track.stretches) if (cut := _within(one, days))]
     decides = _decides(law, kept)
-    made = _Rows(report, law, named, decides)
-    later = [one for one in ahead(law) if one.who == "sheriff" and _named_alone(one) and _lies(one, days)] if several else []
+    made = _Rows(report, law, named, decides, own)
     limited = limited_stretches(report, law) if several else ()
     return [*starmap(made.row, kept), *(made.limited(one, cut) for one in limited if (cut := _within(one, days))), *map(made.coming, later)]
 
@@ -79,8 +84,11 @@ def _decides(law: Law, kept: list[tuple[Track, int, tuple[date, date | None]]]) 
 class _Rows:
     """Makes the rows of one timeline."""
 
-    def __init__(self, report: Timeline, law: Law, named: Mapping[date, Change], decides: Mapping[tuple[str, date], str]) -> None:
-        self.report, self.law, self.named, self.decides = report, law, named, decides
+    def __init__(
+        self, report: Timeline, law: Law, named: Mapping[date, Change], decides: Mapping[tuple[str, date], str], own: Sequence[Track]
+    ) -> None:
+        self.report, self.law, self.named, self.decides, self.own = report, law, named, decides, own
+        self.jail = {one.id for one in questions() if one.by == "jail"}
         self.rules = {rule.id: rule for pack in law.packs.values() for rule in pack.rules}
         self.known_from = max((pack.file.known_from for pack in law.packs.values() if pack.file.known_from), default=None)
 
@@ -96,7 +104,8 @@ class _Rows:
             {
                 "kind": track.kind,
                 "definition": track.id if track.kind == "question" else track.standard,
-                "title": track.title,
+                "title": f"{track.title}{': ' + actor_named(self.law, 'sheriff') if self._own(track) else ''}",
+                "who": self._who(track),
                 "since": cut[0],
                 "until": cut[1],
                 "answer": one.answer,
@@ -107,6 +116,14 @@ class _Rows:
             ids,
         )
 
+    def _own(self, track: Track) -> bool:
+        return any(track is one for one in self.own)
+
+    def _who(self, track: Track) -> str:
+        if track.kind != "question":
+            return ""
+        return "sheriff" if self._own(track) or track.id in self.jail else officers(self.law)
+
     def limited(self, one: Limited, cut: tuple[date, date | None]) -> dict[str, Any]:
         """The row of a kind of limit on help that a policy of the place could set, and how it stands beside the law above."""
         change = self.named.get(one.since) if one.since == cut[0] and one.before else None
@@ -115,6 +132,7 @@ class _Rows:
             "kind": "limit",
             "definition": one.limit,
             "title": f"A policy that limits: {one.words}",
+            "who": "",
             "since": cut[0],
             "until": cut[1],
             "answer": one.answer,
@@ -131,6 +149,7 @@ class _Rows:
             "kind": "question",
             "definition": one.question,
             "title": f"{upper(question.in_case)}: the sheriff",
+            "who": "sheriff",
             "since": self.rules[one.rule].since if one.now else one.on,
             "until": None,
             "answer": one.answer,

@@ -197,7 +197,7 @@ def _answer(proofs: Proofs, question: Question, by: str) -> Noticed:
         question=question.id,
         outcome=found.outcome,
         outcomes=found.outcomes,
-        with_record=tuple(one for one in open_past if one not in found.outcomes),
+        with_record=_with_record(proof, open_to_past, [one for one in open_past if one not in found.outcomes]),
         rule=first,
         cites=law.by_id[first].rule.cites if first else "",
         reported=reported,
@@ -205,6 +205,19 @@ def _answer(proofs: Proofs, question: Question, by: str) -> Noticed:
         searched=not any(_may_change(law, first, found.outcome, name) for name in unsearched(law, situation, found)),
         situation=witness,
     )
+
+
+def _with_record(proof: Proof, assumed: list[int], added: list[Outcome]) -> tuple[Outcome, ...]:
+    """What people with some criminal records are answered otherwise; where a dispute is whether that can be, that it depends."""
+
+    def turns(one: Outcome) -> bool:
+        if one not in proof.outcomes:
+            return False  # a day that was not searched
+        case = [*assumed, proof.outcomes[one]]
+        names = (name for name in proof.readings if name in proof.law.readings)
+        return any(not proof.possible([*case, sign * proof.readings[name]]) for name in names for sign in (1, -1))
+
+    return tuple(dict.fromkeys(Outcome.DEPENDS if turns(one) else one for one in added))
 
 
 def _may_change(law: Law, first: str, outcome: Outcome, name: str) -> bool:

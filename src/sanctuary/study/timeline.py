@@ -25,7 +25,7 @@ from sanctuary.study.phrases import asked, titled, upper, value_said
 from sanctuary.study.threshold import answer_by, verdict_by
 from sanctuary.study.turned import Turned, Turns, turned_said
 
-__all__ = ["SCHEMA", "Change", "Moved", "Row", "Stretch", "Timeline", "Track", "risks", "timeline"]
+__all__ = ["SCHEMA", "Change", "Moved", "Row", "Stretch", "Timeline", "Track", "risks", "stands", "timeline", "track_of"]
 
 SCHEMA = "sanctuary.timeline/7"
 
@@ -85,6 +85,7 @@ class Row(Frozen, frozen=True):
     kind: str
     definition: str
     title: str
+    who: str
     since: date
     until: date | None
     answer: str
@@ -145,7 +146,7 @@ def timeline(
         law = law_of(library, place, day, strict=strict)
         answers.append(judged.on(law))
         plain.append(turns.on(judged.proofs_of(law)))
-        noted.append({("question", "", name): _stands(one) for name, one in turns.stand.items()})
+        noted.append({("question", "", name): stands(one) for name, one in turns.stand.items()})
     titles = judged.titles
     told = _Told(today, rods)
     changes = tuple(
@@ -160,16 +161,16 @@ def timeline(
         digest=digest_of_packs(packs_used(today)),
         packs=packs_used(today),
         changes=changes,
-        tracks=tuple(_track(key, titles[key], days, answers) for key in titles),
+        tracks=tuple(track_of(key, titles[key], days, answers) for key in titles),
         asked=tuple(
-            _track(("question", "", one.id), upper(one.in_case), days, noted)
+            track_of(("question", "", one.id), upper(one.in_case), days, noted)
             for one in questions()
             if all(("question", "", one.id) in day for day in noted)
         ),
     )
 
 
-def _stands(one: Noticed) -> tuple[str, bool, tuple[str, ...]]:
+def stands(one: Noticed) -> tuple[str, bool, tuple[str, ...]]:
     """The answer to a plain question, whether it is reported, and the rule that it rests on."""
     kind = kind_of(one)
     excepted = bool(one.with_record) and kind in ("must", "must-not", "may")
@@ -355,7 +356,7 @@ _COMMON = frozenset({"A", "An", "The", "No", "By", "City", "County", "Detainers"
 """Words that begin a sentence and no name: of others it is not known."""
 
 
-def _track(key: tuple[str, str, str], title: str, days: list[date], answers: list[Answers]) -> Track:
+def track_of(key: tuple[str, str, str], title: str, days: list[date], answers: list[Answers]) -> Track:
     """The stretches of one answer; days on which it stays the same are joined."""
     stretches: list[Stretch] = []
     for index, day in enumerate(days):
