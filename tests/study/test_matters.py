@@ -1,5 +1,6 @@
 """What bears on an answer beside its rules: two papers, facts that change nothing, bond, the jail's keeper, the release, an agreement."""
 
+import re
 import shlex
 from collections.abc import Callable
 from datetime import date
@@ -276,5 +277,14 @@ def test_a_public_area_is_open_to_anybody(place: str, sanctuary: Sanctuary) -> N
     assert "--action arrest-on-civil-warrant" in told
     assert "That is no permission" not in told
     assert "The closest rule" not in told
-    for act in ("transfer", "arrest-on-civil-warrant"):
-        assert sanctuary("decide", place, "--actor", "sheriff", "--action", act, *ON).code == 0
+    offered = re.findall(r"(?:over|warrant|Behind it): sanctuary (decide \S+ --actor \S+ --action \S+ --resource \S+)", told)
+    assert len(offered) == 3, told
+    for command in offered:
+        assert sanctuary(*command.split(), *ON).code == 0
+
+
+def test_of_a_public_area_only_acts_of_whoever_acts_are_offered(sanctuary: Sanctuary) -> None:
+    """A library hands nobody over."""
+    told = said(sanctuary("decide", "los-angeles", "--actor", "library", "--action", "admit", "--resource", "public-area", *ON))
+    assert "Behind it: sanctuary decide us-ca-los-angeles --actor library --action admit --resource non-public-area" in told
+    assert "--action transfer" not in told

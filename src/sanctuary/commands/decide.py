@@ -31,6 +31,7 @@ from sanctuary.study.everyday import asked_about, everyday, with_bond
 from sanctuary.study.fitting import fitted
 from sanctuary.study.how_far import read_through
 from sanctuary.study.limits import MAKER
+from sanctuary.study.matters import of_a_public_area
 from sanctuary.study.memo import SHORT, command, facts_typed, memo
 from sanctuary.study.memo import Memo as Paper
 from sanctuary.study.section import Section
@@ -176,7 +177,7 @@ def tell(printer: Printer, proofs: Proofs, situation: Situation, report: Decisio
     typing = option(proofs, situation, report)
     told_of = _maker(proofs.law, situation) if report.outcome == Outcome.SILENT else ""
     quote = quotable(proofs, situation, report)
-    ending = (*filter(None, [told_of]), *_next(situation, report, place))
+    ending = (*filter(None, [told_of]), *_done_there(proofs, situation, report, place), *_next(situation, report, place))
 
     def size(shown: Sequence[Section], cut: Sequence[str]) -> int:
         width = printer.width
@@ -213,6 +214,26 @@ def _more(cut: Sequence[str]) -> Iterator[str]:
     """What is not told whole."""
     if cut:
         yield f"More, with --all: {'; '.join(cut)}."
+
+
+def _done_there(proofs: Proofs, situation: Situation, report: DecisionReport, place: str) -> Iterator[str]:
+    """Of a public area on which no rule speaks: how to ask of what is done there, as far as whoever acts can do it."""
+    if report.outcome != Outcome.SILENT or not of_a_public_area(report.action, report.resource):
+        return
+    for words, act, thing in _THERE:
+        try:
+            decided(proofs, Situation(actor=situation.actor, action=act, resource=thing))
+        except RequestError:  # nobody but those who hold people can hand somebody over
+            continue
+        yield f"{words}: {shlex.join(['sanctuary', 'decide', place, '--actor', situation.actor, '--action', act, '--resource', thing])}"
+
+
+_THERE = (
+    ("To hand somebody over", "transfer", "subject"),
+    ("To arrest on a civil warrant", "arrest-on-civil-warrant", "subject"),
+    ("Behind it", "admit", "non-public-area"),
+)
+"""What may be done in a public area, or behind it."""
 
 
 def _next(situation: Situation, report: DecisionReport, place: str) -> Iterator[str]:

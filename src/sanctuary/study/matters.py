@@ -32,8 +32,7 @@ NO_PERMISSION = "That is no permission: whoever acts needs a law that allows it,
 
 OPEN_TO_ANYBODY = (
     "A public area is open to anybody: nobody needs a law to enter it, and no rule found closes it to officers.",
-    "What is done there is another act: --action transfer (to hand somebody over), --action arrest-on-civil-warrant.",
-    "Of what lies behind it: --resource non-public-area.",
+    "What is done there is another act: to hand somebody over, to arrest, to let an officer in behind it.",
 )
 """What follows from a silence on letting somebody into a public area."""
 
