@@ -60,6 +60,11 @@ OTHERS = (
     "criteria_counted",
     "not_met",
     "not_fully_met",
+    "standard_title",
+    # Values of its columns.
+    "county",
+    "city",
+    "dispute",
 )
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -259,3 +260,31 @@ def test_an_audit_says_first_that_nothing_local_is_encoded(sanctuary: Sanctuary,
     assert '"note": "no local rule is encoded"' in sanctuary(*words, "--format", "json").out
     sanctuary(*words, "--format", "html", "-o", str(tmp_path / "audit.html"))
     assert "Columbus, Ohio: no local rule is encoded" in (tmp_path / "audit.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "actor", "runs"),
+    [
+        ("us-ca-long-beach", "prosecutor", "Long Beach City Prosecutor"),
+        ("us-ca-long-beach", "health-facility", "Long Beach Department of Health and Human Services"),
+        ("us-ca-pasadena", "health-facility", "Pasadena Public Health Department"),
+        ("us-ca-berkeley", "health-facility", "health department of the City of Berkeley"),
+        ("us-ca-inglewood", "prosecutor", "Inglewood City Attorney"),
+    ],
+)
+def test_what_a_city_runs_itself_is_not_its_countys(library: Library, name: str, actor: str, runs: str) -> None:
+    """Its own prosecutor or health department; of the others the county's stands."""
+    library, found = library.find(name, "law")
+    law = law_of(library, found, date(2026, 6, 1))
+    assert law.run_by(actor) == name
+    assert law.name_of(actor).startswith(runs)
+    assert law.run_by("probation") != name
+
+
+def test_a_jail_that_a_county_department_runs_is_that_of_its_cities_too(library: Library) -> None:
+    """King County's jails are run by a department of its own, not by the sheriff."""
+    for name in ("us-wa-king-county", "us-wa-seattle"):
+        library, found = library.find(name, "law")
+        law = law_of(library, found, date(2026, 6, 1))
+        assert law.name_of("sheriff") == "King County Department of Adult and Juvenile Detention"
+        assert law.run_by("sheriff") == "us-wa-king-county"

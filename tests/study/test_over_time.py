@@ -11,6 +11,7 @@ import pytest
 
 from conftest import Ran
 from examples import ROOT
+from sanctuary import __version__
 from sanctuary.engine.decide import decide
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.situation import Situation
@@ -352,5 +353,17 @@ def test_the_table_names_whom_a_row_is_about_and_has_both_officers_where_they_di
     assert dates["police"][0] == "must-not"
     assert dates["sheriff"][0] == "must-not, with exceptions"
     assert dates["sheriff"][1].endswith(": the New York City Department of Correction")
-    same = [row["who"] for row in rows if row["definition"] == "status"]
-    assert set(same) == {"police"}
+    assert {row["who"] for row in rows if row["definition"] == "ask"} <= {"police"}
+
+
+def test_an_answer_that_was_not_searched_names_the_law_that_is_known(sanctuary: Sanctuary) -> None:
+    """Denver: nothing of Colorado is encoded, and what is known of it stands in the table as in the answer."""
+    table = sanctuary("timeline", "us-co-denver", "--from", "2026-01-01", "--to", "2026-06-01", "--format", "csv").out
+    rows = [row for row in csv.DictReader(io.StringIO(table)) if row["answer"].startswith("not-searched")]
+    assert any("D.R.M.C. 28-250" in row["known_law"] for row in rows if row["definition"] == "ask")
+    assert all(row["known_law"] == "" for row in csv.DictReader(io.StringIO(table)) if row["kind"] == "verdict")
+
+
+def test_what_a_citation_names_is_this_version() -> None:
+    """The file that citation managers read."""
+    assert f"\nversion: {__version__}\n" in (ROOT / "CITATION.cff").read_text(encoding="utf-8")

@@ -1,11 +1,16 @@
-"""What a comparison says where no encoded rule tells two laws apart, and of rules that are marked otherwise."""
+"""What a comparison says where no encoded rule tells two laws apart, or none on the plain questions, and of rules marked otherwise."""
+
+from collections.abc import Iterator
 
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.standing import beyond
 from sanctuary.study.compare import Comparison
+from sanctuary.study.phrases import upper
+from sanctuary.study.side import alike, other_packs
+from sanctuary.study.sides import plainest
 from sanctuary.study.summary import MOST_PAIRS
 
-__all__ = ["marks_said", "same_said"]
+__all__ = ["marks_said", "otherwise", "same_said"]
 
 
 def marks_said(report: Comparison) -> list[tuple[str, str]]:
@@ -26,3 +31,17 @@ def same_said(laws: tuple[Law, Law], not_encoded: tuple[str, ...], open_ones: tu
     names = [f"{law.place.file.title.partition(',')[0]}." for law in laws]
     told += [pair for pair in zip(names, (beyond(law.place, law.packs) for law in laws), strict=True) if pair[1]]
     return [*told, ("What is encoded", "is the same for both, in every possible situation: proved.")]
+
+
+def otherwise(report: Comparison, laws: tuple[Law, Law]) -> Iterator[str]:
+    """Where every plain question is answered alike: that others are not, and the plainest of them as an example, in any room."""
+    if report.clauses:
+        yield "Not on the plain questions; in the situations that the clauses name."
+        return
+    yield "Not on the questions below; in other situations." if report.summary.questions else "In some situations."
+    first, second = laws
+    for found, law, other in ((report.a_to_b, second, report.b), (report.b_to_a, first, report.a)):
+        same = alike(report.a, report.b) and not other_packs(report.a, report.b)
+        if not same and (told := plainest(found, law)):
+            yield f"The plainest: {told.says} {upper(other.name)}: {told.other}."
+            return

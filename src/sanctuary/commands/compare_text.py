@@ -2,12 +2,11 @@
 
 import shlex
 import textwrap
-from collections.abc import Iterator
 
 from sanctuary.commands.compare_ahead import AHEAD, MOVED, coming, marked, moves
 from sanctuary.commands.compare_draft import clause_lines, clauses_in_short, counted_rules, drafts, few_new, new_clauses
 from sanctuary.commands.compare_rows import definition_rows, parted
-from sanctuary.commands.compare_same import marks_said, same_said
+from sanctuary.commands.compare_same import marks_said, otherwise, same_said
 from sanctuary.commands.folding import folded
 from sanctuary.commands.printing import Printer
 from sanctuary.commands.searched import ASK_FROM, FOUND, early, print_read, rests_on_found, searched_since, timeline_of, usable
@@ -18,7 +17,7 @@ from sanctuary.study.events import named_within
 from sanctuary.study.noticed import Noticed, briefly, kind_of, word_of
 from sanctuary.study.phrases import listed, outcome_said, plural, titled, upper
 from sanctuary.study.side import Side, alike, full, other_packs
-from sanctuary.study.sides import LawSays, between, by_law, changed, counted, on_other_terms, plainest, unanswered
+from sanctuary.study.sides import LawSays, between, by_law, changed, counted, on_other_terms, unanswered
 from sanctuary.study.summary import ALL_READ, MORE, MOST_PAIRS, Row, whom
 
 __all__ = [
@@ -91,7 +90,7 @@ def _compared(report: Comparison, laws: tuple[Law, Law], most: int, unknown: int
         return [*same_said(laws, found.not_encoded, open_ones), *marks_said(report), *new]
     clauses = [one.cites for one in report.clauses if one.new or one.stricter or one.looser] if report.clauses else clauses
     leads = ("What moved.", "What stayed.", "Not known.") if days else ("They differ.", "They agree.", "Not known.")
-    differ = _few(found.differ, most) or (() if found.unknown and not other_packs(report.a, report.b) else tuple(_otherwise(report, laws)))
+    differ = _few(found.differ, most) or (() if found.unknown and not other_packs(report.a, report.b) else tuple(otherwise(report, laws)))
     told = list(zip(leads, (differ, found.agree if agree else (), open_ones or (ALL_READ,)), strict=True))
     if days:
         named = named_within(max(laws, key=lambda law: law.on), *sorted((report.a.on, report.b.on)))
@@ -272,20 +271,6 @@ def cell(answer: Noticed, law: Law, width: int) -> str:
     if not answer.cites or kind_of(answer) in ("not-searched", "unknown"):
         return said
     return next((told for one in briefly(law, answer) if len(told := f"{said}: {one}") <= width), said)
-
-
-def _otherwise(report: Comparison, laws: tuple[Law, Law]) -> Iterator[str]:
-    """Where every plain question is answered alike: that others are not, and the plainest of them as an example, in any room."""
-    if report.clauses:
-        yield "Not on the plain questions; in the situations that the clauses name."
-        return
-    yield "Not on the questions below; in other situations." if report.summary.questions else "In some situations."
-    first, second = laws
-    for found, law, other in ((report.a_to_b, second, report.b), (report.b_to_a, first, report.a)):
-        same = alike(report.a, report.b) and not other_packs(report.a, report.b)
-        if not same and (told := plainest(found, law)):
-            yield f"The plainest: {told.says} {upper(other.name)}: {told.other}."
-            return
 
 
 def _more(report: Comparison, typed: list[str]) -> str:

@@ -51,7 +51,8 @@ def new(
     if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
         raise RequestError(_taken(folder, made.id))
     if folder.resolve().name != made.id:
-        raise RequestError(f"{folder}: the folder of a pack bears its id. Name it {made.id}.")
+        beside = shlex.quote(str(folder.parent / made.id))
+        raise RequestError(f"{folder}: the folder of a pack bears its id. Write it as: sanctuary new {shlex.quote(pack)} -o {beside}")
     with Outputs() as outputs:
         for name, text in made.files.items():
             outputs.place(folder / name).write_text(text, encoding="utf-8")

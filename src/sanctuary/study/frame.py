@@ -9,6 +9,7 @@ from typing import Any
 
 from sanctuary.engine.prove import Proofs
 from sanctuary.law.jurisdiction import Law, law_of
+from sanctuary.law.known import known
 from sanctuary.law.rules import Rule
 from sanctuary.study.ahead import Ahead, ahead
 from sanctuary.study.assess import assess
@@ -24,12 +25,14 @@ from sanctuary.study.years import told
 __all__ = ["COLUMNS", "as_csv", "rows", "tabled"]
 
 COLUMNS = (
-    "place", "kind", "definition", "title", "who", "since", "until", "answer", "reported", "how", "law", "cites", "event", "known_from",
-    "known_through", "digest",
+    "place", "kind", "definition", "title", "who", "since", "until", "answer", "reported", "how", "law", "cites", "known_law", "event",
+    "known_from", "known_through", "digest",
 )  # fmt: skip
 """Columns of a timeline as a table. `kind`: `verdict` of a definition, `situation`, `question` of a plain one, or `limit`, where a state
 bans policies: whether one that limits this kind of help would be void. `how` the row begins:
-see `_how`. `who`: of whom a plain question asks, as an actor, the sheriff standing for whoever runs the jail; else empty. `law` and `cites`: the law that the answer rests on and its paragraph. `event`: the law or the suit that moved the answer.
+see `_how`. `who`: of whom a plain question asks, as an actor,
+the sheriff standing for whoever runs the jail; else empty. `known_law`: of an answer that is not searched, known law on the act.
+`law` and `cites`: the law that the answer rests on and its paragraph. `event`: the law or the suit that moved the answer.
 `known_from`: the first day from which all law that stands above the place was searched."""
 
 Days = tuple[date | None, date | None]
@@ -166,11 +169,20 @@ class _Rows:
             "place": self.report.place,
             "law": "; ".join(dict.fromkeys(self._law(rule) for rule in rules)),
             "cites": "; ".join(dict.fromkeys(rule.cites for rule in rules)),
+            "known_law": self._known(values),
             "known_from": self.known_from,
             "known_through": self.report.known_through,
             "digest": self.report.digest,
         }
         return {name: found[name] for name in COLUMNS}
+
+    def _known(self, values: Mapping[str, Any]) -> str:
+        """Of a plain question whose answer was not searched, the law that is known of and not encoded, by its citations."""
+        action = next((one.action for one in questions() if one.id == values["definition"]), "")
+        if values["kind"] != "question" or not str(values["answer"]).startswith("not-searched"):
+            return ""
+        near = (one for name in self.law.packs for one in known().get(name, ()) if action in one.acts)
+        return "; ".join(dict.fromkeys(one.cites for one in near))
 
     def _law(self, rule: Rule) -> str:
         """The law of a rule by its name; of one that goes on under a new number the law that made it."""

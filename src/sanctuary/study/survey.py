@@ -4,8 +4,8 @@ import csv
 import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
+from importlib.metadata import version
 
-from sanctuary import __version__
 from sanctuary.documents import Frozen, Result
 from sanctuary.engine.prove import Proofs
 from sanctuary.law.jurisdiction import Law, law_of
@@ -162,7 +162,7 @@ def survey_of(library: Library, on: date, standards: Sequence[Pack], places: Seq
         places=tuple(places),
         not_encoded=tuple(one for one in library.places.states() if one not in library.ids),
         packs=tuple(pack_used(pack) for pack in (*packs, *standards)),
-        version=__version__,
+        version=version("sanctuary-law"),
     )
 
 

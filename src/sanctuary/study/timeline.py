@@ -93,6 +93,7 @@ class Row(Frozen, frozen=True):
     how: str
     law: str
     cites: str
+    known_law: str
     event: str
     known_from: date | None
     known_through: date
