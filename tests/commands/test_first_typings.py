@@ -24,7 +24,7 @@ REFUSED: list[tuple[tuple[str, ...], str]] = [
     (("compare", "texas", "--on", "2017-08-31", "--on", "2017-09-01"), "sanctuary compare texas --on 2017-08-31 --other-on 2017-09-01"),
     (
         ("timeline", "illinois", "texas"),
-        "sanctuary timeline illinois, then sanctuary timeline texas. Side by side",
+        "sanctuary timeline illinois texas --format csv. Side by side, as they stand: sanctuary compare illinois texas",
     ),
     (("timeline", "california", "SB 54"), "sanctuary timeline california --from 2018-01-04 --to 2018-01-04"),
     (("assess", "Miami", "Beach"), "a name of several words goes in quotes: sanctuary assess 'Miami Beach'"),

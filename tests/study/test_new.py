@@ -131,7 +131,7 @@ def test_nothing_is_written_over_and_nothing_is_half_written(sanctuary: Sanctuar
         (("new", "us-ca-Ñ"), "cannot be the id of a pack"),
         (("new", "us-ca"), "has a pack already"),
         (("new", "us-oh-x", "--government", "kingdom"), "Write city, county, district or state"),
-        (("new", "us-oh-x", "-o", str(tmp_path / "y")), "Name it us-oh-x"),
+        (("new", "us-oh-x", "-o", str(tmp_path / "y")), f"-o {tmp_path}/us-oh-x"),
     ):
         ran = sanctuary(*bad)
         assert (ran.code, ran.out) == (2, "")

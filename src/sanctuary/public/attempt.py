@@ -5,7 +5,7 @@ The answer stands above them, with the sections that the command prints and the 
 It is of law alone, never of conduct. Everything that is chosen stands in the body of a POST request; nothing is kept.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
@@ -14,6 +14,7 @@ from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed
 
 from sanctuary.engine.decide import decide
 from sanctuary.engine.decision import DecisionReport
+from sanctuary.engine.prove import Proofs
 from sanctuary.engine.situation import Situation
 from sanctuary.errors import RequestError
 from sanctuary.law.standing import drafted, standing
@@ -25,7 +26,7 @@ from sanctuary.site.frame import Frame, Leaf
 from sanctuary.site.spanish import words as site_words
 from sanctuary.study.memo import command
 from sanctuary.study.section import Section
-from sanctuary.study.telling import told
+from sanctuary.study.telling import quotable, told
 
 __all__ = ["attempt"]
 
@@ -166,10 +167,16 @@ def _answer(answers: Answers, said: Mapping[str, str], action: str, resources: t
         absent=tuple(name for name, value in chosen.items() if value == ABSENT),
     )
     report = decide(proofs, situation)
-    sections = [(one, lines_of(one)) for one in told(proofs, situation, report)]
+    sections = [(one, lines_of(one)) for one in (*told(proofs, situation, report), *_quoted(proofs, situation, report))]
     place = proofs.law.place
     draft = standing(place, proofs.law.packs) if drafted(place) else ""
     return Answer(report, sections, draft, command(situation, report))
+
+
+def _quoted(proofs: Proofs, situation: Situation, report: DecisionReport) -> Iterator[Section]:
+    """The sentence to quote, where there is one."""
+    if quote := quotable(proofs, situation, report):
+        yield Section(heading="", lines=(quote,))
 
 
 def _put(context: dict[str, Any], name: str, value: object) -> None:

@@ -106,7 +106,13 @@ def condition_of(policy: Policy) -> str:
 
 
 def _words(value: Any) -> str:
-    return ", ".join(sorted(value)) if isinstance(value, frozenset) else "; ".join(value) if isinstance(value, tuple) else str(value)
+    return (
+        ", ".join(sorted(value))
+        if isinstance(value, frozenset)
+        else "; ".join(map(_words, value))
+        if isinstance(value, tuple)
+        else str(value)
+    )
 
 
 def _tables(pack: Pack) -> Iterator[tuple[str, str, Mapping[str, str]]]:
