@@ -84,3 +84,30 @@ def test_an_exception_stands_where_the_first_lines_say(action: tuple[str, ...], 
     )
     assert hold in told
     assert "follow" not in told.partition("It turns on")[0]
+
+
+@pytest.mark.parametrize(
+    ("words", "quoted"),
+    [
+        (("denver", "--actor", "council", "--action", "limit", "--resource", "exchanging-status"), ""),  # it rests on a dispute
+        (("los-angeles", "--actor", "sheriff", "--action", "hold"), ""),  # nobody is named who asks
+        (("los-angeles", "--actor", "sheriff", "--action", "transfer", "--fact", "history.hate_crime=true"), ""),  # a fact of the person
+        (
+            ("nyc", "--actor", "jail", "--action", "disclose", "--resource", "release-date", "--fact", "requester=immigration-authority"),
+            "must not give out the release date when an immigration authority asks, with exceptions.",
+        ),
+    ],
+)
+def test_an_open_answer_is_quoted_only_where_the_sentence_stands_alone(words: tuple[str, ...], quoted: str, sanctuary: Sanctuary) -> None:
+    """A quote says who asks, rests on no dispute and on no fact of the person."""
+    told = said(sanctuary("decide", *words, "--on", "2026-06-01"))
+    assert ("To quote:" in told) == bool(quoted)
+    assert quoted in told
+
+
+@pytest.mark.parametrize("typed", ["?", "  ", "-", "'"])
+def test_an_action_without_a_word_is_refused(typed: str, sanctuary: Sanctuary) -> None:
+    """As any that is not known."""
+    ran = sanctuary("decide", "los-angeles", "--action", typed)
+    assert ran.code == 2
+    assert "no action is called" in ran.err

@@ -272,13 +272,13 @@ def test_three_places_beside_each_other_are_a_table(sanctuary: Sanctuary) -> Non
 def test_what_each_definition_asks_stands_before_how_they_differ(sanctuary: Sanctuary) -> None:
     """One is met by any limit and the other needs every one: that is why a place is a sanctuary by the one and not by the other."""
     lines = " ".join(sanctuary("compare", "technical", "minimum", "--on", "2026-06-22").out.split())
-    asks = "What each asks. Technical: one limit is enough. Minimum: every one is needed."
+    asks = "What each asks. Technical: one limit is enough. Minimum: every criterion is needed."
     assert -1 < lines.find(asks) < lines.find("They differ.")
     told = " ".join(sanctuary("assess", "los-angeles", "--on", "2026-06-22").out.split())
-    assert "No, by Minimum definition (every one is needed):" in told
+    assert "No, by Minimum definition (every criterion is needed):" in told
     assert "Technical definition, H.R. 32 and Florida definition (one limit is enough):" in told
     alone = sanctuary("assess", "los-angeles", "--on", "2026-06-22", "--standard", "minimum").out
-    assert "It asks: every one is needed." in alone
+    assert "For a yes: every criterion is needed." in alone
 
 
 def test_what_a_definition_says_of_itself_is_its_threshold(library: Library) -> None:
@@ -288,7 +288,7 @@ def test_what_a_definition_says_of_itself_is_its_threshold(library: Library) -> 
         if pack.file.kind == "standard":
             says = pack.file.says
             single = len(pack.criteria) == 1 and pack.criteria[0].test == "some"
-            wanted = {"any": "enough", "all": "enough" if single else "every one", "each-group": "and a", "": "no verdict"}[pack.threshold]
+            wanted = {"any": "enough", "all": "enough" if single else "every criterion", "each-group": "and a", "": "no verdict"}[pack.threshold]
             assert wanted in says, name
             assert asked_of(pack) == says
 

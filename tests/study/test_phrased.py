@@ -42,8 +42,6 @@ AUTHORITY = "immigration-authority"
         ("turn him over to ICE", "transfer", "subject", AUTHORITY),
         ("give her up to ICE", "transfer", "subject", AUTHORITY),
         ("deliver to ICE", "transfer", "subject", AUTHORITY),
-        ("let ICE arrest in lobby", "admit", "public-area", AUTHORITY),
-        ("let ICE arrest him in the lobby", "admit", "public-area", AUTHORITY),
         ("let ICE into the lobby", "admit", "public-area", AUTHORITY),
         ("let ICE into the classroom", "admit", "non-public-area", AUTHORITY),
         ("let ICE into non-public areas", "admit", "non-public-area", AUTHORITY),
@@ -77,6 +75,8 @@ def test_acts_in_everyday_words_are_read_with_what_they_name(library: Library, p
         ("give ICE", ("'disclose' or 'transfer'",)),
         ("arrest in our lobby", ("--action admit --resource public-area", "--action arrest-on-civil-warrant")),
         ("let ICE arrest in the jail", ("--action admit --resource jail", "--action transfer")),
+        ("let ICE arrest in lobby", ("--action admit --resource public-area", "--action arrest-on-civil-warrant")),
+        ("let ICE arrest him in the lobby", ("--action admit --resource public-area", "--action arrest-on-civil-warrant")),
     ],
 )
 def test_a_phrase_of_several_acts_is_refused_with_each(library: Library, phrase: str, acts: tuple[str, ...]) -> None:

@@ -8,7 +8,7 @@ from sanctuary.commands.assess_criteria import mark, spoken_status
 from sanctuary.commands.printing import Printer
 from sanctuary.errors import RequestError, nearest
 from sanctuary.law.jurisdiction import Law
-from sanctuary.study.asked import asked_of
+from sanctuary.study.asked import asks_said
 from sanctuary.study.assess import CriterionReport, StandardReport
 from sanctuary.study.changers import changers_in_short
 from sanctuary.study.governments import government
@@ -34,7 +34,7 @@ def first_screen(printer: Printer, report: StandardReport, law: Law) -> None:
     printer.heading(f"{mark(said.answer, report.reported)}, by {report.title}")
     why = said.says if len(report.criteria) < _MANY else said.brief
     for line in (
-        f"It asks: {asked_of(law.library.get(report.id))}.",
+        asks_said(law.library.get(report.id)),
         _tally(report),
         why,
         *_lists(law, report.id),

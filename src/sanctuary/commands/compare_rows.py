@@ -27,8 +27,9 @@ def parted(rows: Sequence[Row], whom: Sequence[str], *, one_place: bool) -> tupl
 
 
 def _alike(here: str, there: str) -> bool:
-    """Whether two cells say the same, one perhaps without its paragraph, for which its column had no room."""
-    return here == there or f"{here}:" == there[: len(here) + 1] or f"{there}:" == here[: len(there) + 1]
+    """Whether two cells say the same, one perhaps without its paragraph or a part of it, for which its column had no room."""
+    short, long = sorted((here, there), key=len)
+    return long.startswith((f"{short}:", f"{short}(")) or long == short
 
 
 def definition_rows(report: Comparison) -> list[tuple[str, Callable[[int], list[str]]]]:

@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 
 from sanctuary.law.packs import Pack
-from sanctuary.study.phrases import listed, plural
+from sanctuary.study.phrases import listed, plural, upper
 
-__all__ = ["THRESHOLDS", "asked_of", "each_asks", "short_name"]
+__all__ = ["THRESHOLDS", "asked_of", "asks_said", "each_asks", "short_name"]
 
 THRESHOLDS = {
     "all": "all of them must be met for a yes",
@@ -21,6 +21,11 @@ def asked_of(standard: Pack) -> str:
     if standard.file.says:
         return standard.file.says
     return f"{plural(len(standard.criteria), 'criterion', 'criteria')}, {THRESHOLDS[standard.threshold]}"
+
+
+def asks_said(standard: Pack) -> str:
+    """The same as a sentence: what a yes asks for, or that no yes is given."""
+    return f"For a yes: {asked_of(standard)}." if standard.threshold else upper(f"{asked_of(standard)}.")
 
 
 def short_name(standard: Pack) -> str:

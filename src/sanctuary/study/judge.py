@@ -30,7 +30,10 @@ from sanctuary.study.requirement import PAPERS, Asked, blocked
 from sanctuary.study.threshold import Status
 from sanctuary.study.ways import CHARITABLE, Way
 
-__all__ = ["Judged", "Judgment", "Read", "can_be_met", "judge", "judge_all", "read_by", "stands", "untouched"]
+__all__ = ["NOT_ESTABLISHED", "Judged", "Judgment", "Read", "can_be_met", "judge", "judge_all", "read_by", "stands", "untouched"]
+
+NOT_ESTABLISHED = "a fact that is not established"
+"""What a criterion turns on that a fact of the place would settle."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -348,4 +351,4 @@ def _turns(law: Law, parts: tuple[Part, ...], missing: bool) -> tuple[str, ...]:
                     resource = str(one.proof.plainest_of(RESOURCE, unsure, one.grid))
                     unsearched.update(law.unsearched(actor, one.action, resource))
     found += [f"not searched to the end: {pack}" for pack in sorted(unsearched)]
-    return (*found, *(["a fact that is not established"] if missing else []))
+    return (*found, *([NOT_ESTABLISHED] if missing else []))

@@ -12,7 +12,22 @@ def small(text: str) -> str:
     return text[:1].lower() + text[1:]
 
 
-_NO_NAME = ("The ", "A ", "An ", "Another ", "Other ", "It ", "By ", "While ", "Where ", "No ", "Nothing ", "Rules ")
+_NO_NAME = (
+    "The ",
+    "A ",
+    "An ",
+    "Another ",
+    "Other ",
+    "It ",
+    "By ",
+    "While ",
+    "Where ",
+    "No ",
+    "Nothing ",
+    "Rules ",
+    "County sheriffs ",
+    "Schools ",
+)
 """How a sentence begins whose first word is no name."""
 
 

@@ -18,22 +18,31 @@ MOST_SOURCES = 2
 def rule_rows(law: Law, report: DecisionReport, told: Iterable[str]) -> tuple[tuple[str, ...], ...]:
     """A row for each rule that decides, then for each other one that the lines `told` of a memo cite: duties too, a sentence once."""
     text = "\n".join(told)
-    rows = [_row(law, one, [] if one.always else ["decides in some cases only"]) for one in report.rules]
+    rows = [_row(law, one, _decides(one)) for one in report.rules]
     said = {(one.cites, one.words) for one in report.rules}
     for rule in _cited(law, report, text):
         if (rule.cites, rule.words) not in said:
             said.add((rule.cites, rule.words))
-            rows.append(_row(law, rule, ["a duty beside the answer" if rule.duty else "beside what decides"]))
+            rows.append(
+                _row(law, rule, [*_DISPUTED[: bool(rule.disputed)], "a duty beside the answer" if rule.duty else "beside what decides"])
+            )
     return tuple(rows)
+
+
+_DISPUTED = ("disputed",)
+"""The mark of a rule beside what decides: the memo tells the disputes of what decides alone."""
+
+
+def _decides(rule: RuleReport) -> list[str]:
+    """The marks of a rule that decides."""
+    return ["disputed: see Disputes"] * bool(rule.disputed) + ["decides in some cases only"] * (not rule.always)
 
 
 def _cited(law: Law, report: DecisionReport, text: str) -> Iterator[Rule]:
     """The rules of a day that a text cites: duties of the answer, then others on the same act, then the rest."""
     duties = {one.rule for one in report.duties}
     beside = {one.id for one in (*report.excepted, *report.notes, *report.overridden)}
-    found = [bound.rule for bound in law.rules if _cites(bound.rule.cites, text)]
-    whole = [*found, *(law.by_id[name].rule for name in (*duties, *beside) if name in law.by_id and law.by_id[name].rule not in found)]
-    cited = [rule for rule in whole if rule in found or rule.id in duties]
+    cited = [bound.rule for bound in law.rules if bound.rule.id in duties or _cites(bound.rule.cites, text)]
     yield from sorted(cited, key=lambda one: (one.id not in duties, one.id not in beside, report.action not in one.actions, one.id))
 
 
@@ -44,7 +53,6 @@ def _cites(citation: str, text: str) -> bool:
 def _row(law: Law, rule: Rule | RuleReport, more: Sequence[str]) -> tuple[str, ...]:
     marks = [f"source: {rule.source}"]
     marks += ["reported: the text was not read"] if rule.reported else []
-    marks += ["disputed: see Disputes"] if rule.disputed else []
     marks += more
     days = f"since {rule.since}" + (f" until {rule.until}" if rule.until else "")
     level = f"{rule.level} {rule.instrument}"
@@ -59,4 +67,4 @@ def _source(law: Law, name: str) -> str:
     pack = law.packs[rule.pack]
     known = {source.id: source.address for source in pack.file.source}
     every = list(dict.fromkeys(filter(None, (known.get(one, "") for one in pack.prose[rule.section].sources))))
-    return " ".join(every[:MOST_SOURCES]) or "no address"
+    return " | ".join(every[:MOST_SOURCES]) or "no address"

@@ -49,7 +49,7 @@ def _handed(law: Law, phrase: str) -> tuple[str, Mapping[str, Any]] | None:
 
 def _limited(law: Law, phrase: str) -> tuple[str, Mapping[str, Any]] | None:
     """A policy on an act, by the limit that it makes: "forbid police to honor ICE detainers" limits honoring detainers."""
-    verb, *rest = [part for part in plain(phrase).split("-") if part]
+    verb, *rest = [part for part in plain(phrase).split("-") if part] or [""]
     if LIMIT not in law.vocabulary.actions or meant()["action"].get(verb, ()) != (LIMIT,):
         return None
     actors = {*law.vocabulary.enums["Actor"], *meant()["actor"]}

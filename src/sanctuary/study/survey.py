@@ -2,7 +2,7 @@
 
 import csv
 import io
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from importlib.metadata import version
 
@@ -12,8 +12,9 @@ from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library, Pack
 from sanctuary.law.standing import drafted
 from sanctuary.law.used import PackUsed, pack_used
-from sanctuary.study.assess import Assessment, StandardReport, assess
+from sanctuary.study.assess import Assessment, CriterionReport, StandardReport, assess
 from sanctuary.study.before import searched_from
+from sanctuary.study.judge import NOT_ESTABLISHED
 
 __all__ = ["SCHEMA", "Measure", "Survey", "Surveyed", "Verdict", "as_csv", "asked", "largest", "named", "survey", "survey_of", "surveyed"]
 
@@ -202,7 +203,7 @@ def _verdicts(law: Law, reports: Sequence[StandardReport], standards: Mapping[st
             answer=one.headline.answer,
             listed=_listed(one, standards[one.id], law.on),
             disputed=disputed,
-            reason=_reason(law, disputed=disputed) if _open(one) else "",
+            reason=_reason(law, one.criteria) if _open(one) else "",
         )
 
 
@@ -218,12 +219,15 @@ def _open(one: StandardReport) -> bool:
     return one.headline.answer == "Unknown" or (one.verdict is None and one.counts.get("unknown", 0) > 0)
 
 
-def _reason(law: Law, *, disputed: bool) -> str:
-    """Why an answer is unknown: the day first, which nothing that is read later in the law can make up for."""
+def _reason(law: Law, criteria: Iterable[CriterionReport]) -> str:
+    """Why an answer is unknown: the day first, which nothing that is read later can make up for; then by what is unknown."""
     first = searched_from(law)
     if law.unknown or (first and law.on < first):
         return "day-not-read" if law.unknown else "day-not-searched"
-    return "dispute" if disputed else "not-searched-to-the-end"
+    turns = {what for one in criteria if one.status == "unknown" for what in one.turns_on}
+    if any(what.startswith("reading ") for what in turns):
+        return "dispute"
+    return "fact-not-established" if turns == {NOT_ESTABLISHED} else "not-searched-to-the-end"
 
 
 _ON = {"On ": "on", "Not on ": "not-on"}

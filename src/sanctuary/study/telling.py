@@ -14,7 +14,7 @@ from sanctuary.law.beside import COVERS, PAPER
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.rules import Rule
 from sanctuary.law.standing import drafted, not_encoded
-from sanctuary.law.vocabulary import Value
+from sanctuary.law.vocabulary import ACTOR, RESOURCE, Value
 from sanctuary.model import Outcome
 from sanctuary.study.allowed import yielding
 from sanctuary.study.court_lines import court_papers
@@ -158,8 +158,9 @@ def option(proofs: Proofs, situation: Situation, report: DecisionReport) -> str:
 def quotable(proofs: Proofs, situation: Situation, report: DecisionReport) -> str:
     """An answer as one sentence to quote, with the paragraph that decides, its day and the one through which law was read.
 
-    A settled answer is quoted whole; of an act that is forbidden or commanded in the plainest case, that it is, with exceptions. Nothing
-    of any other, nor of a draft, which nobody has enacted.
+    A settled answer is quoted whole; of an act that is forbidden or commanded in the plainest case, that it is, with exceptions, where the
+    sentence says who asks or on which paper: a quote stands alone. Nothing of any other, of one that rests on a dispute or on facts of the
+    person, nor of a draft, which nobody has enacted.
     """
     asked, leading = _asked(proofs, situation, report)
     first = leading.rule if leading else None
@@ -167,7 +168,9 @@ def quotable(proofs: Proofs, situation: Situation, report: DecisionReport) -> st
         return ""
     said = _in_custody(opening(asked, leading), report, first)
     if report.outcome not in _SURE:
-        plainly = not leading.case and PLAINEST.get(first.effect) in report.outcomes
+        plainly = (
+            not leading.case and PLAINEST.get(first.effect) in report.outcomes and not first.disputed and _ASKED.issuperset(asked.known)
+        )
         bounded = _with_exceptions(said[0]) if plainly else ""
         said = (bounded,) if bounded else ()
     if not said:
@@ -178,11 +181,18 @@ def quotable(proofs: Proofs, situation: Situation, report: DecisionReport) -> st
     return f"To quote: \u201c{whole[0]}\u201d ({first.cites}; for {report.on}, by law read through {report.known_through})."
 
 
+_ASKED = frozenset([ACTOR, RESOURCE, PAPER, COVERS, "requester", "purpose"])
+"""What an open answer that is quoted may know: a fact of the person would read as its reason."""
+
+_BOUND = ("immigration authority", "immigration authorities", "detainer", "agreement")
+"""What bounds the sentence of a ban or a command: without one of these it would say more than its paragraph."""
+
+
 def _with_exceptions(said: str) -> str:
     """A first sentence that forbids or commands an act with exceptions, without these where they are many; nothing of another sentence."""
     head, mark, _ = said.partition(", except ")
     told = f"{head}, with exceptions." if mark else said if ", unless " in said else ""
-    return told if " must " in head else ""
+    return told if " must " in head and any(word in head for word in _BOUND) else ""
 
 
 def _asked(proofs: Proofs, situation: Situation, report: DecisionReport, supposed: tuple[str, ...] = ()) -> tuple[Asked, Decisive | None]:

@@ -20,8 +20,17 @@ def unreached_by(proofs: Proofs, bound: Bound) -> tuple[str, ...]:
     if bound.rule.effect != "forbids" or not bound.rule.limits:
         return ()
     above = [one for one in proofs.law.rules if one.rule.reach and one.level < bound.level and one.rule.effect == "guarantees"]
-    reached = {one.rule.section for one in above if _meet(proofs, one, bound)}
+    reached = {one.rule.section for one in above if _meet(proofs, one, bound)} | _forbidding(proofs.law, bound)
     return tuple(one.rule.id for one in above if one.rule.section not in reached)
+
+
+def _forbidding(law: Law, bound: Bound) -> set[str]:
+    """The sections above that forbid making such a limit: who says that they do not reach it would say the opposite of the next line."""
+    action = law.vocabulary.actions["limit"]
+    made = [one.rule for one in law.rules_of("limit") if one.rule.effect == "forbids" and one.level < bound.level]
+    return {
+        one.section for one in made if not bound.rule.limits.isdisjoint(map(str, seen_in([one.policy], action).values.get(RESOURCE, ())))
+    }
 
 
 def _meet(proofs: Proofs, one: Bound, other: Bound) -> bool:
