@@ -288,7 +288,9 @@ def test_what_a_definition_says_of_itself_is_its_threshold(library: Library) -> 
         if pack.file.kind == "standard":
             says = pack.file.says
             single = len(pack.criteria) == 1 and pack.criteria[0].test == "some"
-            wanted = {"any": "enough", "all": "enough" if single else "every criterion", "each-group": "and a", "": "no verdict"}[pack.threshold]
+            wanted = {"any": "enough", "all": "enough" if single else "every criterion", "each-group": "and a", "": "no verdict"}[
+                pack.threshold
+            ]
             assert wanted in says, name
             assert asked_of(pack) == says
 
