@@ -286,5 +286,5 @@ def test_a_jail_that_a_county_department_runs_is_that_of_its_cities_too(library:
     for name in ("us-wa-king-county", "us-wa-seattle"):
         library, found = library.find(name, "law")
         law = law_of(library, found, date(2026, 6, 1))
-        assert law.name_of("sheriff") == "King County Department of Adult and Juvenile Detention"
+        assert law.name_of("sheriff") == "King County (its jails: Department of Adult and Juvenile Detention)"
         assert law.run_by("sheriff") == "us-wa-king-county"
