@@ -84,7 +84,11 @@ def test_every_plain_answer_is_what_decide_says(library: Library, name: str) -> 
         open_past = decide(
             proofs, Situation(actor=past.actor, action=past.action, resource=past.resource, context=past.context, absent=past.absent)
         )
-        assert set(one.with_record) == set(open_past.outcomes) - set(report.outcomes)
+        added = set(open_past.outcomes) - set(report.outcomes)
+        # Where a dispute is whether a record changes it, that is told as depending.
+        disputed = Outcome.DEPENDS in one.with_record and bool(added) and any(name in law.readings for name in open_past.depends_on)
+        assert set(one.with_record) - {Outcome.DEPENDS} <= added
+        assert disputed or set(one.with_record) == added
         for told in briefly(law, one):
             assert told
         assert faults(word_of(one)) == []

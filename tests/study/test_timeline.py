@@ -66,7 +66,8 @@ def disagreements(library: Library, place: str, standards: list[Pack], days: lis
 def headlined(report: StandardReport) -> str:
     """The answer that a headline tells, as a timeline writes it."""
     words = {"Yes": "yes", "No": "no", "Unknown": "unknown", "Not counted": "unknown", "Not asked": "not-applicable"}
-    return words.get(report.headline.answer, f"{report.headline.answer} met")
+    count, mark, unknown = report.headline.answer.partition(", ")
+    return words.get(report.headline.answer, f"{count} met{mark}{unknown}")
 
 
 @pytest.mark.parametrize("place", [name for name in Library().ids if not name.startswith("standard-")])
