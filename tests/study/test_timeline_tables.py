@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
+
 from conftest import Ran
 
 
@@ -48,7 +50,7 @@ def test_a_csv_has_the_plain_questions_and_is_cut_to_its_days(sanctuary: Callabl
 
 
 def test_the_law_of_an_answer_is_not_the_ruling_that_let_it_go_on(sanctuary: Callable[..., Ran]) -> None:
-    """Texas: SB 4 of 2017 under its old and its new number, by the ruling; what became known names its law; a duty to come has a row."""
+    """Texas: SB 4 of 2017 under its old and its new number, by the ruling; what became known names its law; a duty to come is told so."""
     rows = list(csv.DictReader(io.StringIO(sanctuary("timeline", "texas", "--format", "csv").out)))
     found = {(row["definition"], row["since"], row["answer"]): row for row in rows if row["kind"] == "question"}
     told = {key: (row["how"], row["law"], row["event"]) for key, row in found.items()}
@@ -56,7 +58,9 @@ def test_the_law_of_an_answer_is_not_the_ruling_that_let_it_go_on(sanctuary: Cal
     assert told["hold", "2025-01-01", "must"][:2] == ("same answer, new number", "SB 4 of 2017")
     assert told["release-date-no-paper", "2018-03-13", "may"] == ("first known", "SB 4 of 2017", "")
     assert told["agreement", "2026-12-01", "must"] == ("enacted, to come", "SB 8 of 2025", "SB 8 of 2025, due")
-    assert found["agreement", "2026-12-01", "must"]["title"] == "Join the 287(g) program: the sheriff"
+    assert found["agreement", "2026-12-01", "must"]["title"] == "Join the 287(g) program: county sheriffs"
+    own = [(row["since"], row["until"], row["answer"]) for row in rows if (row["definition"], row["who"]) == ("agreement", "sheriff")]
+    assert own[1:] == [("2018-03-13", "2026-01-01", "may"), ("2026-01-01", "2026-12-01", "depends"), ("2026-12-01", "", "must")]
     assert min(row["since"] for row in rows) == "2016-01-01"  # ten years, as text has it
     made = sanctuary("timeline", "texas", "--format", "json").json
     assert min(one["on"] for one in made["changes"]) >= "2016-01-01"
@@ -100,3 +104,15 @@ def test_what_stood_before_the_search_is_told_where_it_is_known(sanctuary: Calla
     early = " ".join(sanctuary("timeline", "new-jersey", "--from", "2000", "--to", "2006").out.split())
     assert "not encoded: from 2007-08-22 on, Attorney General Directive 2007-3" in early
     assert "Before 2" not in sanctuary("timeline", "new-jersey", "--from", "2020").out
+
+
+@pytest.mark.parametrize("place", ["florida", "texas", "harris county", "los angeles county"])
+def test_no_two_rows_tell_one_officer_the_same_days(sanctuary: Callable[..., Ran], place: str) -> None:
+    """For each question and officer the stretches follow one another without a gap or an overlap, from the first day to the last."""
+    rows = list(csv.DictReader(io.StringIO(sanctuary("timeline", place, "--format", "csv").out)))
+    tracks: dict[tuple[str, str, str], list[tuple[str, str]]] = {}
+    for row in rows:
+        tracks.setdefault((row["kind"], row["definition"], row["who"]), []).append((row["since"], row["until"]))
+    for days in tracks.values():
+        assert days[-1][1] == ""
+        assert [until for _, until in days[:-1]] == [since for since, _ in days[1:]]

@@ -11,14 +11,12 @@ from sanctuary.engine.prove import Proofs
 from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.known import known
 from sanctuary.law.rules import Rule
-from sanctuary.study.ahead import Ahead, ahead
 from sanctuary.study.assess import assess
 from sanctuary.study.both_officers import sheriffs
 from sanctuary.study.events import names
 from sanctuary.study.limited import Limited, limited_stretches
 from sanctuary.study.noticed import officers, questions
 from sanctuary.study.phrases import named as actor_named
-from sanctuary.study.phrases import upper
 from sanctuary.study.timeline import Change, Row, Stretch, Timeline, Track
 from sanctuary.study.years import told
 
@@ -44,31 +42,19 @@ def rows(report: Timeline, law: Law, days: Days = (None, None)) -> list[dict[str
     """A row for each stretch of days on which an answer stayed the same, with what it rests on and what moved it.
 
     Beside all definitions the plain questions. `event` is empty where neither law nor a court moved an answer: what is known begins there,
-    or a fact changed. Of `days`, the first and the last, each stretch is told as far as it lies within. Last stand the answers that enacted
-    law will give the sheriff alone.
+    or a fact changed. Of `days`, the first and the last, each stretch is told as far as it lies within.
     """
     named = {one.on: one for one in told(report, law).changes}
     followed = [track for track in report.tracks if track.kind != "criterion"]
     several = len(followed) > 1
     tracks = [*followed, *(report.asked if several else ())]
-    later = [one for one in ahead(law) if one.who == "sheriff" and _named_alone(one) and _lies(one, days)] if several else []
-    told_of = {one.question for one in later}
-    own = [one for one in sheriffs(report, law) if one.id not in told_of] if several else []
+    own = list(sheriffs(report, law)) if several else []
     tracks += own
     kept = [(track, number, cut) for track in tracks for number, one in enumerate(track.stretches) if (cut := _within(one, days))]
     decides = _decides(law, kept)
     made = _Rows(report, law, named, decides, own)
     limited = limited_stretches(report, law) if several else ()
-    return [*starmap(made.row, kept), *(made.limited(one, cut) for one in limited if (cut := _within(one, days))), *map(made.coming, later)]
-
-
-def _named_alone(one: Ahead) -> bool:
-    """Whether a question is asked of officers, so that the sheriff's own answer is told by no row."""
-    return next(each for each in questions() if each.id == one.question).by == "officers"
-
-
-def _lies(one: Ahead, days: Days) -> bool:
-    return days[1] is None or one.on <= days[1]
+    return [*starmap(made.row, kept), *(made.limited(one, cut) for one in limited if (cut := _within(one, days)))]
 
 
 def _decides(law: Law, kept: list[tuple[Track, int, tuple[date, date | None]]]) -> Mapping[tuple[str, date], str]:
@@ -93,6 +79,7 @@ class _Rows:
         self.report, self.law, self.named, self.decides, self.own = report, law, named, decides, own
         self.jail = {one.id for one in questions() if one.by == "jail"}
         self.rules = {rule.id: rule for pack in law.packs.values() for rule in pack.rules}
+        self.read_through = max((pack.file.known_through for pack in law.packs.values()), default=date.max)
         self.known_from = max((pack.file.known_from for pack in law.packs.values() if pack.file.known_from), default=None)
 
     def row(self, track: Track, number: int, cut: tuple[date, date | None]) -> dict[str, Any]:
@@ -145,23 +132,6 @@ class _Rows:
         }
         return self._whole(values, list(one.rules))
 
-    def coming(self, one: Ahead) -> dict[str, Any]:
-        """The row of an answer that enacted law gives the sheriff alone."""
-        question = next(each for each in questions() if each.id == one.question)
-        values = {
-            "kind": "question",
-            "definition": one.question,
-            "title": f"{upper(question.in_case)}: the sheriff",
-            "who": "sheriff",
-            "since": self.rules[one.rule].since if one.now else one.on,
-            "until": None,
-            "answer": one.answer,
-            "reported": one.reported,
-            "how": "stands" if one.now else "enacted, to come",
-            "event": "" if one.now or one.on not in self.named else self.named[one.on].law,
-        }
-        return self._whole(values, [one.rule])
-
     def _whole(self, values: dict[str, Any], ids: list[str]) -> dict[str, Any]:
         rules = [self.rules[name] for name in ids]
         found = {
@@ -195,8 +165,9 @@ class _Rows:
 
         `stood before`, or `not known before`: the stretch was cut here, or begins the table. `first known`: it may have been so before,
         unless the law of `event` began it.
-        `no longer known`. `changed`. Of the same answer: `same answer, new number` where its paragraph goes on in the same words, `same
-        answer, other paragraph`, or `same answer, other source` where it rests on reports, or no longer does.
+        `no longer known`. `changed`, or `enacted, to come` where the day lay ahead when the law was last read. Of the same answer: `same
+        answer, new number` where its paragraph goes on in the same words, `same answer, other paragraph`, or `same answer, other source`
+        where it rests on reports, or no longer does.
         """
         if not before or not change:
             return "not known before" if one.answer == _OPEN else "stood before"
@@ -209,7 +180,7 @@ class _Rows:
             return "same answer, new number" if any(_goes_on(old, new) for old, new in pairs) else "same answer, other paragraph"
         if one.answer == _OPEN:
             return "no longer known"
-        return "changed"
+        return "enacted, to come" if one.since > self.read_through else "changed"
 
 
 def _how_limited(one: Limited) -> str:
