@@ -14,6 +14,7 @@ from sanctuary.law.vocabulary import ACTOR, RESOURCE, Value
 from sanctuary.model import Outcome
 from sanctuary.study.allowed import bounded, lets, unless_clause
 from sanctuary.study.decisive import Decisive, plain_case
+from sanctuary.study.letters import small
 from sanctuary.study.openings import OPENS, RARELY, openings
 from sanctuary.study.phrases import OTHER_LAW, ago, clauses, outcome_said, sentence, spoken, unforbidden, upper, when
 from sanctuary.study.terms import covers
@@ -140,7 +141,7 @@ def opening(asked: Asked, leading: Decisive | None) -> tuple[str, ...]:
     if report.outcome != Outcome.DEPENDS:
         return (_not_known(asked, asked.says(report.outcome)),)
     bare = _bare(asked, leading.rule if leading else None)
-    if common := of_a_case(asked):
+    if common := of_a_case(asked) or _of_a_dispute(asked):
         return common
     only = _unless(asked)
     if only:
@@ -216,6 +217,22 @@ def of_a_case(asked: Asked) -> tuple[str, ...]:
             silent = ("That is no permission.",) if common == Outcome.SILENT else ()
             return (said, *silent, f"{one.question} Only if so: {outcome_said(seldom)}.")
     return ()
+
+
+NONE_FOUND = "no rule was found in what was searched, and that is no permission."
+
+
+def _of_a_dispute(asked: Asked) -> tuple[str, ...]:
+    """The question of the one dispute that alone settles the answer, with the answer on each side; nothing where other facts do, too."""
+    sides = {one.question: [asked.reading(one.id, value=value) for value in (True, False)] for one in asked.report.readings}
+    settled = [name for name, found in sides.items() if all(len(side) == 1 for side in found)]
+    if len(sides) != 1 or not settled:
+        return ()
+    (so,), (not_so,) = sides[settled[0]]
+    if Outcome.MUST_NOT not in (so, not_so) and Outcome.MUST not in (so, not_so):
+        return ()
+    told = [NONE_FOUND if one == Outcome.SILENT else small(asked.says(one)) for one in (so, not_so)]
+    return (f"Disputed: {settled[0]} If so, {told[0]}", f"If not, {told[1]}")
 
 
 OTHERWISE = "Otherwise no rule was found in what was searched, and that is no permission."
