@@ -265,7 +265,7 @@ def test_what_was_read_wider_is_printed_and_the_papers_that_still_override_are_n
 @pytest.mark.parametrize(
     ("rule", "says"),
     [
-        ("police should be kind", "Write: forbid|permit|require ACT by ACTOR"),
+        ("police should be kind", "Write: forbid|permit|require ACT [on A PAPER] by ACTOR"),
         ("forbid hodl by police", "did you mean 'hold'?"),
         ("forbid hold by polcie", "did you mean 'police'?"),
         ("forbid hold by police for nobody", "nobody who asks is called 'nobody'"),
@@ -281,3 +281,51 @@ def test_a_rule_that_cannot_be_read_is_refused_and_writes_nothing(
     ran = sanctuary("new", "Salem, OR", "--rule", rule)
     assert (ran.code, says in ran.err) == (2, True), ran.err
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "papers", "requester"),
+    [
+        ("forbid honor ICE detainers by police", ("detainer",), "immigration-authority"),
+        ("forbid honoring detainers by police", ("detainer",), ""),
+        ("forbid hold on detainers by police", ("detainer",), ""),
+        ("forbid transferring subject to ICE by police", (), "immigration-authority"),
+        ("forbid holding by police", (), ""),
+        ("forbid hold by police on an I-247A for ICE", ("detainer",), "immigration-authority"),
+        ("forbid hold on a detainer or an administrative warrant by police", ("detainer", "administrative-warrant"), ""),
+        ("forbid hand to ICE by police", (), "immigration-authority"),
+        ("forbid tell ICE when released by police", (), "immigration-authority"),
+        ("forbid hold by police", (), ""),
+    ],
+)
+def test_a_rule_keeps_each_condition_of_its_words(typed: str, papers: tuple[str, ...], requester: str) -> None:
+    """A ban on honoring detainers is none on every hold: the paper and who asks stand in what was read, in Cedar and in the sentence."""
+    rule = read_rule(law_of(Library(), "us-il", TODAY), typed)
+    assert (rule.on_papers, rule.requester) == (papers, requester)
+    files = new(Library(), "Evanston, IL", TODAY, rules=(typed,)).files
+    cedar, said = files["rules/draft.cedar"], files["law/draft.md"]
+    assert all(f'Paper::"{one}"' in cedar for one in papers)
+    assert ("context.paper" in cedar) == bool(papers)
+    assert ("context.requester" in cedar) == bool(requester)
+    assert (" on a detainer" in said) == bool(papers)
+    assert (" when an immigration authority asks" in said) == bool(requester)
+
+
+def test_an_exception_for_another_paper_than_a_rule_speaks_of_is_said_already() -> None:
+    """A rule on detainers does not speak of a judge's warrant; one on every hold does."""
+    law = law_of(Library(), "us-il", TODAY)
+    named_alone = read_rule(law, "forbid honor detainers by police unless a judge's warrant")
+    assert (named_alone.papers, named_alone.on_papers) == ((), ("detainer",))
+    assert any("as said already: the rule speaks of a detainer alone" in one for one in named_alone.read)
+    every = read_rule(law, "forbid hold by police unless a judge's warrant")
+    assert "federal-arrest-warrant" in every.papers
+    assert every.on_papers == ()
+
+
+@pytest.mark.parametrize(
+    ("typed", "says"), [("hold on bananas", "a rule on 'bananas' is not read"), ("hold on a warrant", "which no court signed")]
+)
+def test_a_rule_on_what_is_no_paper_or_two_is_refused(typed: str, says: str) -> None:
+    """With what was typed, and how it is written."""
+    with pytest.raises(RequestError, match=says):
+        read_rule(law_of(Library(), "us-il", TODAY), f"forbid {typed} by police")

@@ -36,7 +36,8 @@ def new(
 ) -> int:
     """Write a pack that loads: its state above it, who runs each actor, and rules in plain words, or one example of a rule.
 
-    A rule is typed as: forbid|permit|require ACT by ACTOR [for REQUESTER] [unless A PAPER, another law requires it, or it is public].
+    A rule is typed as: forbid|permit|require ACT [on A PAPER] by ACTOR [for REQUESTER]
+    [unless A PAPER, another law requires it, or it is public].
     Then check tells whether the law above lets it stand, and compare what it would change.
 
     Parameters

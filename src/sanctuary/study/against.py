@@ -34,6 +34,9 @@ Stands = Literal["nobody", "void", "in-part", "gives-way", "not-known", "as-far-
 PUBLIC = "already_public"
 """The fact that what is asked is public already."""
 
+_TELL = "disclose"
+"""The act of telling: what else is kept from somebody, a hold or an entry, is no record that the public may have."""
+
 _REQUIRED = "required_by_law"
 """The fact that another law requires the act."""
 
@@ -215,11 +218,9 @@ def _how_far(proofs: Proofs, bound: Bound, higher: Sequence[str]) -> str:
 
 
 def _public_too(proofs: Proofs, bound: Bound) -> bool:
-    """Whether a rule that forbids matches where what is asked is public already."""
-    acts = (proofs[action] for action in bound.rule.actions)
-    return any(
-        proof.possible([proof.matches[bound.rule.id], *proof.fixed({PUBLIC: True})]) for proof in acts if PUBLIC in proof.action.by_name
-    )
+    """Whether a rule that forbids to tell something matches where that is public already."""
+    acts = (proofs[action] for action in bound.rule.actions if action == _TELL)
+    return any(proof.possible([proof.matches[bound.rule.id], *proof.fixed({PUBLIC: True})]) for proof in acts)
 
 
 def _toward(proofs: Proofs, bound: Bound, higher: Iterable[str], staff: frozenset[str]) -> tuple[str, ...]:

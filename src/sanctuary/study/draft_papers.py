@@ -11,7 +11,10 @@ from sanctuary.law.beside import NO_PAPER, Paper
 from sanctuary.law.meant import meant
 from sanctuary.study.phrases import listed, spoken
 
-__all__ = ["paper_said", "papers_meant", "read_as"]
+__all__ = ["EXCEPTION", "paper_said", "papers_meant", "read_as"]
+
+EXCEPTION = "an exception for"
+"""What a word stands for behind "unless"."""
 
 _OF_A_JUDGE = frozenset(
     ["court-order", "courts-order", "judge-order", "judges-order", "judicial-order", "order-of-a-court", "order-of-a-judge"]
@@ -31,8 +34,10 @@ _WORDINGS = {"subpoena": ("a court's subpoena", "an agency's subpoena"), "warran
 """How each of two kinds of paper with one name is typed: the court's first."""
 
 
-def papers_meant(one: str, word: str, papers: Mapping[str, Paper], known: Sequence[object]) -> tuple[str, ...]:
-    """The papers that an exception means, of those that an act knows; refuses one that is no paper, or a court's and an agency's alike.
+def papers_meant(one: str, word: str, papers: Mapping[str, Paper], known: Sequence[object], of: str) -> tuple[str, ...]:
+    """The papers that an exception, or a rule, means (`of` says which), of those that an act knows.
+
+    Refuses one that is no paper, or a court's and an agency's alike.
 
     `one` is the exception as it was typed, `word` the same without its article.
     """
@@ -49,7 +54,7 @@ def papers_meant(one: str, word: str, papers: Mapping[str, Paper], known: Sequen
     if not found:
         hint = nearest(one, able, "sanctuary papers")
         raise RequestError(
-            f"--rule: an exception for '{visible(one)}' is not read: it is no paper, another law, nor that it is public; {hint}"
+            f"--rule: {of} '{visible(one)}' is not read: it is no paper{', another law, nor that it is public' * (of == EXCEPTION)}; {hint}"
         )
     if len({papers[name].court for name in found}) > 1:
         told = f"'{visible(one)}' may be a court's paper, or an agency's own, which no court signed"

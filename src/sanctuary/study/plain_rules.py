@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 from sanctuary.engine.decide import decide
@@ -18,12 +19,12 @@ from sanctuary.engine.situation import Situation
 from sanctuary.errors import RequestError, nearest
 from sanctuary.law.beside import PAPER, Paper
 from sanctuary.law.jurisdiction import Law, law_of
-from sanctuary.law.meant import acts_meant, one_meant, plain
+from sanctuary.law.meant import acts_meant, meant, one_meant, plain
 from sanctuary.law.packs import Library
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Action
 from sanctuary.model import PRIVATE_ACTORS
 from sanctuary.study.differences import Witness, settled, witness_of
-from sanctuary.study.draft_papers import paper_said, papers_meant, read_as
+from sanctuary.study.draft_papers import EXCEPTION, paper_said, papers_meant, read_as
 from sanctuary.study.everyday import everyday
 from sanctuary.study.limiting import with_limits
 from sanctuary.study.one_paper import of_a_judge
@@ -31,13 +32,14 @@ from sanctuary.study.phrases import act, listed, named, spoken, titled, upper, w
 
 __all__ = ["FORM", "PlainRule", "files_of", "modal_of", "read_rule"]
 
-FORM = "forbid|permit|require ACT by ACTOR [for REQUESTER] [unless A PAPER, another law requires it, or it is public]"
+FORM = "forbid|permit|require ACT [on A PAPER] by ACTOR [for REQUESTER] [unless A PAPER, another law requires it, or it is public]"
 """How a rule is typed."""
 
 _TYPED = re.compile(r"(forbid|permit|require)s?\s+(.+?)\s+by\s+(.+?)(?:\s+for\s+(.+?))?(?:\s+unless\s+(.+))?", re.IGNORECASE)
 _OTHER_LAW, _PUBLIC = "required_by_law", "already_public"
 _FACTS = {
-    **dict.fromkeys(("another-law-requires-it", "law-requires-it", "other-law-requires-it", "required-by-law"), _OTHER_LAW),
+    **dict.fromkeys(("another-law-requires-it", "law-requires-it", "other-law-requires-it", "required-by-law",
+                   "it-is-required-by-law", "required", "required-by-another-law", "law-requires"), _OTHER_LAW),
     **dict.fromkeys(("it-is-public", "public", "already-public", "it-is-already-public"), _PUBLIC),
 }  # fmt: skip
 _COVERS = "paper_covers_request"
@@ -51,10 +53,11 @@ _VERB = {"forbid": "must not", "permit": "may", "require": "must"}
 
 @dataclass(frozen=True, slots=True)
 class PlainRule:
-    """A rule in the vocabulary's words: its effect, whom it binds to which act, when who asks, and its exceptions.
+    """A rule in the vocabulary's words: its effect, whom it binds to which act, when who asks on which paper, and its exceptions.
 
-    `actors`: none stands for everybody whom the government of the draft runs and who can do the act. `read`: how words were read that mean
-    more, or less, than they say.
+    `on_papers`: those in hand that the rule speaks of alone ("honor detainers"); none where it speaks of all. `actors`: none stands for
+    everybody whom the government of the draft runs and who can do the act. `read`: how words were read that mean more, or less, than they
+    say.
     """
 
     effect: str
@@ -65,6 +68,7 @@ class PlainRule:
     papers: tuple[str, ...]
     facts: tuple[str, ...]
     read: tuple[str, ...] = ()
+    on_papers: tuple[str, ...] = ()
 
 
 def read_rule(law: Law, typed: str) -> PlainRule:
@@ -75,17 +79,73 @@ def read_rule(law: Law, typed: str) -> PlainRule:
             f"--rule '{typed}' is no rule. Write: {FORM}. For example: forbid hold by police for ICE unless a judge's warrant."
         )
     effect, deed, who, asker, unless = found.groups()
+    deed = _infinitive(law, deed)
+    who, in_hand = _parted(who) if _PARTED in who else (who, "")
     staff = bool(_STAFF.fullmatch(who.casefold()))
     asked, notes = _deed(law, "police" if staff else who, deed)
+    if asked.action not in law.vocabulary.actions and _PARTED in deed:
+        deed, in_hand = _parted(deed)
+        asked, notes = _deed(law, "police" if staff else who, deed)
     action = law.vocabulary.actions.get(asked.action)
     if action is None:
         raise RequestError(f"--rule: no action is called '{deed}'; {nearest(deed, law.vocabulary.actions, 'sanctuary facts')}")
     if asked.actor not in law.vocabulary.enums["Actor"]:
         raise RequestError(f"--rule: no actor is called '{who}'; {nearest(who, law.vocabulary.enums['Actor'], 'sanctuary actors')}")
     papers, facts, read = _exceptions(law.papers, action, unless or "")
-    requester = _requester(action, asker or "")
-    read = (*notes, *([f"'{asker}' as {spoken(requester)}"] if requester and _bare(asker) != requester else []), *read)
-    return PlainRule(effect.lower(), () if staff else (asked.actor,), action.name, asked.resource, requester, papers, facts, read)
+    on_papers, said = _in_hand(law.papers, action, in_hand)
+    on_papers = on_papers or tuple(filter(None, [asked.context.get(PAPER, "")]))
+    if on_papers and papers and not {*papers} & {*on_papers}:  # what the rule does not speak of needs no exception
+        papers, read = (
+            (),
+            (f"'unless {unless}' as said already: the rule speaks of {listed([paper_said(one) for one in on_papers])} alone",),
+        )
+    requester = _requester(action, asker or "") or asked.context.get("requester", "")
+    if asker and _bare(asker) != requester:
+        said = (f"'{asker}' as {spoken(requester)}", *said)
+    bound = () if staff else (asked.actor,)
+    return PlainRule(effect.lower(), bound, action.name, asked.resource, requester, papers, facts, (*notes, *said, *read), on_papers)
+
+
+def _infinitive(law: Law, deed: str) -> str:
+    """A deed that begins with a verb in -ing, as the tables have it: "honoring detainers" is "honor detainers"."""
+    first, space, rest = deed.partition(" ")
+    stem = first.casefold().removesuffix("ing")
+    if stem == first.casefold():
+        return deed
+    begins = {*law.vocabulary.actions, *meant()["action"], *(one.split("-")[0] for one in meant()["phrase"])}
+    verb = next((one for one in (stem, f"{stem}e", stem[:-1]) if one in begins), first)
+    return f"{verb}{space}{rest}"
+
+
+_PARTED = " on "
+"""Between an act and the paper on which it is done: "hold on a detainer"."""
+
+
+def _parted(words: str) -> tuple[str, str]:
+    """What stands before the last "on", and behind it."""
+    head, _, tail = words.rpartition(_PARTED)
+    return head, tail
+
+
+def _in_hand(papers: Mapping[str, Paper], action: Action, typed: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The papers on which alone a rule speaks of an act, and how their words were read; refuses what is no paper."""
+    if not typed:
+        return (), ()
+    known = action.by_name[PAPER].values if PAPER in action.by_name else ()
+    found, read = zip(*(_papers(papers, known, one, "a rule on") for one in _OR.split(typed)), strict=True)
+    return tuple(dict.fromkeys(chain(*found))), tuple(filter(None, read))
+
+
+def _papers(papers: Mapping[str, Paper], known: Sequence[object], typed: str, of: str) -> tuple[tuple[str, ...], str]:
+    """The papers that a word means, singular or plural, and how it was read."""
+    word = _bare(of_a_judge(typed))
+    one = word.removesuffix("s")
+    word = one if one_meant("value", one, [name for name in papers if name in known]) else word
+    meanings = papers_meant(typed, word, papers, known, of)
+    return meanings, read_as(typed, word, meanings)
+
+
+_OR = re.compile(r"\s*(?:,\s*or|,|\bor)\s+")
 
 
 def _deed(law: Law, actor: str, deed: str) -> tuple[Situation, tuple[str, ...]]:
@@ -117,15 +177,14 @@ def _exceptions(papers: Mapping[str, Paper], action: Action, typed: str) -> tupl
     facts: list[str] = []
     read: list[str] = []
     known = action.by_name[PAPER].values if PAPER in action.by_name else ()
-    for one in filter(None, re.split(r"\s*(?:,\s*or|,|\bor)\s+", typed)):
+    for one in filter(None, _OR.split(typed)):
         word = _bare(one)
         if word in _FACTS and _FACTS[word] in action.by_name:
             facts.append(_FACTS[word])
             continue
-        word = _bare(of_a_judge(one))
-        meanings = papers_meant(one, word, papers, known)
+        meanings, said = _papers(papers, known, one, EXCEPTION)
         found += meanings
-        read += filter(None, [read_as(one, word, meanings)])
+        read += filter(None, [said])
     return tuple(dict.fromkeys(found)), tuple(dict.fromkeys(facts)), tuple(read)
 
 
@@ -192,6 +251,7 @@ def _said(law: Law, rule: PlainRule) -> str:
         *(when(one) for one in rule.facts),
     ]
     what = act(law, rule.action, [rule.resource] if rule.resource else [])
+    what += f" on {listed([paper_said(one) for one in rule.on_papers], 'or')}" if rule.on_papers else ""
     but = f", unless {', or '.join(unless)}" if unless else ""
     who = named(law, rule.actors[0]) if rule.actors else f"the staff of {titled(law.place.file.title)}"
     return upper(f"{who} {_VERB[rule.effect]} {what}{asks}{but}")
@@ -207,14 +267,20 @@ def _cedar(law: Law, rule: PlainRule, letter: str, on: date) -> str:
     whom = ", ".join(f'Actor::"{actor}"' for actor in rule.actors)
     facts = [f"[{whom}].contains(principal)"] if more else []
     facts += [f'context.requester == Requester::"{rule.requester}"'] if rule.requester else []
+    named_papers = _papers_in(rule.on_papers)
+    if rule.on_papers:
+        facts.append(f"[{named_papers}].contains(context.paper)" if "," in named_papers else f"context.paper == {named_papers}")
     asks = f"\nwhen {{ {' && '.join(facts)} }}" if facts else ""
     who = "principal" if more else f'principal == Actor::"{one}"'
     covers = f"context.{_COVERS} && " if _COVERS in action.by_name else ""
-    named_papers = ", ".join(f'Paper::"{one}"' for one in rule.papers)
-    unless = [f"({covers}[{named_papers}].contains(context.paper))"] if rule.papers else []
+    unless = [f"({covers}[{_papers_in(rule.papers)}].contains(context.paper))"] if rule.papers else []
     unless += [f"context.{one}" for one in rule.facts]
     but = f"\nunless {{ {' || '.join(unless)} }}" if unless else ""
     return f'{head}{modality} ({who}, action == Action::"{rule.action}", {thing}){asks}{but};\n\n'
+
+
+def _papers_in(names: Sequence[str]) -> str:
+    return ", ".join(f'Paper::"{one}"' for one in names)
 
 
 def _sentences(proofs: Proofs, rules: Sequence[PlainRule]) -> Iterator[str]:
