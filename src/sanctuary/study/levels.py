@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 
 from sanctuary.documents import Frozen
+from sanctuary.engine.decision import RuleReport
 from sanctuary.engine.prove import Proofs
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.vocabulary import Value
@@ -12,7 +13,7 @@ from sanctuary.study.openings import BELOW
 from sanctuary.study.phrases import listed, titled, upper
 from sanctuary.study.plain import rule_cost
 
-__all__ = ["LevelSays", "levels", "levels_sentence"]
+__all__ = ["LevelSays", "levels", "levels_sentence", "open_above"]
 
 
 class LevelSays(Frozen, frozen=True):
@@ -97,6 +98,19 @@ def levels_sentence(law: Law, found: tuple[LevelSays, ...], outcome: Outcome, ca
     )
     said = upper("; ".join(told))
     return f"{said} {BELOW}." if SOME in said and outcome == Outcome.DEPENDS else f"{said}."
+
+
+def open_above(law: Law, found: tuple[LevelSays, ...], first: RuleReport | None) -> str:
+    """What a state permits, in some cases or in all, that the ban of a government below it closes; nothing where none does."""
+    pack = law.by_id[first.id].rule.pack if first and first.effect == "forbids" else ""
+    if pack not in law.packs or law.packs[pack].file.level != "local":
+        return ""
+    told = []
+    for one in found:
+        cites = [law.by_id[name].rule.cites for name in one.rules if law.by_id[name].rule.effect in ("permits", "guarantees")]
+        if cites and law.packs[one.pack].file.level == "state":
+            told.append(f"{titled(one.title)} permits it{'' if one.always else ' in some cases'} ({', '.join(cites)}).")
+    return " ".join(told)
 
 
 def _lifts_none(one: LevelSays, below: tuple[LevelSays, ...], outcome: Outcome) -> str:

@@ -1,6 +1,6 @@
 """The first sentence of a decision: what a reader does, in one sentence where one says more than that it depends."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import product
 
@@ -16,7 +16,7 @@ from sanctuary.study.allowed import bounded, lets, unless_clause
 from sanctuary.study.decisive import Decisive, plain_case
 from sanctuary.study.letters import small
 from sanctuary.study.openings import OPENS, RARELY, openings
-from sanctuary.study.phrases import OTHER_LAW, ago, clauses, outcome_said, sentence, spoken, unforbidden, upper, when
+from sanctuary.study.phrases import OTHER_LAW, ago, clauses, listed, outcome_said, sentence, spoken, unforbidden, upper, when
 from sanctuary.study.terms import covers
 
 __all__ = ["NOT_KNOWN", "PLAINEST", "Asked", "allowing", "commanded", "of_a_case", "opening", "settled_if", "settling"]
@@ -32,6 +32,12 @@ NONE = (None, "none")
 
 REQUESTER = "requester"
 """The fact of who asks."""
+
+PUBLIC = "already_public"
+"""The fact that what is asked is public already."""
+
+APART = (PUBLIC, OTHER_LAW)
+"""Facts that open what most bans close, whatever else is so."""
 
 DAY = len("2012-05-03")
 """Signs of a whole day."""
@@ -124,6 +130,15 @@ class Asked:
         assumed = [*proof.fixed(known), *proof.held(self.situation.readings), *proof.standing(known, self.situation.papers)]
         return outcomes_of(proof, plain_case(proof, known, assumed)) if proof.possible(assumed) else ()
 
+    def opens(self, rule: str) -> bool:
+        """Whether a rule that lets somebody act opens anything: in the plainest case in which it matches, no other ban is left."""
+        proof = self.proofs.under(self.situation.readings)[self.situation.action]
+        apart = {name: False for name in APART if name in proof.action.by_name}
+        known = {**apart, **self.known}
+        assumed = [*proof.fixed(known), *proof.held(self.situation.readings), *proof.standing(known, self.situation.papers)]
+        assumed.append(proof.matches[rule])
+        return proof.possible(assumed) and Outcome.MUST_NOT not in outcomes_of(proof, plain_case(proof, known, assumed))
+
     def reading(self, name: str, *, value: bool) -> tuple[Outcome, ...]:
         """The outcomes if a dispute were decided."""
         return self._possible(self.known, {**self.situation.readings, name: value})
@@ -156,7 +171,8 @@ def opening(asked: Asked, leading: Decisive | None) -> tuple[str, ...]:
         return (f"{asked.says(Outcome.MUST).rstrip('.')}, if {given}.", f"Otherwise {left}.")
     plainest = PLAINEST.get(leading.rule.effect) if leading and not leading.case else None
     if leading and plainest and plainest in report.outcomes:
-        return (*openings(law, report, asked.says(plainest), leading.rule, plainest, asked.says(plainest, whose_asking(asked))), *bare)
+        bare_said = asked.says(plainest, whose_asking(asked))
+        return (*openings(law, report, asked.says(plainest), leading.rule, plainest, bare_said, asked.opens), *bare)
     return _covered(asked) or (_allowed(asked), *bare)
 
 
@@ -319,7 +335,23 @@ def _unless(asked: Asked) -> str:
         counsel = " (ask counsel)" if name == OTHER_LAW else ""
         clause = covers(asked.situation.action, value=True) if name == COVERS and asked.known.get(PAPER) not in NONE else when(name)
         return f"{said}, unless {clause}{counsel}."
-    return rare
+    return rare or _unless_apart(asked, facts)
+
+
+def _unless_apart(asked: Asked, facts: Sequence[str]) -> str:
+    """Must not, unless it is public, another law requires it or a court's paper is in hand: where one must be so for another answer.
+
+    Nothing where that does not settle it.
+    """
+    apart = dict.fromkeys(APART, False)
+    if not apart.keys() <= set(facts) or any(asked.outcomes({**apart, name: True}) == (Outcome.MUST_NOT,) for name in APART):
+        return ""
+    proof = asked.proofs[asked.situation.action]
+    none = [] if PAPER in asked.known else [one for one in proof.action.by_name[PAPER].values if one not in proof.court_papers]
+    if any(asked.outcomes({**apart, **({PAPER: one} if one else {})}) != (Outcome.MUST_NOT,) for one in none or [""]):
+        return ""
+    clauses = [when(PUBLIC), f"{when(OTHER_LAW)} (ask counsel)", *(["a court's paper opens it"] if none else [])]
+    return f"{asked.says(Outcome.MUST_NOT, whose_asking(asked)).rstrip('.')}, unless {listed(clauses, 'or')}."
 
 
 def _disputed(asked: Asked, found: tuple[Outcome, ...]) -> bool:

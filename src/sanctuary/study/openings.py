@@ -4,7 +4,7 @@ A permission of another law opens no ban: it yields to whoever forbids. Only wha
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from sanctuary.engine.decision import DecisionReport, RuleReport
 from sanctuary.law.jurisdiction import Law
@@ -30,9 +30,14 @@ MOST = 7
 """Paragraphs that are told in words; of more, the citations are counted."""
 
 
-def openings(law: Law, report: DecisionReport, said: str, ban: RuleReport, plainest: Outcome, bare: str = "") -> tuple[str, ...]:
-    """What is forbidden or commanded in the plainest case, with what opens it; `bare` is the sentence where no paragraph does."""
-    said, opening = said.rstrip("."), list(_opening(law, report.rules, ban))
+def openings(
+    law: Law, report: DecisionReport, said: str, ban: RuleReport, plainest: Outcome, bare: str, opens: Callable[[str], bool]
+) -> tuple[str, ...]:
+    """What is forbidden or commanded in the plainest case, with what opens it; `bare` is the sentence where no paragraph does.
+
+    A paragraph is named only where it `opens` anything: what a law of the state lets somebody do, an ordinance may still forbid.
+    """
+    said, opening = said.rstrip("."), [one for one in _opening(law, report.rules, ban) if opens(one.id)]
     cites = list(dict.fromkeys(one.cites for one in opening))
     if not cites or plainest == Outcome.MUST:
         return (f"{(bare or said).rstrip('.')}, {RARELY}.",)

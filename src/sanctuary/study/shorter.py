@@ -15,7 +15,7 @@ from sanctuary.study.phrases import listed, named, upper
 from sanctuary.study.section import Section, Step
 from sanctuary.study.terms import docket, status_said
 
-__all__ = ["Turn", "first_of", "owing", "risking", "shorter", "suing", "turning"]
+__all__ = ["Turn", "first_of", "governments", "noted", "owing", "risking", "shorter", "suing", "turning"]
 
 
 class Turn(IntEnum):
@@ -89,6 +89,19 @@ def _items(line: str) -> str:
         return line
     more = len(items) - MOST_ITEMS
     return f"{lead}{mark}{';'.join(items[:MOST_ITEMS])} and {more} more. Whether one is on it: --fact crime=NAME."
+
+
+def noted(notes: tuple[str, ...]) -> Section:
+    """What must be known beside the rule to read first; in its shorter form that it is disputed whether it binds at all."""
+    doubts = tuple(f"{head}." for head in (one.partition(". ")[0].rstrip(".") for one in notes) if "is disputed" in head)
+    steps = (Step(turn=Turn.CAVEATS, lines=doubts), *([Step(turn=Turn.KNOWN_FEW)] if doubts else []))
+    return Section(heading="", lines=notes, name="notes", steps=steps)
+
+
+def governments(lines: tuple[str, ...], above: str) -> Section:
+    """What each government says; in its shorter form what a state permits that the law below it closes (`above`)."""
+    brief = [Step(turn=Turn.FAR, lines=(above,)), Step(turn=Turn.OUTWEIGHED)] if above else [Step(turn=Turn.LEVELS)]
+    return Section(heading="", lines=lines, name="each government", steps=tuple(brief))
 
 
 def owing(law: Law, report: DecisionReport, cases: Mapping[str, str], beside: tuple[str, ...] = ()) -> Section:

@@ -25,7 +25,7 @@ from sanctuary.study.excepted import excepted_said
 from sanctuary.study.how_far import cited, how_far, unread_first
 from sanctuary.study.known_first import known_first
 from sanctuary.study.letters import within
-from sanctuary.study.levels import LevelSays, levels, levels_sentence
+from sanctuary.study.levels import LevelSays, levels, levels_sentence, open_above
 from sanctuary.study.matters import (
     HOURS,
     NO_PERMISSION,
@@ -50,7 +50,7 @@ from sanctuary.study.past_release import held_too, keeping, noticed_too
 from sanctuary.study.phrases import listed, plural, spoken, titled, upper
 from sanctuary.study.plain import rule_cost
 from sanctuary.study.section import Section
-from sanctuary.study.shorter import Turn, owing, risking, shorter, suing, turning
+from sanctuary.study.shorter import Turn, governments, noted, owing, risking, shorter, suing, turning
 from sanctuary.study.soon import soon
 from sanctuary.study.terms import docket
 from sanctuary.study.turning import FEWER_LINES, FEWEST_LINES, MOST_LINES, turns
@@ -89,7 +89,8 @@ def _told(proofs: Proofs, situation: Situation, report: DecisionReport, *, suppo
     first = leading.rule if leading else None
     spoken_by = levels(proofs, situation.action, known, situation.readings, situation.papers)
     cases, questions = duty_cases(asked), Questions(proofs)
-    said = tuple(_reported(_in_custody(opening(asked, leading), report, first), report, first, only_if=only_if))
+    own = own_law(proofs, situation, known, first)
+    said = tuple(_reported(_in_custody(opening(asked, leading), report, first), report, first, own, only_if=only_if))
     said = known_first(law, report, narrowed(asked, first, said))
     cases = {rule: SAME if case.startswith("only if ") and case.removeprefix("only ") in said[0] else case for rule, case in cases.items()}
     sections = (
@@ -101,9 +102,9 @@ def _told(proofs: Proofs, situation: Situation, report: DecisionReport, *, suppo
         *unread_first(law, report),
         *_nearest(law, None if of_a_public_area(report.action, report.resource) else nearest(proofs, situation, known, report)),
         Section(heading="", lines=tuple(excepted_said(asked))),
-        *_decisive(asked, leading, own_law(proofs, situation, known, first), only_if=only_if),
+        *_decisive(asked, leading, own, only_if=only_if),
         Section(heading="", lines=tuple(filter(None, [_conduct(proofs, situation, known, report)]))),
-        shorter(Section(heading="", lines=tuple(_levels(asked, spoken_by)), name="each government"), drop=Turn.LEVELS),
+        governments(tuple(_levels(asked, spoken_by)), open_above(law, spoken_by, first)),
         shorter(Section(heading="", lines=tuple(_federal(asked)), name="what federal law reaches"), drop=Turn.FAR),
         turning(*(tuple(turns(asked, questions, first, most)) for most in (MOST_LINES, FEWER_LINES, FEWEST_LINES))),
         shorter(
@@ -230,9 +231,16 @@ def _commanding(law: Law, report: DecisionReport, leading: Decisive | None) -> D
     return Decisive(min(commands, key=lambda one: rule_cost(law, law.by_id[one.id].rule))) if commands else leading
 
 
-def _reported(lines: tuple[str, ...], report: DecisionReport, first: RuleReport | None, *, only_if: bool) -> Iterable[str]:
-    """The first sentence says that it is told by reports, where the text of the rule to read first was not read."""
-    return by_reports(lines) if first and first.reported and (report.outcome in _SURE or only_if) else lines
+def _reported(
+    lines: tuple[str, ...], report: DecisionReport, first: RuleReport | None, own: Rule | None, *, only_if: bool
+) -> Iterable[str]:
+    """The first sentence says that it is told by reports, where the text of the rule to read first was not read.
+
+    Of an open answer only a ban or a command is, and none that the place's own law, which was read, lays down, too.
+    """
+    settled = report.outcome in _SURE or only_if
+    bound = first and first.effect in PLAINEST and " must " in lines[0].partition(",")[0] and (own is None or own.reported)
+    return by_reports(lines) if first and first.reported and (settled or bound) else lines
 
 
 def by_reports(lines: tuple[str, ...]) -> tuple[str, ...]:
@@ -271,7 +279,7 @@ def _decisive(asked: Asked, leading: Decisive | None, own: Rule | None, *, only_
         yield Section(heading=heading, lines=told)
         notes = [one for one in first.caveats if not (of_hour(one) and tuple(hour(report)))]
         notes += [f"Who follows this is protected: {one}." for one in first.protects]
-        yield shorter(Section(heading="", lines=tuple(notes), name="notes"), drop=Turn.CAVEATS)
+        yield noted(tuple(notes))
     if own:
         mark = "; reported: the text was not read" if own.reported else ""
         yield Section(
