@@ -381,3 +381,13 @@ def test_a_page_leads_with_one_pair_of_answers_and_has_the_list(sanctuary: Calla
     assert lead.count(";") == 1
     assert "The table has more." in lead
     assert "Justice Dept. list Chicago: On it Houston: Not on it" in page
+
+
+@pytest.mark.parametrize(("one", "other"), [("chicago", "illinois"), ("illinois", "chicago")])
+def test_a_city_beside_its_state_leads_with_what_the_city_adds(sanctuary: Sanctuary, one: str, other: str) -> None:
+    """In the words of its ordinance; no case of a command by another law stands for a rule that the state lacks."""
+    said = " ".join(sanctuary("compare", one, other, "--on", "2026-11-30").out.split())
+    assert "They differ. Wherever a rule of Illinois decides, Chicago answers the same: proved." in said
+    assert "Where none was found, Chicago has rules of its own. City staff spend no time on immigration officers' questions" in said
+    assert "(MCC 2-173-030(a)(1))" in said
+    assert "even if another law requires it" not in said

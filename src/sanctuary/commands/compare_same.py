@@ -7,7 +7,7 @@ from sanctuary.law.standing import beyond
 from sanctuary.study.compare import Comparison
 from sanctuary.study.phrases import upper
 from sanctuary.study.side import alike, other_packs
-from sanctuary.study.sides import plainest
+from sanctuary.study.sides import added, plainest
 from sanctuary.study.summary import MOST_PAIRS
 
 __all__ = ["marks_said", "otherwise", "same_said"]
@@ -38,10 +38,29 @@ def otherwise(report: Comparison, laws: tuple[Law, Law]) -> Iterator[str]:
     if report.clauses:
         yield "Not on the plain questions; in the situations that the clauses name."
         return
+    if adds := list(_added(report, laws)):
+        yield from adds
+        return
     yield "Not on the questions below; in other situations." if report.summary.questions else "In some situations."
     first, second = laws
     for found, law, other in ((report.a_to_b, second, report.b), (report.b_to_a, first, report.a)):
         same = alike(report.a, report.b) and not other_packs(report.a, report.b)
         if not same and (told := plainest(found, law)):
             yield f"The plainest: {told.says} {upper(other.name)}: {told.other}."
+            return
+
+
+def _added(report: Comparison, laws: tuple[Law, Law]) -> Iterator[str]:
+    """Of a place beside a government above it, whose rules it keeps: that it does, and what its own law adds."""
+    names = report.summary.names
+    pairs = ((report.a_to_b, report.b_to_a, laws, names), (report.b_to_a, report.a_to_b, laws[::-1], names[::-1]))
+    for found, back, (law, above), (name, other) in pairs:
+        if back or law.place.id == above.place.id or above.place.id not in law.packs:
+            continue
+        rules = added(found, law)
+        if rules:
+            yield f"Wherever a rule of {other} decides, {name} answers the same: proved. Where none was found, {name} has rules of its own."
+            yield " ".join(f"{upper(words)} ({cites})." for words, cites in rules[:MOST_PAIRS])
+            if len(rules) > MOST_PAIRS:
+                yield f"{len(rules) - MOST_PAIRS} more with --all."
             return

@@ -94,13 +94,12 @@ def _items(line: str) -> str:
 def noted(notes: tuple[str, ...]) -> Section:
     """What must be known beside the rule to read first; in its shorter form that it is disputed whether it binds at all."""
     doubts = tuple(f"{head}." for head in (one.partition(". ")[0].rstrip(".") for one in notes) if "is disputed" in head)
-    steps = (Step(turn=Turn.CAVEATS, lines=doubts), *([Step(turn=Turn.KNOWN_FEW)] if doubts else []))
-    return Section(heading="", lines=notes, name="notes", steps=steps)
+    return Section(heading="", lines=notes, name="notes", steps=(Step(turn=Turn.CAVEATS, lines=doubts),))
 
 
 def governments(lines: tuple[str, ...], above: str) -> Section:
     """What each government says; in its shorter form what a state permits that the law below it closes (`above`)."""
-    brief = [Step(turn=Turn.FAR, lines=(above,)), Step(turn=Turn.OUTWEIGHED)] if above else [Step(turn=Turn.LEVELS)]
+    brief = [Step(turn=Turn.FAR, lines=(above,)), Step(turn=Turn.BRANCH)] if above else [Step(turn=Turn.LEVELS)]
     return Section(heading="", lines=lines, name="each government", steps=tuple(brief))
 
 

@@ -4,6 +4,7 @@ Of two places, the laws that the other side answers with a rule of its own come 
 nothing was encoded or nothing exists, the laws are counted apart. Of two days, the laws are those that began or ended between them.
 """
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -16,11 +17,11 @@ from sanctuary.law.vocabulary import ACTOR
 from sanctuary.model import Outcome
 from sanctuary.study.compare import Contrast, Passed, same_duty_elsewhere
 from sanctuary.study.named import named_days
-from sanctuary.study.phrases import act, duty, listed, outcome_said, plural, titled, upper
+from sanctuary.study.phrases import OTHER_LAW, act, duty, listed, outcome_said, plural, titled, upper
 from sanctuary.study.plain import act_rank, compared_cost, rare_paper
 from sanctuary.study.terms import duty_terms
 
-__all__ = ["Example", "LawSays", "between", "by_law", "changed", "counted", "on_other_terms", "plainest", "unanswered"]
+__all__ = ["Example", "LawSays", "added", "between", "by_law", "changed", "counted", "on_other_terms", "plainest", "unanswered"]
 
 
 MOST_EXAMPLES = 3
@@ -125,8 +126,27 @@ def plainest(found: Iterable[Contrast], there: Law) -> Example | None:
     acts, plain = ([one for one in every if not one.duty], [one for one in every if not rare_paper(one.box)])
     able = [one for one in unanswered(acts)[0] if one in plain] or [one for one in acts if one in plain]
     able = able or [one for one in plain if one.duty] or every
-    first = min(able, key=lambda one: (act_rank(one.action), _cost(one)), default=None)
+    first = min(able, key=lambda one: (_by_command(one), act_rank(one.action), _cost(one)), default=None)
     return Example(_example(first), _other(first, there), first.who) if first else None
+
+
+def added(found: Iterable[Contrast], here: Law) -> list[tuple[str, str]]:
+    """What the place's own rules forbid or command on which the other side is silent: their words and citations, one rule a section.
+
+    Those that differ without another law's command first, then by the act, the plainest first.
+    """
+    own = [one for one in found if not one.duty and here.by_id[one.rule].rule.pack == here.place.id]
+    strong = [one for one in own if one.outcome in (Outcome.MUST_NOT, Outcome.MUST)]
+    ordered = sorted(strong, key=lambda one: (_by_command(one), rare_paper(one.box), act_rank(one.action), _cost(one)))
+    sections: dict[str, tuple[str, str]] = {}
+    for one in ordered:
+        sections.setdefault(re.sub(r"(\([^()]*\))+$", "", one.cites), (one.words, one.cites))
+    return list(sections.values())
+
+
+def _by_command(one: Contrast) -> bool:
+    """Whether a contrast needs another law that requires the act."""
+    return one.box.get(OTHER_LAW) == [True]
 
 
 def _order(one: Contrast) -> tuple[bool, int, int, int]:
