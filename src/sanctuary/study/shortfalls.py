@@ -126,11 +126,16 @@ def _said(law: Law, found: Difference) -> str:
 
 
 def _asker(law: Law, found: Difference) -> str:
-    """Who asks, where it is known: "when an immigration authority asks"."""
-    if ASKER not in found.witness.context:
+    """Who asks, where it is known, and for what, where that is no civil matter: "when an immigration authority asks"."""
+    context = found.witness.context
+    if ASKER not in context:
         return ""
-    box = {RESOURCE: ((found.witness.resource,),), ASKER: ((found.witness.context[ASKER],),)}
-    return " " + limits_said(law, found.action, box)
+    told = [ASKER, *([_PURPOSE] if _PURPOSE in found.box and context.get(_PURPOSE) not in (None, _CIVIL) else [])]
+    return " " + limits_said(law, found.action, {RESOURCE: ((found.witness.resource,),), **{name: ((context[name],),) for name in told}})
+
+
+_PURPOSE, _CIVIL = "purpose", "civil-immigration"
+"""The fact of what somebody asks for, and its ordinary value: a difference that needs another is one of criminal matters."""
 
 
 def _in_cases(found: Difference) -> str:
