@@ -109,7 +109,8 @@ def known_word(word: str) -> str:
     papers = {*vocabulary.enums["Paper"]} - {"none"}
     may = [one for one in meant()["value"].get(plain(word), (plain(word),)) if one in papers]
     if may:
-        return f"'{word}' is a paper ({' or '.join(may)}): sanctuary papers lists which rules speak of each"
+        law = f"what the law says with it in hand: sanctuary decide PLACE --action ACT --fact paper={may[0]}"
+        return f"'{word}' is a paper ({' or '.join(may)}); {law}; which rules name it: sanctuary papers PLACE"
     if word in vocabulary.enums["Actor"]:
         return f"'{word}' is who acts: sanctuary actors PLACE"
     return _of_a_place(word)

@@ -120,7 +120,7 @@ def named(law: Law, actor: str) -> str:
     if office in law.vocabulary.enums["Actor"]:  # "sheriff of Miami-Dade County": what the table of names says where no pack has a name
         return f"{actor_said(office)} of {titled(whose)}"
     last = name.rpartition(" ")[2]
-    bare = name[0].islower() or last[0].islower() or last in ("Schools", "Health", "Hospitals")
+    bare = name[0].islower() or last[0].islower() or last in ("Schools", "Health", "Hospitals", "County")
     return name if bare else f"the {name}"
 
 

@@ -26,7 +26,8 @@ def raw_of(path: Path) -> bytes:
     try:
         if not path.is_file():
             raise EvidenceError(
-                f"{path}: no such file. Name a PDF, an image, a Word file or a text; 'sanctuary papers' tells of each kind of paper."
+                f"{path}: no such file. Name a PDF, an image, a Word file or a text. What the law says with a kind of paper in hand: "
+                "sanctuary decide PLACE --action ACT --fact paper=KIND."
             )
         size = path.stat().st_size
         if size > MOST_BYTES:
