@@ -20,6 +20,7 @@ from sanctuary.law.packs import Library
 from sanctuary.study.asked import asked_of
 from sanctuary.study.plain_rules import read_rule
 from sanctuary.study.shorter import risking
+from sanctuary.study.survey import asked as packs_asked
 
 Sanctuary = Callable[..., Ran]
 
@@ -213,11 +214,24 @@ def test_several_places_make_one_table_over_time(sanctuary: Sanctuary) -> None:
     for words, says in (
         (("texas", "illinois"), "as one table of CSV alone: sanctuary timeline texas illinois --format csv"),
         (("texas", "illinois", "--actor", "sheriff"), "timeline has no --actor; --format csv names whom each row is about"),
-        (("--all", "--format", "csv"), "sanctuary timeline us-ca us-ca-los-angeles"),
+        (("--all", "--format", "csv"), "Every place with a pack: sanctuary timeline all --all --format csv"),
+        (("all",), "--format csv takes several places"),
     ):
         ran = sanctuary("timeline", *words)
         assert (ran.code, ran.out) == (2, "")
         assert says in " ".join(ran.err.split())
+
+
+@pytest.mark.long
+def test_every_place_with_a_pack_makes_one_table(sanctuary: Sanctuary) -> None:
+    """By the word all: each place once, in the order of the table of a day, with the verdicts that changed told from what became known."""
+    told = sanctuary("timeline", "all", "--standard", "technical", "--from", "2015", "--format", "csv").out
+    rows = list(csv.DictReader(io.StringIO(told)))
+    survey = list(csv.DictReader(io.StringIO(sanctuary("assess", "--all", "--standard", "technical", "--format", "csv").out)))
+    packed = [one.id for one in packs_asked(Library())]
+    assert list(dict.fromkeys(row["place"] for row in rows)) == packed
+    assert set(packed) <= {row["place"] for row in survey}
+    assert {"first known", "not known before"} & {row["how"] for row in rows}
 
 
 def test_the_columns_of_both_tables_are_documented(sanctuary: Sanctuary) -> None:

@@ -54,9 +54,11 @@ def timeline(
     Parameters
     ----------
     places
-        A name ("Los Angeles", "Houston, TX", texas), a pack id, or a path to a pack folder; without it Los Angeles. Several as CSV.
+        A name ("Los Angeles", "Houston, TX", texas), a pack id, or a path to a pack folder; without it Los Angeles. Several as CSV, every
+        place with a pack by the word all.
     """
     places = (*places, place) if place else places
+    places = tuple(one.id for one in packs_asked(Library())) if places == ("all",) else places
     _refuse_unnamed(places, every=every, form=format)
     place = places[0] if places else "us-ca-los-angeles"
     needs_file(format, output, "timeline")
@@ -110,12 +112,11 @@ class _Asked(NamedTuple):
 def _refuse_unnamed(places: tuple[str, ...], *, every: bool, form: str) -> None:
     """Refuses several places in a form that tells of one, and a table of all years of no place: --all is of years."""
     if len(places) > 1 and form != "csv":
-        more = ", ".join(f"'{one}'" for one in places[1:])
+        more = ", ".join(f"'{one}'" for one in places[1:4]) + (f" and {len(places) - 4} more" if len(places) > 4 else "")
         raise WordsError(f"More words than the command takes: {more}. See 'sanctuary timeline --help'; --format csv takes several places.")
     if every and form == "csv" and not places:
-        named = " ".join(one.id for one in packs_asked(Library()))
         raise RequestError(
-            f"--all tells all years, and no place is named. Every place with a pack:\n  sanctuary timeline {named} --all --format csv"
+            "--all tells all years, and no place is named. Every place with a pack: sanctuary timeline all --all --format csv"
         )
 
 
