@@ -1,6 +1,6 @@
 """Under whose law a place stands where nobody has encoded its own: said in one line beside every answer."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from sanctuary.documents import Frozen
@@ -13,7 +13,9 @@ __all__ = [
     "KnownLaw",
     "against",
     "bare",
+    "barred",
     "beyond",
+    "beyond_brief",
     "beyond_each",
     "beyond_of",
     "drafted",
@@ -66,14 +68,25 @@ def beyond_each(place: Pack, packs: Mapping[str, Pack]) -> list[str]:
     return _of(tuple(dict.fromkeys((place.id, *runs, *above))), packs)
 
 
+def beyond_brief(place: Pack, packs: Mapping[str, Pack]) -> list[str]:
+    """The same, each by its citation and the first of what it says: for a screen with little room."""
+    sources = {one.said: one for some in known().values() for one in some}
+    return [sources[said].brief if said in sources else said for said in beyond_each(place, packs)]
+
+
 class KnownLaw(Frozen, frozen=True):
-    """Law that bears on a place, is known of and not encoded: what is known of it, and in what that was read, if that is kept."""
+    """Law that bears on a place, is known of and not encoded: what is known of it, where to read it, and in what it was read, if that is kept.
+
+    `address` is where the government that made it keeps the text, if that is known, else as `read_at`, where it was read; `since` its first day.
+    """
 
     says: str
     title: str = ""
     address: str = ""
     kind: str = ""
     read: date | None = None
+    read_at: str = ""
+    since: date | None = None
 
 
 def known_law(place: Pack, packs: Mapping[str, Pack], action: str) -> tuple[KnownLaw, ...]:
@@ -82,7 +95,9 @@ def known_law(place: Pack, packs: Mapping[str, Pack], action: str) -> tuple[Know
     every = [(sources.get(said), said) for said in beyond_each(place, packs)]
     ordered = sorted(every, key=lambda one: _turn(one[0], action))
     return tuple(
-        KnownLaw(says=said, title=one.title, address=one.address, kind=one.kind, read=one.read) if one else KnownLaw(says=said)
+        KnownLaw(says=said, title=one.title, address=one.where, kind=one.kind, read=one.read, read_at=one.address, since=one.since)
+        if one
+        else KnownLaw(says=said)
         for one, said in ordered
     )
 
@@ -93,6 +108,17 @@ def on_act(place: Pack, packs: Mapping[str, Pack], action: str) -> list[str]:
     every = (sources.get(said) for said in beyond_each(place, packs))
     able = [one for one in every if one and action in one.acts]
     return [one.cites for one in sorted(able, key=lambda one: _turn(one, action))]
+
+
+def barred(place: Pack, packs: Mapping[str, Pack], act: tuple[str, str, str], papers: Iterable[str]) -> list[Known]:
+    """What is known of and not encoded that forbids an act on some papers by the words that were read: those that were read first.
+
+    The act is given as who acts, what is done and to what.
+    """
+    sources = {one.said: one for some in known().values() for one in some}
+    every = [one for one in (sources.get(said) for said in beyond_each(place, packs)) if one]
+    held = tuple(papers)
+    return sorted((one for one in every if any(bar.reaches(act, held) for bar in one.forbids)), key=lambda one: one.kind == "secondary")
 
 
 def _turn(one: Known | None, action: str) -> int:
@@ -110,7 +136,7 @@ def read_first(place: Pack, packs: Mapping[str, Pack], action: str, *, titles: b
     sources = {one.said: one for some in known().values() for one in some}
     every = [(sources.get(said), said) for said in beyond_each(place, packs)]
     ordered = sorted(every, key=lambda one: _turn(one[0], action))
-    told = [(one.sourced if titles else f"{said}: {one.address}") if one else f"{said}." for one, said in ordered]
+    told = [(one.sourced if titles else f"{said}: {one.where}") if one else f"{said}." for one, said in ordered]
     return [f"{one[:1].upper()}{one[1:]}" for one in told]
 
 
