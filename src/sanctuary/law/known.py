@@ -34,8 +34,8 @@ class Bar(Frozen, frozen=True):
 class Known(Frozen, frozen=True):
     """Law of a state or place: its citation, what it is about in words of our own, and in what that was read, and when.
 
-    `acts` are those of which it speaks by name, `forbids` those that it forbids by the words that were read. `since` is its first day and `until`
-    the first on which it stood no longer as told, where a source says so. `official` is where the government that made it keeps the text.
+    `acts` are those of which it speaks by name, `forbids` those that it forbids by the words that were read. `since` is its first day,
+    `until` the first on which it stood no longer as told, where a source says so. `official`: where its maker keeps the text.
     """
 
     place: str
@@ -57,15 +57,21 @@ class Known(Frozen, frozen=True):
         return self.official or self.address
 
     @property
+    def _how(self) -> str:
+        """Since when it stands, and that its text was not read, in front of what it is about."""
+        since = f"since {self.since}, " if self.since else ""
+        return f"{since}{'' if self.kind in ('official', 'mirror') else 'by reports, '}"
+
+    @property
     def said(self) -> str:
         """The citation with what it is about; "by reports" where the text was not read."""
-        return f"{self.cites} ({'' if self.kind in ('official', 'mirror') else 'by reports, '}{self.what})"
+        return f"{self.cites} ({self._how}{self.what})"
 
     @property
     def brief(self) -> str:
         """The same, of what is long its first clause alone: where there is little room."""
         first = self.what.partition("; ")[0] if len(self.what) > LONG else self.what
-        return f"{self.cites} ({'' if self.kind in ('official', 'mirror') else 'by reports, '}{first})"
+        return f"{self.cites} ({self._how}{first})"
 
     @property
     def sourced(self) -> str:

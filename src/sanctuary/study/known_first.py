@@ -27,7 +27,7 @@ CIVIL = "civil-immigration"
 def known_first(law: Law, report: DecisionReport, said: tuple[str, ...]) -> tuple[str, ...]:
     """The first lines, led by the law to be read where federal law alone would allow the act."""
     allowed = Outcome.MAY in report.outcomes and Outcome.MUST not in report.outcomes
-    cites = on_act(law.place, law.packs, report.action) if allowed and not_encoded(law.place, law.packs) else []
+    cites = on_act(law.place, law.packs, report.action, report.actor) if allowed and not_encoded(law.place, law.packs) else []
     allow = [one for one in report.rules if one.effect in ALLOWS]
     asks = allow[0].cites if allowed and allow and not_encoded(law.place, law.packs) and {one.id for one in allow} <= REQUESTS else ""
     if not (cites or asks) or said[0].startswith(NOT_KNOWN):
@@ -45,9 +45,9 @@ def known_first(law: Law, report: DecisionReport, said: tuple[str, ...]) -> tupl
 
 
 def barred_first(asked: Asked) -> tuple[str, ...]:
-    """Where known law that nobody encoded forbids the act by the words that were read: that, by what, and that it is not encoded; else nothing.
+    """Where known law that nobody encoded forbids the act by the words that were read: that, and by what; else nothing.
 
-    Only on papers that are named, all of which it must speak of, and where no encoded rule forbids or commands the act.
+    Only on papers that are named, of all of which it must speak, and where no encoded rule forbids or commands the act.
     """
     law, report, situation = asked.proofs.law, asked.report, asked.situation
     open_act = not {Outcome.MUST, Outcome.MUST_NOT} & set(report.outcomes) and asked.known.get("purpose") in (None, CIVIL)

@@ -140,7 +140,9 @@ def _read_first(law: Law, situation: Situation, sections: Iterable[Section]) -> 
     """What is known of the law of a place without a pack and is not encoded, with its addresses; nothing where the sections tell it."""
     told = any(one.heading == READ_FIRST for one in sections)
     if not told and bare(law.place, law.packs) and beyond(law.place, law.packs):
-        yield Section(heading=READ_FIRST, lines=tuple(read_first(law.place, law.packs, situation.action, titles=True)))
+        yield Section(
+            heading=READ_FIRST, lines=tuple(read_first(law.place, law.packs, situation.action, titles=True, actor=situation.actor))
+        )
 
 
 def _pack(one: PackUsed, law: Law) -> str:
