@@ -71,7 +71,7 @@ def test_an_audit_where_no_law_is_encoded_clears_nobody(sanctuary: Sanctuary, lo
     assert "RCW 10.93.160" in first
     assert "since 2019-05-21" in first
     assert "https://app.leg.wa.gov/rcw/" in first
-    assert "the encoded law" not in told
+    assert "broke the encoded law" not in told
     assert "what the law in King County" not in told
     assert "what federal law, all that is encoded, says" in told
     assert "of 4 it says nothing" in told
@@ -166,3 +166,18 @@ def test_a_welcoming_city_without_a_pack_is_known(sanctuary: Sanctuary) -> None:
     """Evanston stands under Illinois, and its own ordinance is told."""
     told = flat(sanctuary("decide", "evanston, il", "--actor", "police", "--action", "hold", "--fact", "paper=detainer", "--all").out)
     assert "Welcoming City Ordinance of November 2016" in told
+
+
+def test_a_timeline_tells_known_law_by_its_days(sanctuary: Sanctuary) -> None:
+    """King County: the act of 2019 and the ordinance of 2018 by day, those before the stretch apart; one screen; JSON has the days."""
+    ran = sanctuary("timeline", KING)
+    assert len(ran.out.splitlines()) <= 30
+    told = flat(ran.out)
+    assert told.index("2019-05-21 RCW 10.93.160") < told.index("2018-03-08 Ordinance 18665") < told.index("Known from before it.")
+    assert "since 2013-12-10" in told.partition("Known from before it.")[2].partition("Known, the day not found.")[0]
+    found = {
+        one["says"].partition(" (")[0]: (one["since"], one["until"])
+        for one in sanctuary("timeline", KING, "--format", "json").json["known_law"]
+    }
+    assert found["Ordinance 17886 of 2014, which amends K.C.C. 2.15.020"] == ("2014-09-05", "2018-03-08")
+    assert sanctuary("timeline", "us-or", "--format", "json").json["known_law"] == []

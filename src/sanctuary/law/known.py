@@ -59,7 +59,7 @@ class Known(Frozen, frozen=True):
     @property
     def _how(self) -> str:
         """Since when it stands, and that its text was not read, in front of what it is about."""
-        since = f"since {self.since}, " if self.since else ""
+        since = f"since {self.since}, " if self.since and str(self.since) not in self.cites else ""
         return f"{since}{'' if self.kind in ('official', 'mirror') else 'by reports, '}"
 
     @property

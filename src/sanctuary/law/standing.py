@@ -89,7 +89,7 @@ class KnownLaw(Frozen, frozen=True):
     """Law that bears on a place, is known of and not encoded: what is known of it, and where to read it, if that is kept.
 
     `address` is where the government that made it keeps the text, if that is known; else, as `read_at`, where it was read. `since`: its
-    first day. `title`, `kind` and `read` are of what was read.
+    first day; `until`: the first on which it stood no longer as told. `title`, `kind` and `read` are of what was read.
     """
 
     says: str
@@ -99,6 +99,7 @@ class KnownLaw(Frozen, frozen=True):
     read: date | None = None
     read_at: str = ""
     since: date | None = None
+    until: date | None = None
 
 
 def known_law(place: Pack, packs: Mapping[str, Pack], action: str, actor: str = "") -> tuple[KnownLaw, ...]:
@@ -111,7 +112,16 @@ def known_law(place: Pack, packs: Mapping[str, Pack], action: str, actor: str = 
 
 def known_of(one: Known) -> KnownLaw:
     """A line of what is known, as answers tell it."""
-    return KnownLaw(says=one.said, title=one.title, address=one.where, kind=one.kind, read=one.read, read_at=one.address, since=one.since)
+    return KnownLaw(
+        says=one.said,
+        title=one.title,
+        address=one.where,
+        kind=one.kind,
+        read=one.read,
+        read_at=one.address,
+        since=one.since,
+        until=one.until,
+    )
 
 
 def on_act(place: Pack, packs: Mapping[str, Pack], action: str, actor: str = "") -> list[str]:
