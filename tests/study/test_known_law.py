@@ -181,3 +181,50 @@ def test_a_timeline_tells_known_law_by_its_days(sanctuary: Sanctuary) -> None:
     }
     assert found["Ordinance 17886 of 2014, which amends K.C.C. 2.15.020"] == ("2014-09-05", "2018-03-08")
     assert sanctuary("timeline", "us-or", "--format", "json").json["known_law"] == []
+
+
+@pytest.mark.parametrize(("one", "other"), [("phoenix", "texas"), ("california", "boston"), ("phoenix", "boston")])
+def test_places_of_which_nothing_is_encoded_are_not_said_to_agree(sanctuary: Sanctuary, one: str, other: str) -> None:
+    """That it cannot be compared comes first, and what is known there; on one screen."""
+    ran = sanctuary("compare", one, other)
+    assert len(ran.out.splitlines()) <= 24
+    told = flat(ran.out)
+    leads = [told.index(lead) for lead in ("They agree.", "Else they agree.", "They differ.", "Else they differ.") if lead in told]
+    first = told.index("It cannot be ")
+    assert all(first < at for at in leads)
+    assert "They agree." not in told.replace("Else they agree.", "")
+    assert "11-1051" in told or "Lunn v. Commonwealth" in told
+
+
+@pytest.mark.parametrize(
+    ("place", "name", "dispute"),
+    [
+        ("austin", "SB 4", "752.053-agreements"),
+        ("austin", "SB 4 of 2017", "752.053-under-arrest"),
+        ("los-angeles", "SB 54", "7284.6"),
+        ("chicago", "TRUST Act", "5-ilcs-805-15-h-only-federal"),
+    ],
+)
+def test_a_law_by_its_name_finds_the_disputes_on_its_rules(sanctuary: Sanctuary, place: str, name: str, dispute: str) -> None:
+    """As its section does; which law is meant is said, and where several have one number, each with its day."""
+    ran = sanctuary("disputes", place, "--about", name)
+    assert dispute in ran.out
+    said = flat(ran.err)
+    assert f"'{name}' is read as " in said
+    assert ("They are different laws of one number" in said) == (name == "SB 4")
+    if place == "austin":
+        by_section = {one["id"] for one in sanctuary("disputes", place, "--about", "752.053", "--format", "json").json["disputes"]}
+        by_name = {one["id"] for one in sanctuary("disputes", place, "--about", name, "--format", "json").json["disputes"]}
+        assert by_section <= by_name
+
+
+def test_where_nothing_is_known_the_list_leads(sanctuary: Sanctuary) -> None:
+    """Phoenix: the Justice Department's list, of city and state; federal law alone gives no verdict; a place is no definition."""
+    told = flat(sanctuary("assess", "phoenix").out)
+    assert "? Neither Phoenix nor Arizona is on the Justice Department's list. Whether it is one is not known here" in told
+    assert "By itself the law of the United States would say" not in told
+    assert told.index("A.R.S. 11-1051") < told.index("a council resolution of March 2026")
+    ran = sanctuary("assess", "phoenix", "--standard", "texas")
+    assert ran.code == 2
+    assert "--standard mandate" in ran.err
+    assert "standard-technical" not in ran.err

@@ -11,7 +11,7 @@ from sanctuary.model import SourceKind
 __all__ = ["Bar", "Known", "ever_known", "known"]
 
 
-LONG = 200
+LONG = 110
 """Signs of what a law is about that a screen with little room has whole."""
 
 

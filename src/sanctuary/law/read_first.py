@@ -5,9 +5,9 @@ from datetime import date
 
 from sanctuary.law.known import Known, ever_known
 from sanctuary.law.packs import Pack
-from sanctuary.law.standing import KnownLaw, bearing, known_of, no_law_of, not_encoded, standing, turn
+from sanctuary.law.standing import PLAIN, KnownLaw, bearing, known_of, no_law_of, not_encoded, standing, turn
 
-__all__ = ["first_lines", "first_or_standing", "known_between", "nothing_encoded"]
+__all__ = ["first_lines", "first_or_standing", "known_between", "known_briefly", "nothing_encoded"]
 
 MOST = 3
 """Laws that are named before an answer; how many more there are is said."""
@@ -49,6 +49,15 @@ def first_lines(
 def first_or_standing(place: Pack, packs: Mapping[str, Pack], so: str, actions: Iterable[str] = ()) -> tuple[str, ...]:
     """The same; where some law of the state is encoded, under whose law the place stands, if its own is not; else nothing."""
     return tuple(first_lines(place, packs, so, actions) or filter(None, [standing(place, packs)]))
+
+
+def known_briefly(place: Pack, packs: Mapping[str, Pack], most: int, *, cites: bool = False) -> str:
+    """The first known laws where no law of the state is encoded, on limits and jails first: each with what it says, or `cites` alone."""
+    every = _between(place, packs, PLAIN, (None, None))
+    told = [one.cites if cites else one.brief for one in every[:most]]
+    left = len(every) - len(told)
+    more = [f"{left} more with sanctuary assess {place.id}"] if left and not cites else []
+    return "; ".join([*told, *more])
 
 
 READ = "Known law, to be read first:"

@@ -10,6 +10,7 @@ from sanctuary.law.runs import ancestors
 
 __all__ = [
     "DRAFT",
+    "PLAIN",
     "KnownLaw",
     "against",
     "bare",
@@ -80,9 +81,19 @@ def beyond_each(place: Pack, packs: Mapping[str, Pack], actor: str = "") -> list
 
 
 def beyond_brief(place: Pack, packs: Mapping[str, Pack]) -> list[str]:
-    """The same, each by its citation and the first of what it says: for a screen with little room."""
+    """The same, each by its citation and the first of what it says: for a screen with little room.
+
+    Where no law of the state is encoded, the state's law on limits and jails stands first.
+    """
     sources = {one.said: one for some in known().values() for one in some}
-    return [sources[said].brief if said in sources else said for said in beyond_each(place, packs)]
+    every = [(sources.get(said), said) for said in beyond_each(place, packs)]
+    if not_encoded(place, packs):
+        every.sort(key=lambda pair: min(turn(pair[0], action) for action in PLAIN))
+    return [one.brief if one else said for one, said in every]
+
+
+PLAIN = ("limit", "hold", "disclose")
+"""The acts on which known law stands first, where an answer is on none in particular."""
 
 
 class KnownLaw(Frozen, frozen=True):
