@@ -228,3 +228,17 @@ def test_where_nothing_is_known_the_list_leads(sanctuary: Sanctuary) -> None:
     assert ran.code == 2
     assert "--standard mandate" in ran.err
     assert "standard-technical" not in ran.err
+
+
+def test_known_law_on_limits_leads_where_no_law_of_the_state_is_encoded(
+    sanctuary: Sanctuary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of what a policy may limit, and of a draft held against it: never "nothing would void" before it."""
+    told = flat(sanctuary("disputes", "phoenix").out).partition("What a policy of Phoenix, Arizona may limit ")[2]
+    assert told.startswith("A.R.S. 11-1051")
+    assert "https://www.azleg.gov/ars/11/01051.htm" in told.partition("Not known:")[0]
+    monkeypatch.chdir(tmp_path)
+    assert sanctuary("new", "./us-az-tucson", "--title", "Tucson, Arizona", "--rule", "forbid hold by police for ICE").code == 0
+    said = flat(sanctuary("check", "./us-az-tucson", "--against", "us-az").out)
+    assert said.index("A.R.S. 11-1051") < said.index("It cannot be told")
+    assert "no rule found there would void any of it" not in said

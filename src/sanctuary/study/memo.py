@@ -63,7 +63,7 @@ def facts_typed(situation: Situation, aside: Mapping[str, str] | None = None) ->
     return [word for pair in told for word in pair]
 
 
-TO, FROM = "the attorney or officer who asked", "sanctuary, a program that reads law as data"
+TO, FROM = "the attorney or officer who asked", "sanctuary, a program that computes answers from encoded law"
 """To whom a memo is and from whom, where nobody is named."""
 
 
