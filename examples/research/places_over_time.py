@@ -126,7 +126,9 @@ marks = [
 ]
 for number, (word, fill) in enumerate(FILLS.items()):
     x = 20 + 110 * number
-    marks.append(f'<rect x="{x}" y="60" width="14" height="12" fill="{fill}" stroke="#1b1b1b"/><text x="{x + 20}" y="70" font-size="12">{word}</text>')
+    marks.append(
+        f'<rect x="{x}" y="60" width="14" height="12" fill="{fill}" stroke="#1b1b1b"/><text x="{x + 20}" y="70" font-size="12">{word}</text>'
+    )
 for number, definition in enumerate(names):
     y = top + step * number
     marks.append(f'<text x="{left}" y="{y + 12}" font-size="13" font-weight="bold">{definition.removeprefix("standard-")}</text>')

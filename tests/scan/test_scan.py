@@ -70,7 +70,7 @@ def test_a_finding_has_exactly_these_fields_and_meets_the_law(sanctuary: Command
     """City staff of Los Angeles may not ask for citizenship; nothing found forbids asking where a person was born."""
     ran = sanctuary("scan", "los-angeles", "schema.rb", "--format", "json", "--on", "2026-11-22")
     assert ran.code == 1
-    assert ran.json["schema"] == "sanctuary.scan/2"
+    assert ran.json["schema"] == "sanctuary.scan/3"
     one, other = ran.json["findings"]
     assert list(one) == ["path", "line", "table", "column", "class", "how_sure", "why", "law"]
     assert [one[key] for key in ("path", "line", "table", "column", "class")] == ["schema.rb", 4, "applicants", "us_citizen", "citizenship"]
@@ -386,9 +386,9 @@ def test_no_planted_value_leaves_a_scan(city: Path, los_angeles: Law, capfd: pyt
     for seed in tiers.seeds("scans with planted values"):
         _planted(city, random.Random(seed))
         report = scan(los_angeles, ["."], Options(values=True, jobs=1))
-        show(Printer(), report, "")
+        show(Printer(), report)
         lines = register(report)
-        made = [as_json(report), as_json(sarif(report, "0")), markdown(report, ""), register_csv(lines), baseline_text(report)]
+        made = [as_json(report), as_json(sarif(report, "0")), markdown(report), register_csv(lines), baseline_text(report)]
         made.append(
             page("scan", report=report, lines=lines, titles={one.of: one.title for one in report.laws}, title="", packs=(), gaps=())
         )

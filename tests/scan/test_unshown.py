@@ -74,8 +74,8 @@ def _unlike(report: ScanReport) -> list[str]:
     """Every form in which a report is told, in small letters."""
     printed = io.StringIO()
     with contextlib.redirect_stdout(printed):
-        show(Printer(), report, "")
-    forms = [printed.getvalue(), as_json(report), as_json(sarif(report, "0")), markdown(report, ""), baseline_text(report)]
+        show(Printer(), report)
+    forms = [printed.getvalue(), as_json(report), as_json(sarif(report, "0")), markdown(report), baseline_text(report)]
     titles = {one.of: one.title for one in report.laws}
     forms.append(page("scan", report=report, lines=register(report), titles=titles, title="", packs=(), gaps=()))
     return [one.lower() for one in forms]

@@ -4,6 +4,7 @@ from datetime import date
 
 from sanctuary.documents import Frozen
 from sanctuary.engine.table import IMPOSSIBLE
+from sanctuary.law.standing import KnownLaw
 from sanctuary.law.used import PackUsed
 
 __all__ = [
@@ -25,7 +26,7 @@ __all__ = [
     "UnknownReport",
 ]
 
-SCHEMA = "sanctuary.audit/6"
+SCHEMA = "sanctuary.audit/7"
 
 ORDER = ("must-not", "must", "may", "silent", "conflict", "depends", "unknown", IMPOSSIBLE)
 """Outcomes as they are shown."""
@@ -137,7 +138,8 @@ class LawReport(Frozen, frozen=True):
     """What one law says of the rows. For those that depend: `possible` outcomes, and `open_facts` that can change them.
 
     `several` are settled rows in which no one rule decides in every case. `practice` crosses the outcomes with what was done, where the
-    mapping says that; `own` says that the rows are of agencies of the place. `not_encoded`: governments of which no rule was read.
+    mapping says that; `own` says that the rows are of agencies of the place. `not_encoded`: governments of which no rule was read, and
+    `known_law` what is known of their law of the days of the rows, where none of the state is encoded.
     """
 
     place: str
@@ -157,7 +159,13 @@ class LawReport(Frozen, frozen=True):
     open_facts: tuple[OpenFact, ...]
     unsearched: tuple[str, ...]
     not_encoded: tuple[str, ...]
+    known_law: tuple[KnownLaw, ...]
     packs: tuple[PackUsed, ...]
+
+    @property
+    def federal_only(self) -> bool:
+        """Whether federal law is all that was asked: no rule of the place or of its state is encoded."""
+        return bool(self.not_encoded) and not any(one.id != "us" and not one.note for one in self.packs)
 
 
 class TextReport(Frozen, frozen=True):
@@ -195,12 +203,14 @@ class Cross(Frozen, frozen=True):
 class AuditReport(Frozen, frozen=True):
     """The answer of `audit`; the shape is documented in docs/json.md.
 
+    `read_first`: what of the law nobody encoded, and where none of the state's is, what is known of it, a line each.
     `headline` is the first sentence; `parted` how many rows part from the law, `parted_rows` the first of them. `open_rows` are the first
     of which the law cannot be told, `late_rows` all that declined a hold and let the person go late.
     Records are judged or not; where a row records one act, they are its rows. `answered` are those judged that have one answer.
     """
 
     schema: str
+    read_first: tuple[str, ...]
     headline: str
     parted: Count
     parted_rows: tuple[PartedRow, ...]
@@ -244,6 +254,11 @@ class AuditReport(Frozen, frozen=True):
         said = f"{self.situations:,} open situation{'' if self.situations == 1 else 's'} went to the exact engine, which settled "
         said += f"{self.settled:,} row{'' if self.settled == 1 else 's'}"
         return f"{said}; {self.unexamined:,} open rows were not looked at." if self.unexamined else f"{said}."
+
+    @property
+    def whose(self) -> str:
+        """What was asked, as the title has it."""
+        return "federal law" if self.law.federal_only else "its encoded law"
 
     @property
     def laws(self) -> tuple[LawReport, ...]:

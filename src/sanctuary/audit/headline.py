@@ -14,10 +14,10 @@ BREACHES = (("must-not", "done"), ("must-not", "partly"), ("must", "declined"), 
 """An outcome and what was done that part from each other: forbidden and done, whole or in part; required and declined, whole or in part."""
 
 _BREACH = (
-    "the law forbade what was done",
-    "the law forbade what was done in part",
-    "the law required what was declined",
-    "the law required what was done in part only",
+    "{law} forbade what was done",
+    "{law} forbade what was done in part",
+    "{law} required what was declined",
+    "{law} required what was done in part only",
 )
 OPEN = ("conflict", "depends", "unknown")
 """Outcomes with which a row cannot be told."""
@@ -36,6 +36,8 @@ def many(cannot: int, judged: int) -> bool:
 
 def headline(laws: Sequence[LawReport], judged: Count, *, unit: str = "rows") -> str:
     """The sentence, of the laws of the rows' own governments; empty where every row can be told and none says what was done."""
+    federal = bool(laws) and all(law.federal_only for law in laws)
+    whose, encoded = ("federal law", "federal law, all that is encoded") if federal else ("the law", "the encoded law")
     held = [one for law in laws for one in law.practice]
     told = [one for one in held if one.outcome not in OPEN]
     cannot = [one for one in held if one.outcome in OPEN]
@@ -45,19 +47,22 @@ def headline(laws: Sequence[LawReport], judged: Count, *, unit: str = "rows") ->
     counted = f"{_rows(cannot):,} of {judged.rows:,} {unit}"
     if not known:
         return f"{counted} cannot be told"
-    open_rows = f"for {counted} the law cannot be told{_became(cannot)}" if cannot else ""
-    found = [(sum(one.rows for one in told if (one.outcome, one.done) == pair), what) for pair, what in zip(BREACHES, _BREACH, strict=True)]
+    open_rows = f"for {counted} {whose} cannot be told{_became(cannot)}" if cannot else ""
+    said = [what.format(law=whose) for what in _BREACH]
+    found = [(sum(one.rows for one in told if (one.outcome, one.done) == pair), what) for pair, what in zip(BREACHES, said, strict=True)]
     breaches = [(count, what) for count, what in found if count]
     rest = sum(one.rows for one in told)
     silent = sum(one.rows for one in told if one.done == "unknown")
     unsaid = f"; {silent:,} of those {rest:,} do not say what was done" if silent else ""
+    if federal and (without := sum(one.rows for one in told if one.outcome == "silent")):
+        unsaid = f"; of {without:,} it says nothing{unsaid}"
     if not cannot:
         whole = f"{judged.rows:,} {unit}"
         if not breaches:
-            return f"In none of {whole} was done what the law forbade, or declined what it required{unsaid}"
+            return f"In none of {whole} was done what {whose} forbade, or declined what it required{unsaid}"
         return _upper("; ".join(f"in {count:,} of {whole} {what}" for count, what in breaches)) + unsaid
     if not breaches:
-        return f"{_upper(open_rows)}; of the other {rest:,}, none broke the encoded law{unsaid}" if rest else _upper(open_rows)
+        return f"{_upper(open_rows)}; of the other {rest:,}, none broke {encoded}{unsaid}" if rest else _upper(open_rows)
     if many(_rows(cannot), judged.rows):
         return f"{_upper(open_rows)}; of the other {rest:,}: " + ", ".join(f"{what} in {count:,}" for count, what in breaches) + unsaid
     return _upper("; ".join(f"in {count:,} of {judged.rows:,} {unit} {what}" for count, what in breaches)) + f"; {open_rows}{unsaid}"

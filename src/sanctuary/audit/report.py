@@ -35,7 +35,9 @@ from sanctuary.audit.practice import practice_of, silence_of
 from sanctuary.audit.released import late_rows
 from sanctuary.engine.columns import DAY
 from sanctuary.law.jurisdiction import Bound, Law
+from sanctuary.law.read_first import first_lines, known_between
 from sanctuary.law.runs import ancestors
+from sanctuary.law.standing import standing
 from sanctuary.law.used import packs_used
 from sanctuary.law.vocabulary import ACTOR, RESOURCE
 from sanctuary.model import Outcome
@@ -73,6 +75,7 @@ def report_of(audit: Audit, found: Tallied, table: Table, digest: str) -> AuditR
     unit = "records" if any(act.name for act in mapped.acts) else "rows"
     return AuditReport(
         schema=SCHEMA,
+        read_first=_read_first(sides[0].laws[-1], found.laws[0]),
         headline=with_late(headline((laws[0], *others), whole, unit=unit), late),
         parted=parted,
         parted_rows=apart,
@@ -280,8 +283,24 @@ def _law(side: Side, place: int, tally: Tally, *, own: bool) -> LawReport:
         ),
         unsearched=(*(name for name in law.packs if name in unsearched), *sorted(set(unsearched) - set(law.packs))),
         not_encoded=_not_encoded(law),
+        known_law=known_between(law.place, law.packs, _acts(tally), (tally.first, tally.last)) if law.place.file.kind == "law" else (),
         packs=packs_used(law),
     )
+
+
+NO_BREACH = "this audit can find no breach of it"
+"""What follows for an audit where no law of a state is encoded."""
+
+
+def _read_first(law: Law, tally: Tally) -> tuple[str, ...]:
+    """What of the law nobody encoded; where none of the state's is, what is known of it on the days of the rows, on their acts first."""
+    bare = first_lines(law.place, law.packs, NO_BREACH, _acts(tally), (tally.first, tally.last))
+    return tuple(bare or filter(None, [standing(law.place, law.packs)]))
+
+
+def _acts(tally: Tally) -> tuple[str, ...]:
+    """The acts that the rows are about."""
+    return tuple(dict.fromkeys(kind.action for kind in tally.kinds.rows))
 
 
 def _ask(laws: Sequence[Law], name: str) -> str:

@@ -41,7 +41,7 @@ def tell_briefly(
     for line in (*enacting(law, brief=True), *unreached_said(law, [(one.rule, one.unreached_by) for one in held])):
         printer.line(line)
     if aside:
-        printer.line(f"Its pack.toml names {listed(list(aside))} as parents; that law is set aside here.")
+        printer.line(f"Its pack.toml names {listed(list(aside))} as the law above it; that law is set aside here.")
     for rule in later:
         printer.line(f"Left out: {rule.cites}, which begins on {rule.since}.")
     printer.heading("Clause by clause: how it stands, and what it adds to the law so far")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from sanctuary.commands.limits_text import tell_limits
+from sanctuary.commands.limits_text import known_bans, tell_limits
 from sanctuary.commands.printing import Printer
 from sanctuary.engine.decision import ConsequenceReport
 from sanctuary.engine.prove import Proofs
@@ -33,7 +33,7 @@ def tell_against(printer: Printer, law: Law, parent: str, aside: Sequence[str], 
     if beyond(law.place, law.packs):
         printer.line(beyond(law.place, law.packs))
     if aside:
-        printer.line(f"Its pack.toml names {listed(list(aside))} as parents; that law is set aside here.", indent=2)
+        printer.line(f"Its pack.toml names {listed(list(aside))} as the law above it; that law is set aside here.", indent=2)
     for rule in later:
         printer.line(f"Left out: {rule.cites}, which begins on {rule.since}.", indent=2)
     for one in held:
@@ -70,9 +70,11 @@ def verdict(law: Law, parent: str, held: Sequence[Held], *, brief: bool = False)
     makers = " ".join([*([f"{_makers(law, undoes)} would {listed(said)}."] if said else []), *giving_way(law, bound)])
     if nothing:
         rest = "any more" if makers else "any"
+        banned = known_bans(nothing)
+        yield from banned
         whether = f"whether {listed([titled(law.title_of(name)) for name in nothing])} would void {rest} of it: {not_read(law, nothing)}"
         yield f"{makers} It cannot be told {whether}." if makers else f"It cannot be told {whether}."
-        yield _checked(law, found_some=bool(makers))
+        yield _checked(law, found_some=bool(makers or banned))
     elif makers:
         yield makers
     else:

@@ -15,7 +15,7 @@ from sanctuary.commands.words import beyond_said, say_unencoded, typed_as
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.others import others, others_said
 from sanctuary.law.standing import against, drafted
-from sanctuary.study.answers import REVERSE, answer, listing, moving, on_lists, question, reversed_question, told_row, unanswered
+from sanctuary.study.answers import REVERSE, answer, listing, moving, off_lists, on_lists, question, reversed_question, told_row, unanswered
 from sanctuary.study.assess import Assessment, StandardReport
 from sanctuary.study.changing import changers_of
 from sanctuary.study.headlines import NOT_COUNTED
@@ -33,7 +33,14 @@ def tell(printer: Printer, report: Assessment, law: Law, place: str) -> None:
     """The first screen: each definition in sentences, those of one answer together; the table of all stands last."""
     _opening(printer, report, law, place)
     void = limits_told(law)
-    top = [" ".join([answer(report), *on_lists(report)])]
+    # Where nothing is known by a definition, the list is what a reader can quote: it stands first.
+    lists = [*on_lists(report), *off_lists(report, law)]
+    said = answer(report)
+    if lists and unanswered(report):
+        said = " ".join([*lists, said.replace("That is not known", "Whether it is one is not known", 1)])
+    else:
+        said = " ".join([said, *lists])
+    top = [said]
     top += [f"{void} By which paragraphs: sanctuary disputes {shlex.quote(place)}"] if void else []
     top += filter(None, [beyond_said(law, brief=True, whole="--standard technical")])
     for line in top:

@@ -24,7 +24,7 @@ from sanctuary.commands.audit_rows import rows_told
 from sanctuary.commands.audit_text import notes, show, tables
 from sanctuary.commands.options import Page, Place, Readings
 from sanctuary.commands.printing import Outputs, Printer, counting, needs_file, print_json, say_written
-from sanctuary.commands.words import day, day_or_today, place_of, readings, say_unencoded
+from sanctuary.commands.words import day, day_or_today, place_of, readings
 from sanctuary.documents import as_json, read_text
 from sanctuary.errors import EvidenceError, RequestError, nearest
 from sanctuary.law.packs import Library
@@ -119,7 +119,6 @@ def audit(
         print_json(report)
     elif format == "text":
         printer = Printer()
-        say_unencoded(printer, sides[0].laws[-1])
         show(printer, report, library.vocabulary)
     say_written("" if format == "json" else output)
     return 0

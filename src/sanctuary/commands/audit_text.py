@@ -26,7 +26,9 @@ LISTED = 12
 
 def show(printer: Printer, report: AuditReport, vocabulary: Vocabulary) -> None:
     """The report as text."""
-    printer.line(f"{report.law.title}: what its encoded law says of {report.title}", style="bold")
+    for line in report.read_first:
+        printer.line(line)
+    printer.line(f"{report.law.title}: what {report.whose} says of {report.title}", style="bold")
     days = f", {report.first_day} to {report.last_day}" if report.first_day else ""
     each = f"; each row: {report.each_row}" if report.each_row else ""
     several = f", each read as {len(report.acts_of_a_row)} acts ({', '.join(report.acts_of_a_row)})" if report.acts_of_a_row else ""
@@ -186,9 +188,8 @@ def _law(printer: Printer, law: LawReport, *, crossed: bool, weighed: bool, whos
     """What a law says, and beside it what was done."""
     verb = "says" if law.kind == "law" else "would say"
     local = law.place.count("-") > 1 and law.kind == "law"
-    printer.heading(
-        f"what {f'the law in {titled(law.title)}' if local else law.title} {verb}" + ("" if crossed else " of doing what was asked") + whose
-    )
+    source = "federal law, all that is encoded," if law.federal_only else f"the law in {titled(law.title)}" if local else law.title
+    printer.heading(f"what {source} {verb}" + ("" if crossed else " of doing what was asked") + whose)
     most = max((one.acts for one in law.outcomes), default=1)
     wording = {"silent": silence(law), "depends": "facts are open", "unknown": "of that day"}
     told = in_order(law.outcomes)

@@ -6,7 +6,7 @@ from sanctuary.study.compare import Comparison
 from sanctuary.study.phrases import plural, upper
 from sanctuary.study.summary import called
 
-__all__ = ["definition_rows", "parted"]
+__all__ = ["definition_rows", "fits", "parted"]
 
 Row = tuple[str, str, str]
 
@@ -52,3 +52,8 @@ def _called(report: Comparison, at: int) -> list[str]:
     yes, unknown = called(report.summary, at)
     short = yes if yes == "none" else plural(yes.count(", ") + 1, "definition")
     return [f"{yes}; {unknown}", f"{short}; {unknown}", short] if unknown else [yes, short]
+
+
+def fits(forms: list[str], width: int) -> str:
+    """The longest form that fits in a line."""
+    return next((one for one in forms if len(one) <= width), forms[-1])

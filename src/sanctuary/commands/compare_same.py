@@ -1,16 +1,17 @@
 """What a comparison says where no encoded rule tells two laws apart, or none on the plain questions, and of rules marked otherwise."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from sanctuary.law.jurisdiction import Law
-from sanctuary.law.standing import beyond
+from sanctuary.law.read_first import known_briefly
+from sanctuary.law.standing import beyond_brief, no_law_of, not_encoded
 from sanctuary.study.compare import Comparison
-from sanctuary.study.phrases import upper
+from sanctuary.study.phrases import upper, word
 from sanctuary.study.side import alike, other_packs
 from sanctuary.study.sides import added, plainest
 from sanctuary.study.summary import MOST_PAIRS
 
-__all__ = ["marks_said", "otherwise", "same_said"]
+__all__ = ["ELSE", "cannot_be_compared", "marks_said", "otherwise", "same_said"]
 
 
 def marks_said(report: Comparison) -> list[tuple[str, str]]:
@@ -29,8 +30,35 @@ def same_said(laws: tuple[Law, Law], not_encoded: tuple[str, ...], open_ones: tu
     told = [("It cannot be told whether they differ.", " ".join(not_encoded))]
     told += [("Not known.", " ".join(asked))] if asked else []
     names = [f"{law.place.file.title.partition(',')[0]}." for law in laws]
-    told += [pair for pair in zip(names, (beyond(law.place, law.packs) for law in laws), strict=True) if pair[1]]
+    told += [(name, f"Known but not encoded: {known}.") for name, known in zip(names, map(_known, laws), strict=True) if known]
     return [*told, ("What is encoded", "is the same for both, in every possible situation: proved.")]
+
+
+def _known(law: Law) -> str:
+    """What is known of a law that nobody encoded, the first of it; where the state's is encoded, all that is known of the place's own."""
+    return known_briefly(law.place, law.packs, MOST_KNOWN) or "; ".join(beyond_brief(law.place, law.packs)[:MOST_KNOWN])
+
+
+ELSE = ("Else they differ.", "Else they agree.", "Not known.")
+"""The leads of what can be compared beside what cannot."""
+
+MOST_KNOWN = 2
+"""Laws that are known and not encoded, of each side."""
+
+
+def cannot_be_compared(laws: tuple[Law, Law], rows: Sequence[tuple[str, str]], *, briefly: bool) -> list[tuple[str, str]]:
+    """Where no law of the state of one side is encoded: on how many questions nothing can be compared, and what is known there.
+
+    `rows` are the kinds of both answers to each question; `briefly`: known law by its citations alone.
+    """
+    bare = [law for law in laws if not_encoded(law.place, law.packs)]
+    open_rows = sum("not-searched" in row for row in rows)
+    if not bare or not open_rows:
+        return []
+    none = upper(" and ".join(no_law_of(law.place, law.packs) for law in bare))
+    told = [("It cannot be compared", f"on {word(open_rows)} of {word(len(rows))} questions. {none}.")]
+    known = [(law, known_briefly(law.place, law.packs, MOST_KNOWN, cites=briefly)) for law in bare]
+    return [*told, *((f"Known of {law.place.file.title.partition(',')[0]}, not encoded:", f"{said}.") for law, said in known if said)]
 
 
 def otherwise(report: Comparison, laws: tuple[Law, Law]) -> Iterator[str]:

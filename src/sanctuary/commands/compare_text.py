@@ -5,8 +5,8 @@ import textwrap
 
 from sanctuary.commands.compare_ahead import AHEAD, MOVED, coming, marked, moves
 from sanctuary.commands.compare_draft import clause_lines, clauses_in_short, counted_rules, drafts, few_new, new_clauses
-from sanctuary.commands.compare_rows import definition_rows, parted
-from sanctuary.commands.compare_same import marks_said, otherwise, same_said
+from sanctuary.commands.compare_rows import definition_rows, fits, parted
+from sanctuary.commands.compare_same import ELSE, cannot_be_compared, marks_said, otherwise, same_said
 from sanctuary.commands.folding import folded
 from sanctuary.commands.printing import Printer
 from sanctuary.commands.searched import ASK_FROM, FOUND, early, print_read, rests_on_found, searched_since, timeline_of, usable
@@ -89,9 +89,12 @@ def _compared(report: Comparison, laws: tuple[Law, Law], most: int, unknown: int
         open_ones = (*found.unknown, *found.not_encoded)  # no table stands below
         return [*same_said(laws, found.not_encoded, open_ones), *marks_said(report), *new]
     clauses = [one.cites for one in report.clauses if one.new or one.stricter or one.looser] if report.clauses else clauses
-    leads = ("What moved.", "What stayed.", "Not known.") if days else ("They differ.", "They agree.", "Not known.")
+    kinds = [(kind_of(one.a), kind_of(one.b)) for one in rows_of(report)]
+    bare = [] if days or clauses else cannot_be_compared(laws, kinds, briefly=not unknown)
+    open_ones = () if bare else open_ones
+    leads = ("What moved.", "What stayed.", "Not known.") if days else ELSE if bare else ("They differ.", "They agree.", "Not known.")
     differ = _few(found.differ, most) or (() if found.unknown and not other_packs(report.a, report.b) else tuple(otherwise(report, laws)))
-    told = list(zip(leads, (differ, found.agree if agree else (), open_ones or (ALL_READ,)), strict=True))
+    told = list(zip(leads, (differ, found.agree if agree else (), open_ones or (() if bare else (ALL_READ,))), strict=True))
     if days:
         named = named_within(max(laws, key=lambda law: law.on), *sorted((report.a.on, report.b.on)))
         told.append(("By these laws.", (f"{'; '.join(named)}.",) if named else ()))
@@ -101,7 +104,7 @@ def _compared(report: Comparison, laws: tuple[Law, Law], most: int, unknown: int
             "They differ",
             f"in {counted_rules(clauses)} of the draft; on the plain questions they agree.",
         )  # the table has the answers
-    return [*said[:1], *marks_said(report), *new, *said[1:]]
+    return [*bare, *said[:1], *marks_said(report), *new, *said[1:]]
 
 
 def _few(told: tuple[str, ...], most: int) -> tuple[str, ...]:
@@ -231,11 +234,11 @@ def _rows(report: Comparison, laws: tuple[Law, Law], width: int) -> list[tuple[s
     lefts, rights = ([(each, laws[at]) for each in side] for side, at in zip(sides, (first, second), strict=True))
     ids, (near, far) = [(one.question, one.who) for one in rows_of(report)], (marked(laws, at) for at in (first, second))
     left = [near.get(name, "").format(word_of(one[0])) or cell(*one, first_room) for name, one in zip(ids, lefts, strict=True)] + [
-        _fits(one, first_room) for one in _named(report, first)
+        fits(one, first_room) for one in _named(report, first)
     ]
     room = width - ROW - 4 - max(map(len, [*left, _column(names[first], width)]))
     right = [far.get(name, "").format(word_of(one[0])) or cell(*one, room) for name, one in zip(ids, rights, strict=True)] + [
-        _fits(one, room) for one in _named(report, second)
+        fits(one, room) for one in _named(report, second)
     ]
     labels = [one.row for one in rows_of(report)] + [label for label, _ in definition_rows(report)]
     return list(zip(labels, left, right, strict=True))
@@ -248,11 +251,6 @@ def _column(name: str, width: int) -> str:
 
 def _named(report: Comparison, at: int) -> list[list[str]]:
     return [fill(at) for _, fill in definition_rows(report)]
-
-
-def _fits(forms: list[str], width: int) -> str:
-    """The longest form that fits in a line."""
-    return next((one for one in forms if len(one) <= width), forms[-1])
 
 
 WHO = "Plain question"

@@ -10,7 +10,7 @@ from cyclopts import Parameter
 from sanctuary.commands.limits_text import tell_limits
 from sanctuary.commands.options import Day, Place, Plain
 from sanctuary.commands.printing import Printer, print_json
-from sanctuary.commands.words import day_for, in_law_words, place_of, say_beyond, say_unencoded, standards_of
+from sanctuary.commands.words import day_for, in_law_words, place_of, say_beyond, say_read, say_unencoded, standards_of
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.situation import Situation
 from sanctuary.errors import RequestError
@@ -19,6 +19,7 @@ from sanctuary.law.packs import Library
 from sanctuary.study.answers import moving, turned
 from sanctuary.study.assess import Assessment
 from sanctuary.study.assess import assess as measure
+from sanctuary.study.by_name import law_by_name
 from sanctuary.study.disputes import Dispute, Disputes, SuitAbout, about, chosen, of_action
 from sanctuary.study.disputes import disputes as found
 from sanctuary.study.phrases import act_said, listed, named, plural, titled, word
@@ -50,7 +51,10 @@ def disputes(
     """
     library, name = place_of(Library(), place)
     law = law_of(library, name, day_for(library.get(name), on))
-    report = chosen(found(law), about)
+    meant = [law_by_name(law, word) for word in about]
+    report = chosen(found(law), about, frozenset().union(*(one.cites for one in meant)))
+    for named_law in meant:
+        say_read(named_law.says)
     if action:
         asked = in_law_words(law, Situation(actor=actor, action=action, resource=resource))
         action, actor, resource = asked.action, asked.actor, asked.resource if resource else ""

@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 
 from sanctuary.commands.printing import Printer
 from sanctuary.law.jurisdiction import Law
+from sanctuary.law.known import known
 from sanctuary.study.limits import PolicyLimit, banned
 from sanctuary.study.phrases import listed, titled, upper, word
 from sanctuary.study.unread import not_read, unread_above
 
-__all__ = ["tell_limits"]
+__all__ = ["known_bans", "tell_limits"]
 
 
 def tell_limits(printer: Printer, law: Law, found: Sequence[PolicyLimit], *, whole: bool = True) -> None:
@@ -40,6 +41,7 @@ def _unbanned(law: Law, found: Sequence[PolicyLimit]) -> Iterator[str]:
     held = [one for one in found if one.stands in ("void", "disputed")]
     unknown = [one.words for one in found if one.stands == "not-known"]
     if unknown:
+        yield from known_bans(unread_above(law))
         why = not_read(law, unread_above(law))
         yield f"Not known: a limit on {listed(unknown, 'or')}. {upper(why)}, and such a law may forbid these limits."
     for one in held:
@@ -52,6 +54,12 @@ def _unbanned(law: Law, found: Sequence[PolicyLimit]) -> Iterator[str]:
     searched = all(one.searched for one in found)
     said = f"No rule was found that keeps it from limiting {which} ({words})."
     yield said if searched else f"As far as searched, {said[0].lower()}{said[1:]} {_NOT_WHOLE}"
+
+
+def known_bans(governments: Sequence[str]) -> list[str]:
+    """Known law on limits of governments above of whose law nothing is encoded, with where to read it: what leads a verdict."""
+    found = [one for name in governments for one in known().get(name, ()) if "limit" in one.acts]
+    return [f"{upper(one.brief)}: not encoded; read it first: {one.where}." for one in found]
 
 
 def _unsearched(found: Sequence[PolicyLimit]) -> str:

@@ -18,9 +18,10 @@ from sanctuary.documents import Frozen
 from sanctuary.errors import RequestError, nearest
 from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library
+from sanctuary.law.read_first import first_or_standing
 from sanctuary.pages.paper import pdf
 from sanctuary.study.phrases import duty as duty_said
-from sanctuary.study.phrases import titled, upper
+from sanctuary.study.phrases import titled
 
 __all__ = ["notice"]
 
@@ -168,7 +169,10 @@ def _demanded(printer: Printer, law: Law, notices: dict[str, Notice]) -> None:
         for told, several in _alike(to_person).items():
             printer.line(f"- {told} ({_cited(several)}): {_met(several[0], notices, law.place.id)}", indent=2)
         return
-    unread = f" {upper(law.unencoded)}" if law.unencoded else " Not every text was searched; the gaps stand in 'sanctuary places'."
+    first = first_or_standing(law.place, law.packs, "papers that it demands may be missing here", ("disclose", "allow-interview", "hold"))
+    for line in first:
+        printer.line(line)
+    unread = "" if first else " Not every text was searched; the gaps stand in 'sanctuary places'."
     printer.line(f"No law that was found demands a paper to hand out here, or that the person be told.{unread}")
     due = _alike([one for one in owed if one.duty not in _ASIDE])
     if due:

@@ -2,7 +2,7 @@
 
 from sanctuary.commands.options import Day, Place, Plain
 from sanctuary.commands.printing import Printer, print_json
-from sanctuary.commands.words import day_or_today, place_of, say_unencoded
+from sanctuary.commands.words import day_or_today, place_of, say_beyond, say_unencoded
 from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library
 from sanctuary.study.papers import PaperNamed
@@ -36,6 +36,7 @@ def papers(
         "The strongest paper in hand counts. Where none is named, none of a court is assumed in hand. A rule that names no paper speaks of "
         "every one."
     )
+    say_beyond(printer, law)
     return 0
 
 

@@ -5,6 +5,7 @@ from sanctuary.account.definition import Definition
 from sanctuary.account.fieldwords import said
 from sanctuary.commands.printing import Printer
 from sanctuary.law.jurisdiction import Law
+from sanctuary.law.read_first import first_or_standing
 from sanctuary.study.phrases import titled
 
 __all__ = ["tell_asks", "tell_of_place"]
@@ -20,6 +21,8 @@ _NIL = {
 def tell_of_place(printer: Printer, law: Law) -> None:
     """The reports that the law of a place demands, each with who owes it to whom, and the command that tells its fields."""
     title, found = titled(law.place.file.title), reports_of(law)
+    for line in first_or_standing(law.place, law.packs, "reports that it demands may be missing here"):
+        printer.line(line)
     if not found:
         printer.line(f"No report that a law of {title} demands is in the packs. 'sanctuary report' lists all.")
         return

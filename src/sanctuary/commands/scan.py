@@ -70,7 +70,7 @@ def scan(
     _written(report, write_baseline, baseline, inventory)
     if views:
         write_file(Path(views), views_of(law, target[0], role, actor).encode(), 0o600)
-    _answered(report, law.unencoded, format, output)
+    _answered(report, format, output)
     return 1 if report.findings and not write_baseline else 0
 
 
@@ -102,7 +102,7 @@ def _written(report: ScanReport, write_baseline: str, baseline: str, inventory: 
         write_file(Path(inventory), text.encode(), 0o600)
 
 
-def _answered(report: ScanReport, unencoded: str, form: ScanFormat, output: str) -> None:
+def _answered(report: ScanReport, form: ScanFormat, output: str) -> None:
     if form == "html":
         # A list of where harmful data lie is a security record: for its owner alone.
         write_output(
@@ -121,9 +121,9 @@ def _answered(report: ScanReport, unencoded: str, form: ScanFormat, output: str)
         return
     with printed_to(output, 0o600):
         if form == "text":
-            show(Printer(), report, unencoded)
+            show(Printer(), report)
         elif form == "markdown":
-            Printer().raw(markdown(report, unencoded))
+            Printer().raw(markdown(report))
         else:
             print_json(report if form == "json" else sarif(report, __version__))
 

@@ -27,11 +27,13 @@ _OPENED = ", unless "
 _OTHER = "ask whether the service needs it; what is not kept cannot be asked for"
 
 
-def show(printer: Printer, report: ScanReport, unencoded: str) -> None:
+def show(printer: Printer, report: ScanReport) -> None:
     """What of the law nobody has encoded; what the law says of what was found; counts; each finding; what was not read; what to do."""
     forbidden = {one.of for one in report.laws if one.forbidden}
-    if unencoded:
-        printer.line(f"{unencoded} What is not found here may exist.")
+    for line in report.read_first:
+        printer.line(line)
+    if report.read_first:
+        printer.line("What is not found here may exist.")
         printer.line()
     _verdict(printer, report, forbidden)
     _count(printer, report)
@@ -166,12 +168,12 @@ def _many(number: int, what: str) -> str:
     return f"{number:,} {what}{'' if number == 1 else 's'}"
 
 
-def markdown(report: ScanReport, unencoded: str) -> str:
+def markdown(report: ScanReport) -> str:
     """A comment for a pull request: what nobody has encoded, a table of the findings, what was not read, and the paragraphs."""
     lines = [
         f"### {_many(len(report.findings), 'finding')}: {_cell(report.title)}, {report.on}",
         "",
-        *([f"{_cell(unencoded)} What is not found here may exist.", ""] if unencoded else []),
+        *(["  \n".join([*map(_cell, report.read_first), "What is not found here may exist."]), ""] if report.read_first else []),
     ]
     if report.findings:
         lines += ["| place | field | class | why | law |", "|---|---|---|---|---|"]

@@ -12,17 +12,20 @@ from sanctuary.commands.folding import folded
 from sanctuary.commands.options import DrawnFile, Followed, StrictDays
 from sanctuary.commands.printing import Printer, needs_file, print_json, printed_to, working, write_output
 from sanctuary.commands.searched import ASK_FROM, from_day
+from sanctuary.commands.timeline_known import tell_beside
 from sanctuary.commands.words import day, place_of, say_unencoded, situation_of, standards_of
 from sanctuary.documents import replace
 from sanctuary.errors import RequestError, WordsError
 from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library
-from sanctuary.law.standing import beyond, standing
+from sanctuary.law.read_first import known_between
+from sanctuary.law.standing import standing
 from sanctuary.study.answers import gaps_of
 from sanctuary.study.before import before_said, searched_from
 from sanctuary.study.courts import released
 from sanctuary.study.events import UNSETTLED, did, event, moves, plainest_words
 from sanctuary.study.frame import as_csv, tabled
+from sanctuary.study.known_days import known_days
 from sanctuary.study.moved import moved as moved_since
 from sanctuary.study.phrases import plural, titled, upper
 from sanctuary.study.recalled import recalled
@@ -73,7 +76,8 @@ def timeline(
     report, name = _within(whole, since, until), law.place.id
     if format == "json":
         with printed_to(output):
-            print_json(replace(_cut(named(_within(whole, *told), law), told[0]), rows=tabled(whole, law, told)))
+            known = known_between(law.place, law.packs, days=(date.min, date.max))
+            print_json(replace(_cut(named(_within(whole, *told), law), told[0]), rows=tabled(whole, law, told), known_law=known))
     elif format == "text":
         with printed_to(output):
             printer = Printer()
@@ -165,6 +169,7 @@ def _drawn(whole: Timeline, report: Timeline, library: Library, days: tuple[date
             suits_lead=SUITS,
             more=[one for one in reversed(within) if one not in kept],
             read=read_said(law, first, within),
+            known=known_days(law, first, last) if not within else None,
             before=before_said(law.packs.values(), first),
             moved=definitions_said(whole, (first, last), law),
             lead=_lead(whole),
@@ -236,7 +241,7 @@ def _years(printer: Printer, report: Timeline, law: Law, days: tuple[date | None
         printer.paragraph(AGAIN, f"{again}.")
     for one in kept:
         printer.paragraph(str(one.on), one.text, hang=2)
-    _beside(printer, law, before, changed=bool(within))
+    tell_beside(printer, law, (first, last), before, changed=bool(within))
     if last and (soon := [one for one in told if last < one.on <= last + SOON and one.weight >= HEAVY]):
         printer.line(f"Soon after: {soon[0].on} {soon[0].head}.")
     left = len(within) - len(kept)
@@ -258,17 +263,6 @@ def _years(printer: Printer, report: Timeline, law: Law, days: tuple[date | None
         printer.paragraph(SUITS, f"{suits}.")
     if closing:
         printer.line(closing)
-
-
-def _beside(printer: Printer, law: Law, before: list[str], *, changed: bool) -> None:
-    """What is known beside the encoded law: of a stretch in which none changed that, and law before the search began."""
-    if not changed:
-        printer.line("No law that is encoded changed in this stretch.")
-        for known in filter(None, [beyond(law.place, law.packs)]):
-            printer.line(known)
-    for text in before:
-        since, _, rest = text.partition(", ")
-        printer.paragraph(f"{since},", rest, hang=2)
 
 
 def _arranged(

@@ -6,7 +6,7 @@ from cyclopts import Parameter
 
 from sanctuary.commands.options import Day, Drawn, DrawnFile, Place, StrictDays
 from sanctuary.commands.printing import Printer, needs_file, print_json, printed_to, write_output
-from sanctuary.commands.words import day_for, place_of, say_unencoded, standards_of
+from sanctuary.commands.words import day_for, place_of, standards_of
 from sanctuary.documents import replace
 from sanctuary.errors import RequestError
 from sanctuary.law.jurisdiction import Law, law_of
@@ -92,7 +92,8 @@ def _page(report: Trace, law: Law) -> str:
 
 def _text(printer: Printer, report: Trace, law: Law, *, chosen: bool) -> None:
     """Sentences and a table of events by ends, then one route to a line; with an event or an end chosen, each path of each route."""
-    say_unencoded(printer, law)
+    for line in report.read_first:
+        printer.line(line)
     printer.line(title_of(report), style="bold")
     late = f" Law read through {report.known_through}; presumed to stand on {report.on}." if report.presumed else ""
     printer.line(f"{report.note}{late}")

@@ -21,7 +21,7 @@ from sanctuary.law.beside import NO_PAPER, PAPER
 from sanctuary.law.crimes import crime_named
 from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library, Pack
-from sanctuary.law.standing import beyond_each, standing
+from sanctuary.law.standing import beyond_brief, beyond_each, drafted, standing
 from sanctuary.study.everyday import everyday
 
 __all__ = [
@@ -132,14 +132,14 @@ def say_beyond(printer: Printer, law: Law, *, brief: bool = False) -> None:
 
 def beyond_said(law: Law, *, brief: bool = False, whole: str = "--all") -> str:
     """What of the law is known and not encoded, as a sentence; `brief`: the first few, and how many more the option `whole` tells."""
-    every = beyond_each(law.place, law.packs)
-    shown = every[:MOST_BEYOND] if brief else every
+    every = (beyond_brief if brief else beyond_each)(law.place, law.packs)
+    shown = every[: MOST_OF_A_DRAFT if drafted(law.place) else MOST_BEYOND] if brief else every
     more = f"; {len(every) - len(shown)} more with {whole}" if len(shown) < len(every) else ""
     return f"Known but not encoded: {'; '.join(shown)}{more}." if every else ""
 
 
-MOST_BEYOND = 4
-"""Laws known and not encoded that a screen names."""
+MOST_BEYOND, MOST_OF_A_DRAFT = 4, 2
+"""Laws known and not encoded that a screen names, and that of a draft, which has more to tell of itself."""
 
 
 def standards_of(library: Library, name: str) -> list[Pack]:

@@ -94,7 +94,10 @@ def decide(proofs: Proofs, situation: Situation) -> DecisionReport:
         proceedings=tuple(suit for suit, ours in law.once(_suits, lambda: _suits(law)) if ours or touched.intersection(suit.touches)),
         packs=law.once(packs_used, lambda: packs_used(law)),
         past_release=past_release(proofs, situation),
-        known_law=law.once((known_law, situation.action), lambda: known_law(law.place, law.packs, situation.action)),
+        known_law=law.once(
+            (known_law, situation.action, situation.actor),
+            lambda: known_law(law.place, law.packs, situation.action, situation.actor),
+        ),
     )
 
 

@@ -273,7 +273,7 @@ class Library:
         if name.startswith((".", "/")) or "\\" in name or ("/" in name and (kind == "standard" or not self.places.meant(name))):
             return self._at(Path(name))
         if kind == "standard":
-            return self, standard_named(name, self.ids, self.title)
+            return self, standard_named(name, self.ids, self.title, self.places.meant)
         own = name in self.ids or any(one.endswith("-" + name) for one in self.ids)
         if not own and (Path(name) / "pack.toml").is_file():
             return self._at(Path(name))

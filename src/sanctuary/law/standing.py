@@ -1,6 +1,6 @@
 """Under whose law a place stands where nobody has encoded its own: said in one line beside every answer."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from sanctuary.documents import Frozen
@@ -10,19 +10,25 @@ from sanctuary.law.runs import ancestors
 
 __all__ = [
     "DRAFT",
+    "PLAIN",
     "KnownLaw",
     "against",
     "bare",
+    "barred",
+    "bearing",
     "beyond",
+    "beyond_brief",
     "beyond_each",
     "beyond_of",
     "drafted",
     "known_law",
+    "known_of",
     "no_law_of",
     "not_encoded",
     "on_act",
     "read_first",
     "standing",
+    "turn",
     "unencoded",
 ]  # fmt: skip
 
@@ -59,58 +65,111 @@ def beyond(place: Pack, packs: Mapping[str, Pack]) -> str:
     return _sentence(beyond_each(place, packs))
 
 
-def beyond_each(place: Pack, packs: Mapping[str, Pack]) -> list[str]:
-    """The same, each law apart."""
-    runs = [run.government for run in place.file.actors.values()]
+def bearing(place: Pack, packs: Mapping[str, Pack], actor: str = "") -> tuple[str, ...]:
+    """The governments whose law bears on a place: itself, those above it, then others that run somebody in it, as a county its jail.
+
+    Of one `actor` only the government that runs it of these: the law of a county binds no city in it.
+    """
+    runs = [run.government for name, run in place.file.actors.items() if actor in ("", name)]
     above = [name for name in ancestors(packs, (place.id,)) if name != place.id]
-    return _of(tuple(dict.fromkeys((place.id, *runs, *above))), packs)
+    return tuple(dict.fromkeys((place.id, *runs, *above) if actor else (place.id, *above, *runs)))
+
+
+def beyond_each(place: Pack, packs: Mapping[str, Pack], actor: str = "") -> list[str]:
+    """The same, each law apart; of one `actor` without that of governments that do not run it."""
+    return _of(bearing(place, packs, actor), packs)
+
+
+def beyond_brief(place: Pack, packs: Mapping[str, Pack]) -> list[str]:
+    """The same, each by its citation and the first of what it says: for a screen with little room.
+
+    Where no law of the state is encoded, the state's law on limits and jails stands first.
+    """
+    sources = {one.said: one for some in known().values() for one in some}
+    every = [(sources.get(said), said) for said in beyond_each(place, packs)]
+    if not_encoded(place, packs):
+        every.sort(key=lambda pair: min(turn(pair[0], action) for action in PLAIN))
+    return [one.brief if one else said for one, said in every]
+
+
+PLAIN = ("limit", "hold", "disclose")
+"""The acts on which known law stands first, where an answer is on none in particular."""
 
 
 class KnownLaw(Frozen, frozen=True):
-    """Law that bears on a place, is known of and not encoded: what is known of it, and in what that was read, if that is kept."""
+    """Law that bears on a place, is known of and not encoded: what is known of it, and where to read it, if that is kept.
+
+    `address` is where the government that made it keeps the text, if that is known; else, as `read_at`, where it was read. `since`: its
+    first day; `until`: the first on which it stood no longer as told. `title`, `kind` and `read` are of what was read.
+    """
 
     says: str
     title: str = ""
     address: str = ""
     kind: str = ""
     read: date | None = None
+    read_at: str = ""
+    since: date | None = None
+    until: date | None = None
 
 
-def known_law(place: Pack, packs: Mapping[str, Pack], action: str) -> tuple[KnownLaw, ...]:
+def known_law(place: Pack, packs: Mapping[str, Pack], action: str, actor: str = "") -> tuple[KnownLaw, ...]:
     """What is known of and not encoded, what speaks of an act by name first, each with where it can be read as far as that is kept."""
     sources = {one.said: one for some in known().values() for one in some}
-    every = [(sources.get(said), said) for said in beyond_each(place, packs)]
-    ordered = sorted(every, key=lambda one: _turn(one[0], action))
-    return tuple(
-        KnownLaw(says=said, title=one.title, address=one.address, kind=one.kind, read=one.read) if one else KnownLaw(says=said)
-        for one, said in ordered
+    every = [(sources.get(said), said) for said in beyond_each(place, packs, actor)]
+    ordered = sorted(every, key=lambda one: turn(one[0], action))
+    return tuple(known_of(one) if one else KnownLaw(says=said) for one, said in ordered)
+
+
+def known_of(one: Known) -> KnownLaw:
+    """A line of what is known, as answers tell it."""
+    return KnownLaw(
+        says=one.said,
+        title=one.title,
+        address=one.where,
+        kind=one.kind,
+        read=one.read,
+        read_at=one.address,
+        since=one.since,
+        until=one.until,
     )
 
 
-def on_act(place: Pack, packs: Mapping[str, Pack], action: str) -> list[str]:
+def on_act(place: Pack, packs: Mapping[str, Pack], action: str, actor: str = "") -> list[str]:
     """The citations of what is known of and not encoded that speaks of an act by name, in the order in which it is told."""
     sources = {one.said: one for some in known().values() for one in some}
-    every = (sources.get(said) for said in beyond_each(place, packs))
+    every = (sources.get(said) for said in beyond_each(place, packs, actor))
     able = [one for one in every if one and action in one.acts]
-    return [one.cites for one in sorted(able, key=lambda one: _turn(one, action))]
+    return [one.cites for one in sorted(able, key=lambda one: turn(one, action))]
 
 
-def _turn(one: Known | None, action: str) -> int:
+def barred(place: Pack, packs: Mapping[str, Pack], act: tuple[str, str, str], papers: Iterable[str]) -> list[Known]:
+    """What is known of and not encoded that forbids an act on some papers by the words that were read: those that were read first.
+
+    The act is given as who acts, what is done and to what.
+    """
+    sources = {one.said: one for some in known().values() for one in some}
+    every = [one for one in (sources.get(said) for said in beyond_each(place, packs, act[0])) if one]
+    held = tuple(papers)
+    return sorted((one for one in every if any(bar.reaches(act, held) for bar in one.forbids)), key=lambda one: one.kind == "secondary")
+
+
+def turn(one: Known | None, action: str) -> int:
     """When a law is told: on an act by name the state's first, which its places cannot undo, then the place's, then all others."""
     if one is None or action not in one.acts:
         return 2
     return int(one.place.count("-") > 1)
 
 
-def read_first(place: Pack, packs: Mapping[str, Pack], action: str, *, titles: bool) -> list[str]:
+def read_first(place: Pack, packs: Mapping[str, Pack], action: str, *, titles: bool, actor: str = "") -> list[str]:
     """The same with where each can be read, as far as that is kept; what speaks of an act by name goes before the rest.
 
     `titles`: with that of what it was read in, and the day.
     """
     sources = {one.said: one for some in known().values() for one in some}
-    every = [(sources.get(said), said) for said in beyond_each(place, packs)]
-    ordered = sorted(every, key=lambda one: _turn(one[0], action))
-    told = [(one.sourced if titles else f"{said}: {one.address}") if one else f"{said}." for one, said in ordered]
+    every = [(sources.get(said), said) for said in beyond_each(place, packs, actor)]
+    ordered = sorted(every, key=lambda one: turn(one[0], action))
+    told = [(one.sourced if titles else f"{said}: {one.where}") if one else f"{said}." for one, said in ordered]
     return [f"{one[:1].upper()}{one[1:]}" for one in told]
 
 

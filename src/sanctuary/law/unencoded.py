@@ -121,7 +121,8 @@ def _known(place: str) -> str:
     """What is known of a state's or a place's law and not encoded, and what it was read in, as tables of the pack."""
     told = []
     for number, one in enumerate(known().get(place, ()), 1):
-        source = {"id": f"known-{number}", "title": one.title, "address": one.address, "kind": one.kind, "read": one.read}
+        address = f"the text: {one.official}; read at {one.address}" if one.official else one.address
+        source = {"id": f"known-{number}", "title": one.title, "address": address, "kind": one.kind, "read": one.read}
         told += ["", "[[source]]", *(f"{name} = {_value(value)}" for name, value in source.items())]
         told += ["", "[[beyond]]", f"place = {_value(place)}", f"what = {_value(one.said)}"]
     return "".join(f"{line}\n" for line in told)

@@ -1,4 +1,4 @@
-"""What a scan reports: findings, what was not read, what is waived, and the law of each class. `sanctuary.scan/2` in docs/json.md."""
+"""What a scan reports: findings, what was not read, what is waived, and the law of each class. `sanctuary.scan/3` in docs/json.md."""
 
 import hashlib
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ from sanctuary.scan.asks import AskedLaw
 
 __all__ = ["SCHEMA", "Finding", "Fingerprints", "NotRead", "ScanReport", "Waived", "fingerprint", "ordered"]
 
-SCHEMA = "sanctuary.scan/2"
+SCHEMA = "sanctuary.scan/3"
 
 
 class Finding(Frozen, frozen=True, kw_only=True, rename={"of": "class"}):
@@ -61,7 +61,7 @@ class Waived(Frozen, frozen=True, kw_only=True, rename={"of": "class"}):
 
 
 class ScanReport(Frozen, frozen=True, kw_only=True):
-    """A whole scan."""
+    """A whole scan. `read_first`: what of the law nobody encoded; where none of the state's is, what is known of it, a line each."""
 
     schema: str
     place: str
@@ -70,6 +70,7 @@ class ScanReport(Frozen, frozen=True, kw_only=True):
     known_through: date
     presumed: bool
     actor: str
+    read_first: tuple[str, ...]
     targets: tuple[str, ...]
     files: int
     fields: int

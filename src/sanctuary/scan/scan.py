@@ -10,6 +10,7 @@ from pathlib import Path
 
 from sanctuary.errors import EvidenceError
 from sanctuary.law.jurisdiction import Law
+from sanctuary.law.read_first import first_or_standing
 from sanctuary.law.used import packs_used
 from sanctuary.names.sensitive import Around, Found, sensitive
 from sanctuary.scan.asks import known_actor, laws_of
@@ -212,6 +213,10 @@ def _annotate(path: Path, seen: _Seen) -> None:
         seen.found[place] = (marked, Found(found.of, found.how_sure, told))
 
 
+MAY_EXIST = "what it forbids to ask for, this scan cannot find"
+"""What follows for a scan where no law of a state is encoded."""
+
+
 def scan(law: Law, names: Sequence[str], options: Options | None = None, told: Callable[[int, int], None] | None = None) -> ScanReport:
     """Every sensitive field of the targets, with what the law of the place says; `told` hears files read and files in all."""
     chosen = options or Options()
@@ -240,6 +245,7 @@ def scan(law: Law, names: Sequence[str], options: Options | None = None, told: C
         known_through=law.known_through,
         presumed=law.on > law.known_through,
         actor=chosen.actor,
+        read_first=first_or_standing(law.place, law.packs, MAY_EXIST, ("ask", "query")),
         targets=tuple(_shown(name) for name in names),
         files=total.files,
         fields=total.fields,

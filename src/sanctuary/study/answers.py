@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from sanctuary.law.jurisdiction import Law
-from sanctuary.law.standing import beyond
+from sanctuary.law.standing import beyond, not_encoded
 from sanctuary.study.assess import Assessment, StandardReport
 from sanctuary.study.headlines import NOT_COUNTED
 from sanctuary.study.letters import small
@@ -13,7 +13,7 @@ from sanctuary.study.phrases import listed, titled, upper, word
 from sanctuary.study.unread import not_searched
 
 __all__ = [
-    "REVERSE", "answer", "gaps_of", "listing", "moving", "on_lists", "question", "reversed_question", "told_row", "turned",
+    "REVERSE", "answer", "gaps_of", "listing", "moving", "off_lists", "on_lists", "question", "reversed_question", "told_row", "turned",
     "turning", "unanswered",
 ]  # fmt: skip
 
@@ -60,6 +60,18 @@ def listing(one: StandardReport) -> str:
     """Whether the place is on the list that a definition counts beside; nothing where it has none."""
     found = re.match(r"(On|Not on) .+?( since | as first published on |, first published )(\S+?)(?=\. |\.$)", one.headline.brief)
     return f" ({found[1].lower()} it{f' since {found[3]}' if found[1] == 'On' else ''})" if found else ""
+
+
+def off_lists(report: Assessment, law: Law) -> Iterator[str]:
+    """Where no law of the state is encoded, that neither the place nor its state is on a published list; else nothing."""
+    if not not_encoded(law.place, law.packs):
+        return
+    states = [pack.file.title for pack in law.packs.values() if pack.file.level == "state" and pack is not law.place]
+    for one in report.standards:
+        name = re.match(r"Not on (.+?)( of sanctuary jurisdictions)?(, first| as first) ", one.headline.brief)
+        if name and " is on it" not in one.headline.brief:
+            title = titled(report.title).partition(",")[0]
+            yield f"{f'Neither {title} nor {states[0]} is' if states else f'{title} is not'} on {name[1]}."
 
 
 def on_lists(report: Assessment) -> Iterator[str]:

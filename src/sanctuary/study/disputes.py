@@ -1,6 +1,6 @@
 """What lawyers dispute in a place: each reading with both sides, who disputes it, what a court has said, and the rules that turn on it."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from datetime import date
 
 from sanctuary.documents import Frozen
@@ -20,7 +20,7 @@ from sanctuary.study.limits import PolicyLimit, limits
 from sanctuary.study.phrases import titled
 from sanctuary.study.plain import rule_cost
 
-__all__ = ["SCHEMA", "Dispute", "Disputes", "SettledBy", "SuitAbout", "Turning", "about", "chosen", "disputes", "of_action"]
+__all__ = ["SCHEMA", "Dispute", "Disputes", "SettledBy", "SuitAbout", "Turning", "about", "chosen", "disputes", "of_action", "section_of"]
 
 SCHEMA = "sanctuary.disputes/4"
 
@@ -114,21 +114,33 @@ def disputes(law: Law) -> Disputes:
     )
 
 
-def chosen(report: Disputes, words: Sequence[str]) -> Disputes:
+def chosen(report: Disputes, words: Sequence[str], of_laws: Container[str] = ()) -> Disputes:
     """The disputes and suits that words name: an id, or words of the question, a side, a citation or a suit; all without words.
+
+    `of_laws`: sections of laws that the words name; the disputes on them and suits about them are kept too.
 
     Refuses words that nothing bears.
     """
     if not words:
         return report
     ids = [one.id for one in report.disputes]
-    kept = [one for one in report.disputes if any(_bears(word, one.id in words, _texts(one)) for word in words)]
+    named = [one for one in report.disputes if any(section_of(rule.cites) in of_laws for rule in one.turns_on_it)]
+    kept = [one for one in report.disputes if one in named or any(_bears(word, one.id in words, _texts(one)) for word in words)]
     beside = [suit for one in report.disputes if one not in kept for suit in one.suits]
     every = [*report.suits, *(one for one in _joined(beside) if all(one not in dispute.suits for dispute in kept))]
     suits = [one for one in every if any(_bears(word, False, (one.title, one.number, one.status, *one.about)) for word in words)]
     if not kept and not suits:
         raise RequestError(f"no dispute here is about '{' '.join(words)}'; {nearest(words[0], ids, f'sanctuary disputes {report.place}')}")
     return changed(report, disputes=tuple(kept), suits=tuple(suits))
+
+
+def section_of(cites: str) -> str:
+    """The section of a citation, without its paragraphs: a law that people call by a name is amended paragraph by paragraph.
+
+    >>> section_of("Gov. Code 752.053(a)(1)")
+    'Gov. Code 752.053'
+    """
+    return cites.partition("(")[0].strip()
 
 
 def of_action(law: Law, report: Disputes, action: str, actor: str = "", resource: str = "") -> Disputes:

@@ -13,7 +13,20 @@ from sanctuary.study.phrases import listed, titled, upper
 from sanctuary.study.plain import act_rank, rule_cost
 from sanctuary.study.timeline import Change, Moved, Timeline
 
-__all__ = ["UNSETTLED", "answer_said", "bans", "bans_said", "did", "event", "law_named", "moves", "named_within", "names", "plainest_words"]
+__all__ = [
+    "UNSETTLED",
+    "answer_said",
+    "bans",
+    "bans_said",
+    "did",
+    "event",
+    "law_named",
+    "law_words",
+    "moves",
+    "named_within",
+    "names",
+    "plainest_words",
+]
 
 MOST_SECTIONS = 2
 
@@ -131,15 +144,15 @@ def law_named(library: Library, name: str) -> str:
 
     A law is found by the number of its bill, or by the words of its name; the state and the year may stand beside them.
     """
-    bills, rest = bills_in(name), _words(BILL.sub(" ", name))
+    bills, rest = bills_in(name), law_words(BILL.sub(" ", name))
     if library.places.meant(name) or (not bills and len(rest) < LEAST_WORDS):
         return ""
     found = []
     for pack, days in named_days().items():
         title = library.title(pack)
         for day, told in days.items():
-            others = _words(BILL.sub(" ", told)) | _words(title) | {str(day.year)}
-            if bills <= bills_in(told) and rest <= others and (bills or len(rest & _words(told)) >= LEAST_WORDS):
+            others = law_words(BILL.sub(" ", told)) | law_words(title) | {str(day.year)}
+            if bills <= bills_in(told) and rest <= others and (bills or len(rest & law_words(told)) >= LEAST_WORDS):
                 place = title.lower() if title.isalpha() else pack
                 since = f"{upper(told)} is law of {titled(title)}, in force since {day}"
                 found.append(
@@ -155,7 +168,8 @@ def law_named(library: Library, name: str) -> str:
     return ""
 
 
-def _words(text: str) -> frozenset[str]:
+def law_words(text: str) -> frozenset[str]:
+    """The words of a law's name, without those that carry nothing."""
     return frozenset(re.findall(r"[a-z0-9]+", text.casefold())) - {"the", "of", "and", "s", "law", "a"}
 
 

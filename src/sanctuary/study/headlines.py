@@ -293,8 +293,9 @@ def _unknown(law: Law, open_ones: Sequence[Judged], searched: str | None = None)
     alone = searched in ("yes", "no")
     if unread and alone and law.place.id in unread and not law.place.encoded:
         states = [name for name, pack in law.packs.items() if pack.file.level == "state" and pack.encoded]
-        of = laws(law, states or ["us"])
-        told.append(f"{upper(_not_searched(law))}. By itself the law {of} would say {searched}.")
+        # Of federal law alone no verdict is told: it would read as one of the place.
+        alone_says = f". By itself the law {laws(law, states)} would say {searched}." if states else "; federal law alone settles nothing."
+        told.append(f"{upper(_not_searched(law))}{alone_says}")
     elif unread and alone:
         told.append(f"What was searched alone would say {searched}, but {not_searched(law, unread)}.")
     elif unread:

@@ -27,7 +27,9 @@ MOST_KNOWN, FEW_KNOWN = 3, 2
 def unread_first(law: Law, report: DecisionReport) -> Iterable[Section]:
     """Where no law of the state is encoded: what is known of it, with where to read it, those on the act first; then federal law."""
     if not_encoded(law.place, law.packs):
-        known, short = (tuple(read_first(law.place, law.packs, report.action, titles=titles)) for titles in (True, False))
+        known, short = (
+            tuple(read_first(law.place, law.packs, report.action, titles=titles, actor=report.actor)) for titles in (True, False)
+        )
         steps = [Step(turn=Turn.KNOWN_SHORT, lines=short, same=True)] if short != known else []
         steps += [Step(turn=Turn.KNOWN, lines=first_of(short, MOST_KNOWN, "add --all."))] if len(known) > MOST_KNOWN else []
         steps += [Step(turn=Turn.KNOWN_FEW, lines=first_of(short, FEW_KNOWN, "add --all."))] if len(known) > FEW_KNOWN else []

@@ -63,7 +63,7 @@ def facts_typed(situation: Situation, aside: Mapping[str, str] | None = None) ->
     return [word for pair in told for word in pair]
 
 
-TO, FROM = "the attorney or officer who asked", "sanctuary, a program that reads law as data"
+TO, FROM = "the attorney or officer who asked", "sanctuary, a program that computes answers from encoded law"
 """To whom a memo is and from whom, where nobody is named."""
 
 
@@ -140,7 +140,9 @@ def _read_first(law: Law, situation: Situation, sections: Iterable[Section]) -> 
     """What is known of the law of a place without a pack and is not encoded, with its addresses; nothing where the sections tell it."""
     told = any(one.heading == READ_FIRST for one in sections)
     if not told and bare(law.place, law.packs) and beyond(law.place, law.packs):
-        yield Section(heading=READ_FIRST, lines=tuple(read_first(law.place, law.packs, situation.action, titles=True)))
+        yield Section(
+            heading=READ_FIRST, lines=tuple(read_first(law.place, law.packs, situation.action, titles=True, actor=situation.actor))
+        )
 
 
 def _pack(one: PackUsed, law: Law) -> str:

@@ -23,7 +23,7 @@ from sanctuary.study.duty_cases import case_of, duty_cases
 from sanctuary.study.duty_lines import duty_lines
 from sanctuary.study.excepted import excepted_said
 from sanctuary.study.how_far import cited, how_far, unread_first
-from sanctuary.study.known_first import known_first
+from sanctuary.study.known_first import barred_first, known_first
 from sanctuary.study.letters import within
 from sanctuary.study.levels import LevelSays, levels, levels_sentence, open_above
 from sanctuary.study.matters import (
@@ -91,12 +91,20 @@ def _told(proofs: Proofs, situation: Situation, report: DecisionReport, *, suppo
     cases, questions = duty_cases(asked), Questions(proofs)
     own = own_law(proofs, situation, known, first)
     said = tuple(_reported(_in_custody(opening(asked, leading), report, first), report, first, own, only_if=only_if))
-    said = known_first(law, report, narrowed(asked, first, said))
+    barred = barred_first(asked)
+    said = barred or known_first(law, report, narrowed(asked, first, said))
     cases = {rule: SAME if case.startswith("only if ") and case.removeprefix("only ") in said[0] else case for rule, case in cases.items()}
     sections = (
         Section(
             heading="",
-            lines=(*said, *_silent(asked), *released(report), *keeping(proofs, situation, report), *unmoved(asked), *keeper(law, report)),
+            lines=(
+                *said,
+                *(() if barred else _silent(asked)),
+                *released(report),
+                *keeping(proofs, situation, report),
+                *unmoved(asked),
+                *keeper(law, report),
+            ),
         ),
         shorter(Section(heading="", lines=tuple(_begins(asked)), name="law that begins soon"), drop=Turn.SETTLED),
         *unread_first(law, report),
@@ -177,7 +185,7 @@ def quotable(proofs: Proofs, situation: Situation, report: DecisionReport) -> st
     if not said:
         return ""
     whole = narrowed(asked, first, tuple(by_reports(said) if first.reported else said))
-    if known_first(proofs.law, report, whole) != whole:
+    if barred_first(asked) or known_first(proofs.law, report, whole) != whole:
         return ""
     return f"To quote: \u201c{whole[0]}\u201d ({first.cites}; for {report.on}, by law read through {report.known_through})."
 

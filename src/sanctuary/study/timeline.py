@@ -15,6 +15,7 @@ from sanctuary.engine.situation import Situation, known_facts
 from sanctuary.law.jurisdiction import Law, days_of, law_of
 from sanctuary.law.packs import Library, Pack
 from sanctuary.law.rules import Rule
+from sanctuary.law.standing import KnownLaw
 from sanctuary.law.used import PackUsed, digest_of_packs, packs_used
 from sanctuary.model import Consequence, Criterion, Fact
 from sanctuary.study.courts import court_days
@@ -27,7 +28,7 @@ from sanctuary.study.turned import Turned, Turns, turned_said
 
 __all__ = ["SCHEMA", "Change", "Moved", "Row", "Stretch", "Timeline", "Track", "risks", "stands", "timeline", "track_of"]
 
-SCHEMA = "sanctuary.timeline/7"
+SCHEMA = "sanctuary.timeline/8"
 
 
 class Stretch(Frozen, frozen=True):
@@ -104,6 +105,7 @@ class Timeline(Frozen, frozen=True):
     """A place through time. `digest`: that of the law that gave this (`Law.digest`), the one to cite. `asked`: the plain questions.
 
     `rows`: the same as a table, with how each answer begins, and what enacted law will give the sheriff alone; filled where it is told.
+    `known_law`: of a place whose state's law nobody encoded, what is known of it, with its days where those are known; filled there too.
     """
 
     schema: str
@@ -116,6 +118,7 @@ class Timeline(Frozen, frozen=True):
     tracks: tuple[Track, ...]
     asked: tuple[Track, ...] = ()
     rows: tuple[Row, ...] = ()
+    known_law: tuple[KnownLaw, ...] = ()
 
 
 Answers = dict[tuple[str, str, str], tuple[str, bool, tuple[str, ...]]]

@@ -19,13 +19,14 @@ from sanctuary.law.condition import read
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.packs import Pack
 from sanctuary.law.paths import Act, Event, Paths, Step
+from sanctuary.law.read_first import first_or_standing
 from sanctuary.law.rules import Rule
 from sanctuary.law.used import PackUsed, digest_of_packs, packs_used
 from sanctuary.model import Outcome
 
 __all__ = ["LONGEST", "NOTE", "SCHEMA", "Closed", "Open", "Route", "StepReport", "Trace", "trace"]
 
-SCHEMA = "sanctuary.trace/5"
+SCHEMA = "sanctuary.trace/6"
 LONGEST = 8
 """Steps of the longest path that is tried."""
 
@@ -88,8 +89,15 @@ class Route(Frozen, frozen=True):
     beyond: bool
 
 
+MAY_CLOSE = "it may close steps that stand open here"
+"""What follows for a trace where no law of a state is encoded."""
+
+
 class Trace(Frozen, frozen=True):
-    """Every route that was asked for; `standard` is whose rules the changes are taken from, empty where no definition was named."""
+    """Every route that was asked for; `standard` is whose rules the changes are taken from, empty where no definition was named.
+
+    `read_first`: what of the law nobody encoded; where none of the state's is, what is known of it, a line each.
+    """
 
     schema: str
     place: str
@@ -100,6 +108,7 @@ class Trace(Frozen, frozen=True):
     longest: int
     standard: str
     note: str
+    read_first: tuple[str, ...]
     packs: tuple[PackUsed, ...]
     routes: tuple[Route, ...]
 
@@ -128,6 +137,7 @@ def trace(law: Law, paths: Paths, standard: Pack | None, events: Iterable[str], 
         longest=LONGEST,
         standard=standard.id if standard else "",
         note=NOTE,
+        read_first=first_or_standing(law.place, law.packs, MAY_CLOSE, ("disclose", "hold", "transfer", "ask")),
         packs=packs_used(law),
         routes=routes,
     )
