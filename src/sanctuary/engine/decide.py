@@ -72,11 +72,11 @@ def decide(proofs: Proofs, situation: Situation) -> DecisionReport:
         outcome=found.outcome,
         outcomes=found.outcomes,
         because=found.because,
-        rules=rules_of(law, found),
-        overridden=tuple(_rule(law, law.by_id[name], found) for name in found.overridden),
-        voided=tuple(VoidedReport(rule=_rule(law, law.by_id[name], found), by=by) for name, by in found.voided.items()),
-        notes=tuple(_rule(law, law.by_id[name], found) for name in found.noted),
-        excepted=tuple(changed(_rule(law, law.by_id[name], found), always=always) for name, always in exceptions.items()),
+        rules=rules_of(law, found, situation.actor),
+        overridden=tuple(_rule(law, law.by_id[name], found, situation.actor) for name in found.overridden),
+        voided=tuple(VoidedReport(rule=_rule(law, law.by_id[name], found, situation.actor), by=by) for name, by in found.voided.items()),
+        notes=tuple(_rule(law, law.by_id[name], found, situation.actor) for name in found.noted),
+        excepted=tuple(changed(_rule(law, law.by_id[name], found, situation.actor), always=always) for name, always in exceptions.items()),
         enjoined=stopped,
         opposed=_opposed(proof, known) if Outcome.MUST in found.outcomes else None,
         duties=tuple(_duty(bound, found) for bound in owed),
@@ -175,7 +175,7 @@ def _enjoined(proof: Proof, situation: Situation, known: Mapping[str, Value], fo
     standing = [*proof.fixed(known), *proof.standing(known, situation.papers), *proof.held(situation.readings)]
     for stop, bound, literal in stopped:
         if proof.possible([*standing, literal]):
-            told = _rule(proof.law, bound, found)
+            told = _rule(proof.law, bound, found, situation.actor)
             yield EnjoinedReport(rule=told, court=stop.court, number=stop.number, since=stop.since, part=stop.part, source=stop.source)
 
 
@@ -278,17 +278,17 @@ def _ask(law: Law, situation: Situation, what: str) -> str:
     return f"For which {kind}? Give --resource {first}{f', or one of: {others}' if rest else ''}."
 
 
-def rules_of(law: Law, found: Answer) -> tuple[RuleReport, ...]:
-    """What is told of the rules that decide, those that decide in every filling first."""
-    return tuple(_rule(law, law.by_id[name], found) for name in (*found.because, *found.may_decide))
+def rules_of(law: Law, found: Answer, actor: str) -> tuple[RuleReport, ...]:
+    """What is told to an actor of the rules that decide, those that decide in every filling first."""
+    return tuple(_rule(law, law.by_id[name], found, actor) for name in (*found.because, *found.may_decide))
 
 
-def _rule(law: Law, bound: Bound, found: Answer) -> RuleReport:
+def _rule(law: Law, bound: Bound, found: Answer, actor: str) -> RuleReport:
     always = bound.rule.id in found.because
-    return law.once((_rule, bound.rule.id, always), lambda: _told(bound.rule, always=always))
+    return law.once((_rule, bound.rule.id, always, actor), lambda: _told(bound.rule, actor, always=always))
 
 
-def _told(rule: Rule, *, always: bool) -> RuleReport:
+def _told(rule: Rule, actor: str, *, always: bool) -> RuleReport:
     return RuleReport(
         id=rule.id,
         cites=rule.cites,
@@ -303,7 +303,7 @@ def _told(rule: Rule, *, always: bool) -> RuleReport:
         disputed=rule.disputed,
         always=always,
         limits=tuple(sorted(rule.limits)),
-        caveats=rule.caveats,
+        caveats=(*rule.caveats, *(text for whom, text in rule.caveats_for if whom == actor)),
         excepts=rule.excepts,
         lists=rule.lists,
         yields=rule.yields,
