@@ -8,7 +8,7 @@ from typing import Any
 from sanctuary.documents import Frozen, parse_toml, read_text, shape
 from sanctuary.law.meant import SMALL, meant, plain
 
-__all__ = ["Visited", "agency_of", "asked_to_see", "asker_in", "usual", "visited"]
+__all__ = ["Visited", "agency_of", "asked_to_see", "asker_in", "holds_nobody", "usual", "visited"]
 
 _PATH = Path(__file__).resolve().parent.parent / "packs" / "visits.toml"
 _OF_WORDS = ("verbs", "beside")
@@ -33,6 +33,15 @@ def _table() -> Mapping[str, Any]:
 def visited() -> Mapping[str, Visited]:
     """For each actor, and for `any` other, what visitors ask for."""
     return {name: shape(table, Visited, f"{_PATH}: [{name}]") for name, table in _table().items() if name not in _OF_WORDS}
+
+
+def holds_nobody(actor: str) -> bool:
+    """Whether an actor is one with a door of its own and nobody in custody: a school, a clinic, a business.
+
+    >>> holds_nobody("school"), holds_nobody("police"), holds_nobody("court")
+    (True, False, False)
+    """
+    return actor in visited() and bool(visited()[actor].door)
 
 
 def usual(actor: str, values: Sequence[str]) -> tuple[str, ...]:

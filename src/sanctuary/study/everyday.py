@@ -273,10 +273,19 @@ def _facts(action: Action, context: Mapping[str, Any], notes: list[str], prefix:
             if path == PAPER and read == value:
                 need_one_paper(told, variable.values)
         if (path, read) != (name, value):
-            notes.append(f"'{name}={_typed(value)}' as {path}={_typed(read)}")
+            claimed = SHOWN if path == PROOF and plain(name) not in _PROVED else ""
+            notes.append(f"'{name}={_typed(value)}' as {path}={_typed(read)}{claimed}")
         if said.setdefault(path, name) != name:
             raise RequestError(f"'{said[path]}' and '{name}' are one fact, {prefix}{path}. Keep one of the two.")
         yield path, read
+
+
+PROOF = "proof_of_lawful_status"
+
+SHOWN = ", that the person showed proof of citizenship or lawful status: a claim alone is none, nor is a passport of another country"
+"""What is said of a word for status that is read as the proof of it."""
+
+_PROVED = ("proof", "proof-of-lawful-status", "proof-of-citizenship", "proof-of-status")
 
 
 def _by_value(action: Action, name: str, value: object, context: Mapping[str, Any], notes: list[str]) -> tuple[str, str] | None:

@@ -9,6 +9,7 @@ from sanctuary.law.beside import COVERS
 from sanctuary.model import Outcome
 from sanctuary.study.allowed import bound
 from sanctuary.study.asks import ask_of
+from sanctuary.study.mixed import fork, forked
 from sanctuary.study.nearest import lifted
 from sanctuary.study.opening import Asked
 from sanctuary.study.phrases import OTHER_LAW, answered, listed, outcome_said, upper
@@ -44,6 +45,11 @@ def turns(asked: Asked, questions: Questions, first: RuleReport | None, lines: i
     report, law = asked.report, asked.proofs.law
     if not report.depends_on or asked.open:
         return
+    if together := fork(asked, lines):
+        disputes = {one.id: one.question for one in report.readings}
+        yield from forked(together, lambda name: disputes.get(name) or _question(asked, name), lambda *end: _end(asked, *end))
+        yield from _lists(asked, set(together.names))
+        return
     tree = questions.tree(start_of(law, asked.situation), lines)
     vague = not tree or all(len(way.outcomes) > 1 for way in tree.ways)
     readings = {one.id: one for one in report.readings}
@@ -51,7 +57,10 @@ def turns(asked: Asked, questions: Questions, first: RuleReport | None, lines: i
     leading = [name for name, pair in sides.items() if pair[0] != pair[1] and (vague or 1 in map(len, pair))]
     for name in sorted(leading, key=lambda one: not first or first.disputed != one):
         yes, no = (_either(asked, one) for one in sides[name])
-        yield f"{readings[name].question} Yes: {yes}. No: {no}."
+        if not yes.startswith(FOLLOWS) or not no.startswith(FOLLOWS):
+            yield f"{readings[name].question} Yes: {yes}. No: {no}."
+        else:
+            yield f"{readings[name].question} If so, {readings[name].when_true}; if not, {readings[name].when_false}."
     facts = [name for name in report.depends_on if name not in readings]
     if tree:
         yield from _lines(asked, tree, "")
@@ -62,6 +71,11 @@ def turns(asked: Asked, questions: Questions, first: RuleReport | None, lines: i
     for name, reading in readings.items():
         if name not in leading:
             yield f"{reading.question} If so, {reading.when_true}; if not, {reading.when_false}."
+
+
+def _end(asked: Asked, name: str, value: bool, outcomes: tuple[Outcome, ...]) -> str:
+    """What an answer to a question of a tree of facts and disputes leads to."""
+    return _leaf(asked, name, Way(values=(value,), outcomes=outcomes, then=None))
 
 
 def _facts_of(branch: Branch | None) -> Iterable[str]:
