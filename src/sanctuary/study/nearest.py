@@ -34,7 +34,8 @@ MOST_NAMED = 3
 class Nearest(Frozen, frozen=True):
     """The closest rule that does not reach a situation: the one thing named that would have to be another, and what it would have to be.
 
-    `lifted`: by an exception of its own text, which its file names. `says` is the whole sentence: whose law does what not here, and why the rule does not reach what was asked.
+    `says` is the whole sentence: whose law does what not here, and why the rule does not reach what was asked; `lifted`: by an exception of
+    its own text, which its file names.
     """
 
     rule: str

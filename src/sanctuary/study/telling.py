@@ -19,6 +19,7 @@ from sanctuary.law.vocabulary import ACTOR, RESOURCE, Value
 from sanctuary.model import Outcome
 from sanctuary.study.allowed import yielding
 from sanctuary.study.because import because_told, source_told
+from sanctuary.study.closest import closest, lifted_first
 from sanctuary.study.court_lines import court_papers
 from sanctuary.study.decisive import ARRESTS, Decisive, decisive, of_the_actor
 from sanctuary.study.duty_cases import case_of, duty_cases
@@ -45,7 +46,7 @@ from sanctuary.study.matters import (
     unmoved,
 )
 from sanctuary.study.narrowed import narrowed
-from sanctuary.study.nearest import Nearest, nearest, own_law
+from sanctuary.study.nearest import nearest, own_law
 from sanctuary.study.opening import PLAINEST, Asked, allowing, commanded, of_a_case, opening, settled_if, settling
 from sanctuary.study.ordinary import ordinary, without_it
 from sanctuary.study.past_release import held_too, keeping, noticed_too
@@ -100,7 +101,7 @@ def _told(proofs: Proofs, situation: Situation, report: DecisionReport, *, suppo
         Section(
             heading="",
             lines=(
-                *_lifted(near),
+                *lifted_first(near),
                 *said,
                 *_silent(asked),
                 *released(report),
@@ -111,7 +112,7 @@ def _told(proofs: Proofs, situation: Situation, report: DecisionReport, *, suppo
         ),
         shorter(Section(heading="", lines=tuple(_begins(asked)), name="law that begins soon"), drop=Turn.SETTLED),
         *unread_first(law, report),
-        *_nearest(law, near),
+        *closest(law, near),
         Section(heading="", lines=tuple(excepted_said(asked))),
         *_decisive(asked, leading, theirs, own_law(proofs, situation, known, first), only_if=only_if),
         Section(heading="", lines=tuple(filter(None, [_conduct(proofs, situation, known, report)]))),
@@ -336,22 +337,6 @@ def _federal(asked: Asked) -> Iterator[str]:
 
 _STATUS = ("immigration-status", "citizenship")
 """Of what that section speaks: of anything else it is told to agencies, and not to a school or a clinic."""
-
-
-def _nearest(law: Law, found: Nearest | None) -> Iterable[Section]:
-    """Where no rule speaks: the closest one that was found, and why it does not reach; last of all where a state's law is not encoded."""
-    if found:
-        reported = " (reported: the text was not read)" if found.reported else ""
-        line = f"{found.cites if found.lifted else found.says} {'says' if found.lifted else 'It says'}: {upper(found.words)}{reported}."
-        turn = Turn.CAVEATS if not_encoded(law.place, law.packs) else Turn.NEAREST
-        heading = "The closest federal rule" if turn == Turn.CAVEATS else "The closest rule"
-        yield shorter(Section(heading=heading, lines=(line,), name="the closest rule"), drop=turn)
-
-
-def _lifted(found: Nearest | None) -> Iterator[str]:
-    """That a duty or a ban does not apply by its own exception: the news, before that no other rule speaks."""
-    if found and found.lifted:
-        yield f"By reports, {within(found.says)}" if found.reported else found.says
 
 
 def _conduct(proofs: Proofs, situation: Situation, known: Mapping[str, Value], report: DecisionReport) -> str:
