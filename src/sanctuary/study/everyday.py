@@ -26,7 +26,7 @@ from sanctuary.study.one_paper import need_one_paper, of_a_judge
 from sanctuary.study.phrased import act_said_in
 from sanctuary.study.phrases import listed, named, spoken
 from sanctuary.study.since_when import read_since
-from sanctuary.study.visits import door_meant, need_an_act, need_somebody_held
+from sanctuary.study.visits import door_meant, need_an_act
 
 __all__ = ["asked_about", "everyday", "in_words", "papers_named", "with_bond"]
 
@@ -43,7 +43,6 @@ def everyday(law: Law, asked: Situation) -> tuple[Situation, tuple[str, ...]]:
     actor = _actor(law, asked.actor, notes)
     need_an_act(law, asked, actor)
     action, more = _action(law, asked, actor, notes)
-    need_somebody_held(law, asked, replace(asked, actor=actor, action=action))
     known = law.vocabulary.actions.get(action)
     if known is None:
         return replace(asked, actor=actor), tuple(notes)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from sanctuary.documents import replace
 from sanctuary.engine.decision import RuleReport
 from sanctuary.engine.questions import Questions
 from sanctuary.engine.step import Branch, Way
@@ -24,6 +25,9 @@ MOST_LINES = 7
 FEWER_LINES, FEWEST_LINES = 5, 2
 """Those of a shorter one, and of the shortest."""
 
+MOST_TOGETHER = 4
+"""Questions of a tree of facts and disputes together."""
+
 _MOST_VALUES = 3
 
 _ONE_SIDED = ({Outcome.MUST, Outcome.SILENT}, {Outcome.MUST_NOT, Outcome.SILENT})
@@ -45,12 +49,12 @@ def turns(asked: Asked, questions: Questions, first: RuleReport | None, lines: i
     report, law = asked.report, asked.proofs.law
     if not report.depends_on or asked.open:
         return
-    if together := fork(asked, lines):
+    if together := fork(asked, min(lines, MOST_TOGETHER)):
         disputes = {one.id: one.question for one in report.readings}
         yield from forked(together, lambda name: disputes.get(name) or _question(asked, name), lambda *end: _end(asked, *end))
         yield from _lists(asked, set(together.names))
         return
-    tree = questions.tree(start_of(law, asked.situation), lines)
+    tree = _telling(questions.tree(start_of(law, asked.situation), lines))
     vague = not tree or all(len(way.outcomes) > 1 for way in tree.ways)
     readings = {one.id: one for one in report.readings}
     sides = {name: (asked.reading(name, value=True), asked.reading(name, value=False)) for name in readings}
@@ -71,6 +75,14 @@ def turns(asked: Asked, questions: Questions, first: RuleReport | None, lines: i
     for name, reading in readings.items():
         if name not in leading:
             yield f"{reading.question} If so, {reading.when_true}; if not, {reading.when_false}."
+
+
+def _telling(branch: Branch | None) -> Branch | None:
+    """The questions of a tree that settle something, each by itself or by one that follows; nothing where none does."""
+    if branch is None:
+        return None
+    ways = tuple(replace(way, then=_telling(way.then)) for way in branch.ways)
+    return Branch(fact=branch.fact, ways=ways) if any(way.then or len(way.outcomes) == 1 for way in ways) else None
 
 
 def _end(asked: Asked, name: str, value: bool, outcomes: tuple[Outcome, ...]) -> str:
