@@ -54,11 +54,11 @@ REFUSED: list[tuple[tuple[str, ...], str]] = [
     (("decide", "chicago", "--actor", "cop", "--action", "share info with ICE"), "--action disclose --resource release-date"),
     (
         ("decide", "chicago", "--actor", "cop", "--action", "tell ICE"),
-        "For which information? For example: sanctuary decide us-il-chicago --actor police --action disclose --resource release-date",
+        "For which information? For example: sanctuary decide us-il-chicago",
     ),
     (
         ("decide", "chicago", "--actor", "cop", "--action", "let ICE in"),
-        "For which place? For example: sanctuary decide us-il-chicago --actor police --action admit --resource public-area",
+        "For which place? For example: sanctuary decide us-il-chicago",
     ),
     (("decide", "chicago", "--actor", "school", "--action", "admit", "--resource", "gym"), "it can be public-area"),
     (("disputes", "texas", "--about", "weather"), "known: "),
@@ -73,7 +73,7 @@ def test_what_cannot_be_read_names_the_next_step(sanctuary: Sanctuary, words: tu
     """One message, on standard error; nothing is printed and no traceback."""
     ran = sanctuary(*words)
     assert (ran.code, ran.out) == (2, "")
-    assert told in " ".join(ran.err.split())
+    assert " ".join(told.split()) in " ".join(ran.err.split())
     assert ran.err.rstrip().count("sanctuary: ") == 1
     assert "failed inside" not in ran.err
 

@@ -68,9 +68,9 @@ def interview(
         raise RequestError("no place is named. Give one, for example: sanctuary interview los-angeles")
     library, name = place_of(Library(), found.place)
     law = law_of(library, name, found.on or day_or_today(""))
-    asked = Situation(actor=found.actor, action=found.action, resource=found.resource, context=found.context)
-    read = in_law_words(law, asked)
-    need_somebody_held(law, asked, read)
+    named = Situation(actor=found.actor, action=found.action, resource=found.resource, context=found.context)
+    read = in_law_words(law, named)
+    need_somebody_held(law, named, read)
     if read.other_paper:
         read = deciding_paper(Proofs(law), read)
         said = f"{spoken(read.context[PAPER])} decides and is asked about"
