@@ -25,6 +25,9 @@ MOST_LINES = 7
 FEWER_LINES, FEWEST_LINES = 5, 2
 """Those of a shorter one, and of the shortest."""
 
+FEW_FACTS = 3
+"""Facts that are listed where no tree of them settles anything."""
+
 MOST_TOGETHER = 4
 """Questions of a tree of facts and disputes together."""
 
@@ -54,7 +57,9 @@ def turns(asked: Asked, questions: Questions, first: RuleReport | None, lines: i
         yield from forked(together, lambda name: disputes.get(name) or _question(asked, name), lambda *end: _end(asked, *end))
         yield from _lists(asked, set(together.names))
         return
-    tree = _telling(questions.tree(start_of(law, asked.situation), lines))
+    whole = questions.tree(start_of(law, asked.situation), lines)
+    few = len([name for name in report.depends_on if name not in {one.id for one in report.readings}]) <= FEW_FACTS
+    tree = _telling(whole) if few else whole
     vague = not tree or all(len(way.outcomes) > 1 for way in tree.ways)
     readings = {one.id: one for one in report.readings}
     sides = {name: (asked.reading(name, value=True), asked.reading(name, value=False)) for name in readings}
