@@ -11,6 +11,7 @@ from sanctuary.engine.decide import decide
 from sanctuary.engine.decision import DecisionReport
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.situation import Situation
+from sanctuary.errors import PackError
 from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import OWN, Library
 from sanctuary.model import Outcome
@@ -346,6 +347,34 @@ def test_a_caveat_of_the_law_file_is_printed_with_the_rule(tmp_path: Path) -> No
     )
     report = asked(law_of(world(tmp_path), "town", TODAY), "library", "admit", "non-public-area")
     assert report.rules[0].caveats == ("A court may see it otherwise.",)
+
+
+def test_a_caveat_for_some_actors_stands_only_where_one_of_them_acts(tmp_path: Path) -> None:
+    """What is of use to a school alone is no note to the police; a word that is no actor is refused."""
+    nation(tmp_path)
+    home = pack(tmp_path, "town", CLOSED, parents=("nation",))
+    for whom in ("school, library", "police"):
+        (home / "law" / "code-1.md").write_text(
+            f"# Code 1: What it says\n\nSource: text\n\nCaveat for {whom}: Private ones\nare left out.\n", encoding="utf-8"
+        )
+        report = asked(law_of(world(tmp_path), "town", TODAY), "library", "admit", "non-public-area")
+        assert report.rules[0].caveats == (("Private ones are left out.",) if "library" in whom else ())
+    (home / "law" / "code-1.md").write_text("# Code 1: What it says\n\nSource: text\n\nCaveat for libary: None.\n", encoding="utf-8")
+    with pytest.raises(PackError, match="'libary', which is no actor"):
+        law_of(world(tmp_path), "town", TODAY)
+
+
+def test_no_note_is_for_somebody_else_than_who_acts() -> None:
+    """A note on schools and clinics beside federal law, or on private employers beside a state's, is told to those whom it is about."""
+    austin, diego = (law_of(Library(), name, TODAY) for name in ("us-tx-austin", "us-ca-san-diego"))
+    ice = {"requester": "immigration-authority"}
+    for law, action, resource, whom, others, words in (
+        (austin, "disclose", "immigration-status", ("school", "health-facility"), ("police", "sheriff"), "public and private schools"),
+        (diego, "admit", "non-public-area", (), ("school", "library", "court"), "Toward private employers"),
+    ):
+        for actor in (*whom, *others):
+            told = " ".join(text for one in asked(law, actor, action, resource, ice).rules for text in one.caveats)
+            assert (words in told) == (actor in whom), (actor, told)
 
 
 def test_check_finds_a_rule_that_keeps_back_what_a_federal_courts_paper_opens(tmp_path: Path) -> None:

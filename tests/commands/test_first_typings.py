@@ -52,8 +52,14 @@ REFUSED: list[tuple[tuple[str, ...], str]] = [
     (("decide", "chicago", "--actor", "cop", "--action", "answer detainer"), "--action hold --resource subject --fact paper=detainer"),
     (("decide", "chicago", "--actor", "cop", "--action", "answr detainer"), "did you mean 'answer detainer'?"),
     (("decide", "chicago", "--actor", "cop", "--action", "share info with ICE"), "--action disclose --resource release-date"),
-    (("decide", "chicago", "--actor", "cop", "--action", "tell ICE"), "Give --resource release-date, or one of:"),
-    (("decide", "chicago", "--actor", "cop", "--action", "let ICE in"), "Give --resource public-area, or one of:"),
+    (
+        ("decide", "chicago", "--actor", "cop", "--action", "tell ICE"),
+        "For which information? For example: sanctuary decide us-il-chicago",
+    ),
+    (
+        ("decide", "chicago", "--actor", "cop", "--action", "let ICE in"),
+        "For which place? For example: sanctuary decide us-il-chicago",
+    ),
     (("decide", "chicago", "--actor", "school", "--action", "admit", "--resource", "gym"), "it can be public-area"),
     (("disputes", "texas", "--about", "weather"), "known: "),
     (("actors", "houston jail"), "'Houston, Texas', and --actor jail"),
@@ -67,7 +73,7 @@ def test_what_cannot_be_read_names_the_next_step(sanctuary: Sanctuary, words: tu
     """One message, on standard error; nothing is printed and no traceback."""
     ran = sanctuary(*words)
     assert (ran.code, ran.out) == (2, "")
-    assert told in ran.err
+    assert " ".join(told.split()) in " ".join(ran.err.split())
     assert ran.err.rstrip().count("sanctuary: ") == 1
     assert "failed inside" not in ran.err
 
@@ -83,7 +89,7 @@ ANSWERED: list[tuple[tuple[str, ...], str]] = [
     (("decide", "us-or", "--actor", "cop", "--action", "pull over"), "stop somebody"),
     (
         ("decide", "los-angeles", "--actor", "city staff", "--action", "ask", "--resource", "immigration-status"),
-        "Other City departments must not ask",
+        "By reports, other City departments must not ask",
     ),
     (
         ("decide", "us-or", "--actor", "county employees", "--action", "ask", "--resource", "immigration-status"),

@@ -1,6 +1,7 @@
 """`sanctuary guide`: the call first, each block once, the law of the place where counsel has signed; text, page and paper say the same."""
 
 import io
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 from pathlib import Path
@@ -170,3 +171,54 @@ def test_an_unsigned_guide_begins_with_the_command_that_tells_the_law(language: 
     answer = sanctuary(*command.split()[1:])
     assert answer.code == 0
     assert "must not hold somebody" in " ".join(answer.out.split())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("counter", list(counters()))
+def test_one_paper_stands_on_one_screen(sanctuary: Sanctuary, counter: str, language: str) -> None:
+    """What to say, what to do and what to write down with the paper in hand, in the words of the guide of every paper."""
+    whole = " ".join(sanctuary("guide", "san-diego", "--counter", counter, "--language", "en", *ON).out.split())
+    assert "One paper, on one screen: sanctuary guide us-ca-san-diego --counter" in whole
+    for paper in ("I-200", "federal-search"):
+        ran = sanctuary("guide", "san-diego", "--counter", counter, "--paper", paper, "--language", language, *ON)
+        assert (ran.code, ran.out.count("\n") <= (40 if language == "en" else 42), max(map(len, ran.out.splitlines())) <= 80) == (
+            0,
+            True,
+            True,
+        ), (paper, ran.out)
+        one = texts(language)
+        told = " ".join(ran.out.split())
+        for part in (one.never["title"], one.guide["say_first"], one.guide["write_down"], one.then["write"]):
+            assert part in told, (paper, part)
+        assert f"--paper {paper}" not in told
+        assert language != "en" or all(said in whole for said in re.findall("\u201c.*?\u201d", told))
+
+
+def test_a_signed_card_tells_the_law_of_the_place_on_one_screen(sanctuary: Sanctuary, signature: tuple[str, ...]) -> None:
+    """By its paragraphs, with the paper in hand alone."""
+    ran = sanctuary("guide", "los-angeles", "--counter", "school", "--paper", "I-200", *signature, *ON)
+    assert (ran.code, ran.out.count("\n") <= 40, "Educ. Code 234.7" in ran.out) == (0, True, True), ran.out
+
+
+@pytest.mark.parametrize(
+    ("counter", "paper", "expected"),
+    [
+        ("library", "a warrant", "Type the one in hand, for example --paper federal-arrest-warrant"),
+        ("library", "moon", "has no paper called 'moon'"),
+        ("library", "writ", "has no paper called 'writ'"),
+    ],
+)
+def test_a_paper_that_the_guide_does_not_have_is_refused(sanctuary: Sanctuary, counter: str, paper: str, expected: str) -> None:
+    """With what each of several is, or the papers that there are."""
+    ran = sanctuary("guide", "san-diego", "--counter", counter, "--paper", paper)
+    assert (ran.code, ran.out, expected in " ".join(ran.err.split())) == (2, "", True), ran.err
+
+
+@pytest.mark.parametrize(
+    ("counter", "words"), [("school", ("pupil", "parent", "classroom")), ("clinic", ("patient",)), ("library", ("reader",))]
+)
+def test_a_guide_speaks_of_whom_its_counter_serves(sanctuary: Sanctuary, counter: str, words: tuple[str, ...]) -> None:
+    """A school of pupils and classrooms, a clinic of patients, a library of readers; other counters do not."""
+    for name in (counter, "police"):
+        out = sanctuary("guide", "san-diego", "--counter", name, *ON).out
+        assert all((word in out) == (name == counter) for word in words), name

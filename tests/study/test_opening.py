@@ -150,7 +150,7 @@ def test_a_law_on_fewer_people_than_the_question_names_leads_with_whom(sanctuary
     """Street vendors' records at a permit office, files of food aid and Medi-Cal at another department: nothing is claimed of others."""
     words = ("decide", "Fresno, CA", "--on", "2026-11-30", "--action", "tell ICE")
     told = said(sanctuary(*words, "--actor", "permit-office", "--resource", "home address"))
-    assert told.startswith("Where the record is one of street vendors, a permit office must not give out the home address")
+    assert told.startswith("By reports, where the record is one of street vendors, a permit office must not give out the home address")
     assert "Of any other no rule was found, and that is no permission." in told
     told = said(sanctuary(*words, "--actor", "other-department", "--resource", "benefits-record"))
     files = ("food aid", "public aid with federal money", "Medi-Cal")

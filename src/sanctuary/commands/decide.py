@@ -36,6 +36,7 @@ from sanctuary.study.memo import SHORT, command, facts_typed, memo
 from sanctuary.study.memo import Memo as Paper
 from sanctuary.study.section import Section
 from sanctuary.study.telling import begins_soon, option, quotable, told
+from sanctuary.study.visits import need_somebody_held
 
 __all__ = ["decide", "tell"]
 
@@ -99,6 +100,7 @@ def decide(
     typed_so = situation
     situation, notes = everyday(law, situation)
     say_read(f"Read {'; '.join(notes)}." if notes else "")
+    need_somebody_held(law, typed_so, situation)
     bond = with_bond(typed_so, notes)
     proofs = Proofs(law)
     situation = deciding_paper(proofs, situation)

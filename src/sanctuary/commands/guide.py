@@ -6,13 +6,15 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from sanctuary.commands.guide_card import card_text
 from sanctuary.commands.options import Day, Paper, PaperFile, Place
 from sanctuary.commands.printing import Printer, needs_file, print_json, write_output
 from sanctuary.commands.words import day_or_today, place_of, say_read
 from sanctuary.conduct.counters import counter as counter_of
 from sanctuary.conduct.counters import counter_meant, counters
-from sanctuary.conduct.guide import Guide
+from sanctuary.conduct.guide import SIGHTS, Guide, papers_meant
 from sanctuary.conduct.guide import guide as guided
+from sanctuary.conduct.sight import seen_paper
 from sanctuary.conduct.signed import Standing, digest_of, standing
 from sanctuary.conduct.texts import texts
 from sanctuary.desk.card import WORDED, Card, card_of, known_word, words_on_paper
@@ -38,6 +40,7 @@ def guide(
     place: Place = "us-ca-los-angeles",
     *,
     counter: Annotated[str, Parameter(help="jail, police, school, library, clinic, shelter, city-hall or courthouse.")] = "",
+    paper: Annotated[str, Parameter(help="The paper in hand, I-200: what to do and say with it alone, on one screen.")] = "",
     language: Annotated[str, Parameter(help="en or es.")] = "en",
     signed: Annotated[str, Parameter(help="Counsel's signature, as sanctuary sign wrote it.")] = "",
     key: Annotated[str, Parameter(help="Counsel's verification key, or a file that holds it.")] = "",
@@ -65,7 +68,8 @@ def guide(
     phones = {name: value for name, value in given.items() if name.endswith("_phone")}
     law = law_of(*place_of(Library(), place), day_or_today(on))
     stands = _standing(signed, key, law)
-    report = guided(Questions(Proofs(law)), counter, signed=stands.stands)
+    only = papers_meant(counter, paper) if paper else ()
+    report = guided(Questions(Proofs(law)), counter, signed=stands.stands, only=only)
     again = f"sanctuary guide {law.place.id} --counter {counter}" + (f" --language {language}" if language != "en" else "")
     told = sheet(
         report,
@@ -74,22 +78,26 @@ def guide(
         words(language),
         lambda one: words_on_paper(card, "", one) | phones,
         again=again,
-        decides=_decides(law, counter),
+        decides=_decides(law, counter, only),
     )
     if format == "json":
         print_json(_report(report, law, stands, told))
     elif format == "text":
-        _text(Printer(), told)
+        if only:
+            card_text(Printer(), told, texts(language), again)
+        else:
+            _text(Printer(), told, texts(language).filled(texts(language).guide["to_card"], {"print": f"{again} --paper I-200"}))
     else:
         write_output(output, page("guide", sheet=told).encode() if format == "html" else _pdf(told))
     return 0
 
 
-def _decides(law: Law, counter: str) -> str:
+def _decides(law: Law, counter: str, only: tuple[str, ...]) -> str:
     """The command that tells what the law says of a request that counters like this get: to hold somebody, or the first that it lists."""
     here = counter_of(counter)
     act = next((one for one in here.asks if one.action == "hold"), here.asks[0])
-    paper = " --fact paper=detainer" if act.action == "hold" else ""
+    kind = seen_paper(SIGHTS[only[0]]).kind if only else "detainer" if act.action == "hold" else ""
+    paper = f" --fact paper={kind}" if kind else ""
     asked = f"--actor {here.actor} --action {act.action} --resource {act.resource} --fact requester=immigration-authority{paper}"
     return f"sanctuary decide {law.place.id} {asked}"
 
@@ -157,8 +165,9 @@ def _pdf(told: Sheet) -> bytes:
     return made
 
 
-def _text(printer: Printer, told: Sheet) -> None:
+def _text(printer: Printer, told: Sheet, card: str) -> None:
     printer.line(told.title, style="bold")
+    printer.line(card)
     if told.draft:
         printer.line(told.draft)
     for one in (*told.first, *told.never):

@@ -28,6 +28,7 @@ from sanctuary.study.interview import interview as asked
 from sanctuary.study.phrases import act, listed, outcome_said, spoken
 from sanctuary.study.question import AnswerReport, QuestionReport
 from sanctuary.study.terms import covers_ask
+from sanctuary.study.visits import need_somebody_held
 
 __all__ = ["interview"]
 
@@ -67,7 +68,9 @@ def interview(
         raise RequestError("no place is named. Give one, for example: sanctuary interview los-angeles")
     library, name = place_of(Library(), found.place)
     law = law_of(library, name, found.on or day_or_today(""))
-    read = in_law_words(law, Situation(actor=found.actor, action=found.action, resource=found.resource, context=found.context))
+    named = Situation(actor=found.actor, action=found.action, resource=found.resource, context=found.context)
+    read = in_law_words(law, named)
+    need_somebody_held(law, named, read)
     if read.other_paper:
         read = deciding_paper(Proofs(law), read)
         said = f"{spoken(read.context[PAPER])} decides and is asked about"

@@ -11,8 +11,9 @@ from sanctuary.errors import RequestError, visible
 from sanctuary.law.asked_day import asked_day
 from sanctuary.law.meant import acts_meant, meant, plain
 from sanctuary.law.packs import Library
+from sanctuary.law.visits import agency_of
 
-__all__ = ["better", "in_options", "known_word"]
+__all__ = ["better", "in_options", "known_word", "of_a_place"]
 
 FORMS = ("json", "html", "csv", "pdf", "docx", "svg", "png", "text")
 """Forms of an answer, which are values of --format."""
@@ -113,20 +114,20 @@ def known_word(word: str) -> str:
         return f"'{word}' is a paper ({' or '.join(may)}); {law}; which rules name it: sanctuary papers PLACE"
     if word in vocabulary.enums["Actor"]:
         return f"'{word}' is who acts: sanctuary actors PLACE"
-    return _of_a_place(word)
+    return of_a_place(word)
 
 
-def _of_a_place(word: str) -> str:
+def of_a_place(word: str) -> str:
     """That a word is a place and who acts there, "houston jail", with how the two are named apart; nothing where it is none."""
     parts = [] if Library().places.meant(word) else word.split()
-    for count in (1, 2):
-        place, actor = " ".join(parts[:-count]), " ".join(parts[-count:])
-        if len(parts) > count and (_kind(actor) == "actor"):
-            try:
-                library, found = Library().find(place, "law")
-            except RequestError:
-                continue
-            title = library.places.title(found)
-            named = f"{shlex.quote(title)}, and --actor {shlex.quote(actor)} where that is asked."
-            return f"'{visible(word)}' is a place and who acts there: {named}"
+    agency = agency_of(word) if parts else ("", "")
+    split = [(" ".join(parts[:-count]), " ".join(parts[-count:])) for count in (1, 2) if len(parts) > count]
+    for place, actor in [*([agency] if agency[0] else []), *(one for one in split if _kind(one[1]) == "actor")]:
+        try:
+            library, found = Library().find(place, "law")
+        except RequestError:
+            continue
+        title = library.places.title(found)
+        named = f"{shlex.quote(title)}, and --actor {shlex.quote(actor)} where that is asked."
+        return f"'{visible(word)}' is a place and who acts there: {named}"
     return ""

@@ -4,6 +4,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from sanctuary.commands.mistyped import of_a_place
 from sanctuary.commands.options import Plain
 from sanctuary.commands.printing import Printer, print_json
 from sanctuary.law.packs import Library
@@ -11,6 +12,8 @@ from sanctuary.study.places import PlacesNamed
 from sanctuary.study.places import places as named
 
 __all__ = ["places"]
+
+OWN_PACK = "A place without a name here needs a pack of its own."
 
 MOST_LISTED = 40
 """Lines of a search; JSON has all."""
@@ -35,7 +38,7 @@ def _text(printer: Printer, report: PlacesNamed, choice: str) -> None:
     if choice:
         printer.line(f"{choice.partition(' (')[0]}.")
     if report.asked and not report.places:
-        printer.line(f"No state, county, city or town is called '{report.asked}'. A place without a name here needs a pack of its own.")
+        printer.line(of_a_place(report.asked) or f"No state, county, city or town is called '{report.asked}'. {OWN_PACK}")
         return
     shown = report.places[:MOST_LISTED]
     if report.asked:

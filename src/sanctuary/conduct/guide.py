@@ -15,9 +15,13 @@ from sanctuary.documents import Frozen, replace
 from sanctuary.engine.decision import DecisionReport
 from sanctuary.engine.questions import Questions
 from sanctuary.engine.step import Branch
+from sanctuary.errors import RequestError, nearest, visible
+from sanctuary.law.meant import one_meant
 from sanctuary.model import Outcome
+from sanctuary.study.everyday import papers_named
+from sanctuary.study.one_paper import need_one_paper, of_a_judge
 
-__all__ = ["JUDGES", "MOST", "SIGHTS", "Also", "Ground", "Guide", "Line", "Part", "guide"]
+__all__ = ["JUDGES", "MOST", "SIGHTS", "Also", "Ground", "Guide", "Line", "Part", "guide", "papers_meant"]
 
 MOST = 3
 """Questions for others that the paper names for an act; a screen asks all."""
@@ -93,10 +97,14 @@ class Ground(Frozen, frozen=True):
 
 
 class Guide(Frozen, frozen=True):
-    """What a counter does: `parts` hold each line once; `law` is empty where counsel's signature does not stand."""
+    """What a counter does: `parts` hold each line once; `law` is empty where counsel's signature does not stand.
+
+    `only`: the papers to which parts and law are limited; none where all are told.
+    """
 
     counter: str
     asks: tuple[str, ...]
+    only: tuple[str, ...]
     papers: tuple[str, ...]
     parts: tuple[Part, ...]
     law: tuple[Ground, ...]
@@ -109,13 +117,41 @@ class _Told(NamedTuple):
     decision: DecisionReport | None
 
 
-def guide(questions: Questions, name: str, *, signed: bool) -> Guide:
+def guide(questions: Questions, name: str, *, signed: bool, only: tuple[str, ...] = ()) -> Guide:
     """The guide of a counter under a law: immigration officers at the counter, calm, identified; what nobody there can see is left open."""
     place = counter(name)
     papers = _papers(place)
     asks = (*(act.id for act in place.asks), *place.only_conduct)
-    told = [_told(questions, name, asked, paper, signed=signed) for asked in asks for paper in papers]
-    return Guide(counter=name, asks=asks, papers=papers, parts=_parts(told, asks), law=_law(told, questions, name) if signed else ())
+    told = [_told(questions, name, asked, paper, signed=signed) for asked in asks for paper in only or papers]
+    return Guide(
+        counter=name, asks=asks, only=only, papers=papers, parts=_parts(told, asks), law=_law(told, questions, name) if signed else ()
+    )
+
+
+def papers_meant(name: str, word: str) -> tuple[str, ...]:
+    """The papers of a counter's guide that a word means, "I-247A with I-200" two of them; refuses a word that means none or several.
+
+    A court's paper whose court nobody named is one of each court.
+    """
+    known = _papers(counter(name))
+    kinds = {paper: seen_paper(SIGHTS[paper]).kind for paper in known}
+    found = [_meant(known, kinds, part) for part in papers_named(word) or [word]]
+    return tuple(dict.fromkeys(paper for few in found for paper in few))
+
+
+def _meant(known: tuple[str, ...], kinds: Mapping[str, str], word: str) -> tuple[str, ...]:
+    """The papers that one word means."""
+    if word in known:
+        return (word,)
+    told, values = of_a_judge(word), tuple(dict.fromkeys(filter(None, kinds.values())))
+    kind = one_meant("value", told, values)
+    if not kind:
+        try:
+            need_one_paper(told, values)
+        except RequestError as problem:
+            raise RequestError(f"{problem}".replace("--fact paper=", "--paper ")) from None
+        raise RequestError(f"the guide of this counter has no paper called '{visible(word)}'; {nearest(word, (*known, *values))}")
+    return tuple(paper for paper in known if kinds[paper] == kind)
 
 
 def _papers(place: Counter) -> tuple[str, ...]:

@@ -236,7 +236,7 @@ def _later(answers: Mapping[str, str], paper: Seen, stake: Stake, *, refused: bo
     )
 
 
-def told_on_the_phone(answers: Mapping[str, str], texts: Texts, given: Mapping[str, str]) -> dict[str, str]:
+def told_on_the_phone(counter: str, answers: Mapping[str, str], texts: Texts, given: Mapping[str, str]) -> dict[str, str]:
     """What fills the sentence for whom one calls: where they are, who they say they are, what for, the paper as it is seen."""
 
     def said(question: str) -> str:
@@ -246,7 +246,12 @@ def told_on_the_phone(answers: Mapping[str, str], texts: Texts, given: Mapping[s
     seen = said("top")
     if answers.get("top") not in ("none", "other", "unknown", None):
         seen = texts.filled(texts.words["paper_seen"], {"top": seen, "title": said("title"), "foot": said("foot")})
-    return {"where": said("inside"), "agency": said("who"), "what": texts.asks.get(what) or said("what"), "seen": seen}
+    return {
+        "where": said("inside"),
+        "agency": said("who"),
+        "what": texts.asks.get(texts.asks_at(counter, what)) or said("what"),
+        "seen": seen,
+    }
 
 
 def shown(one: Screen, texts: Texts, given: Mapping[str, str], *, facts: Mapping[str, str]) -> Shown:

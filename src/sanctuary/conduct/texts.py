@@ -87,6 +87,11 @@ class Texts(Frozen, frozen=True):
         """What is printed beside texts that no certified translator has read; empty where one has, or none is needed."""
         return self.words["draft"]
 
+    def asks_at(self, counter: str, name: str) -> str:
+        """The key of what is asked for: the counter's own words where it has some, else those of every counter."""
+        own = f"{counter}-{name}"
+        return own if own in self.asks else name
+
     def filled(self, text: str, given: Mapping[str, str]) -> str:
         """The text with the agency's own words; where it gives none, with the language's. Sentences begin with a capital."""
         told = _BRACES.sub(lambda one: given.get(one[1]) or self.words.get(one[1]) or "___", text)

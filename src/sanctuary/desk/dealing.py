@@ -157,7 +157,7 @@ def said(state: State, told: Step, words: Words, given: Mapping[str, str]) -> Sa
     # A reading is a dispute of lawyers: however many there are, it is one thing to ask counsel.
     asked = {name: words.fact_asked(name) for name in told.screen.turns_on}
     few = tuple({text: name for name, text in asked.items()}.values())[:MOST]
-    given = {**given, **told_on_the_phone(state.answers, words.conduct, given)}
+    given = {**given, **told_on_the_phone(state.counter, state.answers, words.conduct, given)}
     found = shown(replace(told.screen, turns_on=few), words.conduct, given, facts=asked)
     held = {"schema": "sanctuary.desk.said/2", "pinned": state.pinned, "language": words.language, "screen": told.screen, "words": found}
     digest = sha256(as_json(held).encode()).hexdigest()

@@ -178,9 +178,14 @@ class _Speaker:
 
 def _heads(report: Guide, asks: tuple[str, ...], speak: _Speaker) -> tuple[Told, ...]:
     """What is asked for, as headings; one where it is everything that can be asked for here."""
-    if len(asks) > 1 and asks == report.asks:
+    if len(asks) > 1 and asks == report.asks and not report.only:
         return (speak("guide", "whatever"),)
-    return tuple(speak("asks", name) for name in asks)
+    return tuple(_ask(report, name, speak) for name in asks)
+
+
+def _ask(report: Guide, name: str, speak: _Speaker) -> Told:
+    """What is asked for, in the words of the counter."""
+    return speak("asks", speak.told.conduct.asks_at(report.counter, name))
 
 
 def _row(line: Line, report: Guide, speak: _Speaker) -> Row:
@@ -205,7 +210,7 @@ def _law(one: Ground, report: Guide, speak: _Speaker) -> LawLine:
     first = _sight(one.papers[0], speak.told)
     every = len(one.papers) + ("unclear" in report.papers) == len(report.papers)
     return LawLine(
-        asked=speak("asks", one.asked),
+        asked=_ask(report, one.asked, speak),
         says=speak("guide", _HOW[bool(one.tree), one.papers[0] == "none"] or f"law_{one.outcome or 'none'}", facts=facts, paper=first),
         tree=tuple(_tree(one.tree, speak.told, 1)) if one.tree else (),
         papers=() if every else _with(one.papers, report, speak),

@@ -121,10 +121,11 @@ class Words(Frozen, frozen=True):
         mine, model = self.conduct.question[name], texts("en").question[name]
         return self.told(mine.ask, model.ask), self.told(mine.hint, model.hint)
 
-    def answer(self, name: str, value: str, given: Mapping[str, str] | None = None) -> Told:
-        """An answer to a question of conduct; `given` are the names of the state's courts."""
+    def answer(self, name: str, value: str, given: Mapping[str, str] | None = None, *, counter: str = "") -> Told:
+        """An answer to a question of conduct, in the words of a counter; `given` are the names of the state's courts."""
         if name == "what" and value != "unknown":
-            return self.told(self.conduct.asks[value], texts("en").asks[value])
+            key = self.conduct.asks_at(counter, value)
+            return self.told(self.conduct.asks[key], texts("en").asks[key])
         held = ((one, one.question[name].answers[value]) for one in (self.conduct, texts("en")))
         return self.told(*(one.filled(text, given or {}) for one, text in held))
 

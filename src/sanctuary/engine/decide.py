@@ -1,6 +1,5 @@
 """A situation decided, with everything a person at a desk needs to check the answer."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
@@ -22,6 +21,7 @@ from sanctuary.engine.decision import (
     VoidedReport,
 )
 from sanctuary.engine.forbidders import forbidders
+from sanctuary.engine.offered import which_thing
 from sanctuary.engine.pairs import opposed
 from sanctuary.engine.past_release import past_release
 from sanctuary.engine.prove import Proof, Proofs
@@ -33,7 +33,7 @@ from sanctuary.law.orders import STATE_COURT, names
 from sanctuary.law.rules import Rule
 from sanctuary.law.standing import known_law
 from sanctuary.law.used import packs_used
-from sanctuary.law.vocabulary import RESOURCE, Value
+from sanctuary.law.vocabulary import Value
 from sanctuary.model import LEVELS, Enjoined, Outcome, Reading
 
 __all__ = ["decide", "deciding_paper", "rules_of", "unsearched"]
@@ -46,7 +46,7 @@ def decide(proofs: Proofs, situation: Situation) -> DecisionReport:
     for name, what in (("actor", "actor"), ("action", "action"), ("resource", "resource")):
         if not getattr(situation, name):
             known_facts(law.vocabulary, situation.actor, situation.action, situation.resource, {}) if situation.action else {}
-            raise RequestError(f"the situation names no {what}. {_ask(law, situation, what)}")
+            raise RequestError(f"the situation names no {what}. {_ask(proofs, situation, what)}")
     known = known_facts(law.vocabulary, situation.actor, situation.action, situation.resource, situation.context, situation.absent)
     check_readings(law, situation.readings)
     proof = proofs.under(situation.readings)[situation.action]
@@ -72,11 +72,11 @@ def decide(proofs: Proofs, situation: Situation) -> DecisionReport:
         outcome=found.outcome,
         outcomes=found.outcomes,
         because=found.because,
-        rules=rules_of(law, found),
-        overridden=tuple(_rule(law, law.by_id[name], found) for name in found.overridden),
-        voided=tuple(VoidedReport(rule=_rule(law, law.by_id[name], found), by=by) for name, by in found.voided.items()),
-        notes=tuple(_rule(law, law.by_id[name], found) for name in found.noted),
-        excepted=tuple(changed(_rule(law, law.by_id[name], found), always=always) for name, always in exceptions.items()),
+        rules=rules_of(law, found, situation.actor),
+        overridden=tuple(_rule(law, law.by_id[name], found, situation.actor) for name in found.overridden),
+        voided=tuple(VoidedReport(rule=_rule(law, law.by_id[name], found, situation.actor), by=by) for name, by in found.voided.items()),
+        notes=tuple(_rule(law, law.by_id[name], found, situation.actor) for name in found.noted),
+        excepted=tuple(changed(_rule(law, law.by_id[name], found, situation.actor), always=always) for name, always in exceptions.items()),
         enjoined=stopped,
         opposed=_opposed(proof, known) if Outcome.MUST in found.outcomes else None,
         duties=tuple(_duty(bound, found) for bound in owed),
@@ -178,7 +178,7 @@ def _enjoined(proof: Proof, situation: Situation, known: Mapping[str, Value], fo
     standing = [*proof.fixed(known), *proof.standing(known, situation.papers), *proof.held(situation.readings)]
     for stop, bound, literal in stopped:
         if proof.possible([*standing, literal]):
-            told = _rule(proof.law, bound, found)
+            told = _rule(proof.law, bound, found, situation.actor)
             yield EnjoinedReport(rule=told, court=stop.court, number=stop.number, since=stop.since, part=stop.part, source=stop.source)
 
 
@@ -257,41 +257,27 @@ def _unless(proof: Proof, situation: Situation, known: Mapping[str, Value], foun
     return forbidders(law, situation.actor, situation.action, situation.resource, sure)
 
 
-_COMMON = {"Information": "release-date"}
-"""What is asked about most, of a kind that has many."""
-
-_EXAMPLES = {"actor": "sheriff", "action": "transfer", "resource": "subject"}
+_EXAMPLES = {"actor": "sheriff", "action": "transfer"}
 
 
-def _example(law: Law, situation: Situation, what: str) -> str:
-    """A word that could stand there: a resource of the action, where one is named."""
-    described = law.vocabulary.actions.get(situation.action)
-    return described.by_name[RESOURCE].values[0] if what == "resource" and described else _EXAMPLES[what]
-
-
-def _ask(law: Law, situation: Situation, what: str) -> str:
+def _ask(proofs: Proofs, situation: Situation, what: str) -> str:
     """What to give: of an action whose things are many, which of them, by their kind: "For which offense?"."""
-    described = law.vocabulary.actions.get(situation.action)
-    if what != "resource" or described is None:
-        return f"Give {what}, for example --{what} {_example(law, situation, what)}."
-    resource = described.by_name[RESOURCE]
-    kind = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", resource.type).lower()
-    first, *rest = sorted(resource.values, key=lambda one: one != _COMMON.get(resource.type, resource.values[0]))
-    others = ", ".join(rest)
-    return f"For which {kind}? Give --resource {first}{f', or one of: {others}' if rest else ''}."
+    if what != "resource" or situation.action not in proofs.law.vocabulary.actions:
+        return f"Give {what}, for example --{what} {_EXAMPLES[what]}."
+    return which_thing(proofs[situation.action], situation)
 
 
-def rules_of(law: Law, found: Answer) -> tuple[RuleReport, ...]:
-    """What is told of the rules that decide, those that decide in every filling first."""
-    return tuple(_rule(law, law.by_id[name], found) for name in (*found.because, *found.may_decide))
+def rules_of(law: Law, found: Answer, actor: str) -> tuple[RuleReport, ...]:
+    """What is told to an actor of the rules that decide, those that decide in every filling first."""
+    return tuple(_rule(law, law.by_id[name], found, actor) for name in (*found.because, *found.may_decide))
 
 
-def _rule(law: Law, bound: Bound, found: Answer) -> RuleReport:
+def _rule(law: Law, bound: Bound, found: Answer, actor: str) -> RuleReport:
     always = bound.rule.id in found.because
-    return law.once((_rule, bound.rule.id, always), lambda: _told(bound.rule, always=always))
+    return law.once((_rule, bound.rule.id, always, actor), lambda: _told(bound.rule, actor, always=always))
 
 
-def _told(rule: Rule, *, always: bool) -> RuleReport:
+def _told(rule: Rule, actor: str, *, always: bool) -> RuleReport:
     return RuleReport(
         id=rule.id,
         cites=rule.cites,
@@ -306,7 +292,7 @@ def _told(rule: Rule, *, always: bool) -> RuleReport:
         disputed=rule.disputed,
         always=always,
         limits=tuple(sorted(rule.limits)),
-        caveats=rule.caveats,
+        caveats=(*rule.caveats, *(text for whom, text in rule.caveats_for if whom == actor)),
         excepts=rule.excepts,
         lists=rule.lists,
         yields=rule.yields,

@@ -57,7 +57,7 @@ def plain(word: str) -> str:
 SMALL = frozenset({
     "a", "an", "the", "to", "of", "with", "by", "about", "for", "on", "in", "into", "onto", "from", "somebody", "someone", "them", "him",
     "her", "his", "their", "is", "are", "be", "my", "our", "your", "this", "that", "inmate", "person", "people", "he", "she",
-    "they", "hes", "shes", "theyre", "will", "would",
+    "they", "hes", "shes", "theyre", "will", "would", "us", "me",
 })  # fmt: skip
 """Words of a phrase that say nothing more."""
 

@@ -14,6 +14,9 @@ __all__ = ["Prose", "read_prose"]
 _REACH_OF = re.compile(r"^Reach of ([a-z, -]+): (.+?)(?=\n\s*\n|\n#|\Z)", re.MULTILINE | re.DOTALL)
 """Why a section does not reach some acts."""
 
+_CAVEAT_FOR = re.compile(r"^Caveat for ([a-z, -]+): (.+?)(?=\n\s*\n|\n#|\Z)", re.MULTILINE | re.DOTALL)
+"""What must be known beside a section where one of some actors asks."""
+
 
 @dataclass(frozen=True, slots=True)
 class Prose:
@@ -32,6 +35,10 @@ class Prose:
     def caveats(self, cites: str) -> tuple[str, ...]:
         """The caveats of a citation, those of the section as a whole first."""
         return self._under(cites, "Caveat")
+
+    def caveats_for(self, cites: str) -> tuple[tuple[str, str], ...]:
+        """The caveats of a citation that are of use to some actors alone, each with one of these."""
+        return self._by_word(cites, _CAVEAT_FOR)
 
     def excepts(self, cites: str) -> tuple[str, ...]:
         """What a citation says of its exceptions: printed where one of them opens what is asked."""
@@ -67,9 +74,13 @@ class Prose:
 
     def reach_of(self, cites: str) -> tuple[tuple[str, str], ...]:
         """Why a section does not reach some acts, each with its own reason: of what the section speaks, and what the act is instead."""
+        return self._by_word(cites, _REACH_OF)
+
+    def _by_word(self, cites: str, pattern: re.Pattern[str]) -> tuple[tuple[str, str], ...]:
+        """What paragraphs say of some words of the vocabulary, for each word."""
         under = [self.texts[self.citation], *([self.texts[cites]] if cites != self.citation else [])]
-        told = (one for text in under for one in _REACH_OF.findall(text))
-        return tuple((act.strip(), " ".join(why.split())) for acts, why in told for act in acts.split(","))
+        told = (one for text in under for one in pattern.findall(text))
+        return tuple((word.strip(), " ".join(said.split())) for words, said in told for word in words.split(","))
 
     def _under(self, cites: str, opening: str) -> tuple[str, ...]:
         under = [self.texts[self.citation], *([self.texts[cites]] if cites != self.citation else [])]

@@ -65,6 +65,7 @@ class RuleSaid:
     by_agreement: bool
     named: frozenset[str]
     caveats: tuple[str, ...]
+    caveats_for: tuple[tuple[str, str], ...]
     excepts: tuple[str, ...]
     lists: tuple[str, ...]
     yields: tuple[str, ...]
@@ -158,6 +159,7 @@ def read_rule(policy: Policy, pack: PackFile, prose: Prose, vocabulary: Vocabula
         by_agreement="by" in notes.all and notes.one_of("by", ("agreement",)) == "agreement",
         named=named_in(policy, vocabulary, ACTOR),
         caveats=prose.caveats(cites),
+        caveats_for=_caveats_for(notes, prose, vocabulary),
         excepts=prose.excepts(cites),
         lists=prose.lists(cites),
         yields=prose.yields(cites) if effect == "permits" else (),
@@ -170,6 +172,16 @@ def read_rule(policy: Policy, pack: PackFile, prose: Prose, vocabulary: Vocabula
         actions=actions_of(policy, vocabulary),
         policy=policy,
     )
+
+
+def _caveats_for(notes: "_Annotations", prose: Prose, vocabulary: Vocabulary) -> tuple[tuple[str, str], ...]:
+    """The caveats for some actors, each of which the vocabulary has to know."""
+    found = prose.caveats_for(notes.text("cites"))
+    known = vocabulary.enums["Actor"]
+    if wrong := next((actor for actor, _ in found if actor not in known), ""):
+        step = f"write 'Caveat for ACTOR, ACTOR: ...'; {nearest(wrong, known)}"
+        notes.refuse(f"the law file has a caveat for '{wrong}', which is no actor", step, "@cites")
+    return found
 
 
 def _not_before(notes: "_Annotations", since: date) -> date | None:

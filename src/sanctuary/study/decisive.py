@@ -13,7 +13,7 @@ from sanctuary.study.differences import settled
 from sanctuary.study.phrases import sentence
 from sanctuary.study.plain import rule_cost
 
-__all__ = ["ARRESTS", "Decisive", "decisive", "plain_case"]
+__all__ = ["ARRESTS", "Decisive", "decisive", "of_the_actor", "plain_case"]
 
 PURPOSE, IMMIGRATION = "purpose", ("civil-immigration", "entry-or-presence-crime")
 
@@ -48,7 +48,7 @@ def decisive(
     ordered = sorted(rules, key=lambda one: rule_cost(law, law.by_id[one.id].rule))
     always = [one for one in ordered if one.always]
     if always:
-        return Decisive(_deepest(min(always, key=lambda one: one.reported), always))
+        return _of_its_own(proofs, situation, known, Decisive(_deepest(min(always, key=lambda one: one.reported), always)), ordered)
     if not ordered:
         return None
     proof = proofs.under(situation.readings)[situation.action]
@@ -58,10 +58,42 @@ def decisive(
     plainest = [one for one in able if proof.possible([*fixed, proof.decides[one.id]])]
     if plainest:
         first = _deepest(_undisputed(proof, fixed, plainest), plainest)
-        return _read_throughout(proof, assumed, first, ordered) or Decisive(first)
+        return _read_throughout(proof, assumed, first, ordered) or _of_its_own(proofs, situation, known, Decisive(first), ordered)
     if not able:
         return None
     return _case(proof, situation, known, assumed, able[0], idle)
+
+
+GENERAL, OWN = 8, 3
+"""Actors that a rule of everybody names at least, and that one which speaks of an actor's own kind names at most."""
+
+
+def _of_its_own(
+    proofs: Proofs, situation: Situation, known: Mapping[str, Value], leading: Decisive, rules: Sequence[RuleReport]
+) -> Decisive:
+    """The rule of this very actor in the place of one of everybody, where it says the same as surely and is known as well."""
+    theirs = of_the_actor(proofs, situation, known, leading, rules)
+    known_as_well = theirs and (leading.rule.reported or not theirs.reported) and (theirs.always or not leading.rule.always)
+    return Decisive(theirs) if theirs and known_as_well else leading
+
+
+def of_the_actor(
+    proofs: Proofs, situation: Situation, known: Mapping[str, Value], leading: Decisive, rules: Sequence[RuleReport]
+) -> RuleReport | None:
+    """Beside a rule of nearly everybody: one that says the same of this very actor, in each case or the plainest; else nothing."""
+    law, first = proofs.law, leading.rule
+    general = law.by_id[first.id].rule.named
+    if leading.case or 0 < len(general) < GENERAL:
+        return None
+    proof = proofs.under(situation.readings)[situation.action]
+    assumed = [*proof.fixed(known), *proof.held(situation.readings), *proof.standing(known, situation.papers)]
+    fixed = plain_case(proof, known, assumed)
+    for one in sorted(rules, key=lambda one: rule_cost(law, law.by_id[one.id].rule)):
+        named = law.by_id[one.id].rule.named
+        own = situation.actor in named and len(named) <= OWN and one.effect == first.effect and not one.disputed
+        if own and one.source != "draft" and proof.possible([*fixed, proof.decides[one.id]]):
+            return one
+    return None
 
 
 def _undisputed(proof: Proof, fixed: list[int], plainest: Sequence[RuleReport]) -> RuleReport:

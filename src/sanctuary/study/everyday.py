@@ -26,6 +26,7 @@ from sanctuary.study.one_paper import need_one_paper, of_a_judge
 from sanctuary.study.phrased import act_said_in
 from sanctuary.study.phrases import listed, named, spoken
 from sanctuary.study.since_when import read_since
+from sanctuary.study.visits import door_meant, need_an_act
 
 __all__ = ["asked_about", "everyday", "in_words", "papers_named", "with_bond"]
 
@@ -40,7 +41,8 @@ def everyday(law: Law, asked: Situation) -> tuple[Situation, tuple[str, ...]]:
     """
     notes: list[str] = []
     actor = _actor(law, asked.actor, notes)
-    action, more = _action(law, asked, notes)
+    need_an_act(law, asked, actor)
+    action, more = _action(law, asked, actor, notes)
     known = law.vocabulary.actions.get(action)
     if known is None:
         return replace(asked, actor=actor), tuple(notes)
@@ -220,7 +222,7 @@ def _called(name: str) -> Iterator[str]:
     yield from initials(bare)
 
 
-def _action(law: Law, asked: Situation, notes: list[str]) -> tuple[str, Mapping[str, Any]]:
+def _action(law: Law, asked: Situation, actor: str, notes: list[str]) -> tuple[str, Mapping[str, Any]]:
     """The action that a phrase names, with the resource, the asker and the paper that it may name too: "tell ICE", "honor a detainer"."""
     if not asked.action or asked.action in law.vocabulary.actions:
         return asked.action, {}
@@ -231,6 +233,7 @@ def _action(law: Law, asked: Situation, notes: list[str]) -> tuple[str, Mapping[
     if found is None:
         return asked.action, {}
     action, every = found
+    every = {**door_meant(actor, action, asked.action), **every}
     said = {*asked.context, *([RESOURCE] if asked.resource else [])}  # what was said by itself stands
     more = {name: value for name, value in every.items() if name not in said}
     notes.append(f"'{asked.action}' as {listed([action, *(f'{name} {value}' for name, value in more.items())])}")
@@ -269,10 +272,19 @@ def _facts(action: Action, context: Mapping[str, Any], notes: list[str], prefix:
             if path == PAPER and read == value:
                 need_one_paper(told, variable.values)
         if (path, read) != (name, value):
-            notes.append(f"'{name}={_typed(value)}' as {path}={_typed(read)}")
+            claimed = SHOWN if path == PROOF and plain(name) not in _PROVED else ""
+            notes.append(f"'{name}={_typed(value)}' as {path}={_typed(read)}{claimed}")
         if said.setdefault(path, name) != name:
             raise RequestError(f"'{said[path]}' and '{name}' are one fact, {prefix}{path}. Keep one of the two.")
         yield path, read
+
+
+PROOF = "proof_of_lawful_status"
+
+SHOWN = ", that the person showed proof of citizenship or lawful status: a claim alone is none, nor is a passport of another country"
+"""What is said of a word for status that is read as the proof of it."""
+
+_PROVED = ("proof", "proof-of-lawful-status", "proof-of-citizenship", "proof-of-status")
 
 
 def _by_value(action: Action, name: str, value: object, context: Mapping[str, Any], notes: list[str]) -> tuple[str, str] | None:

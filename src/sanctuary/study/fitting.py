@@ -32,9 +32,14 @@ def fitted(
 
 def _shown(sections: Sequence[Section], taken: Mapping[int, Sequence[Step]]) -> tuple[tuple[Section, ...], tuple[str, ...]]:
     """The sections in the forms that were taken last, and the names of those that say less than the whole."""
-    forms = (replace(one, lines=taken[at][-1].lines) if taken.get(at) else one for at, one in enumerate(sections))
+    forms = (_short(one, taken[at][-1]) if taken.get(at) else one for at, one in enumerate(sections))
     cut = dict.fromkeys(_named(sections[at]) for at in sorted(taken) if any(not step.same for step in taken[at]))
     return tuple(one for one in forms if one.lines), tuple(cut)
+
+
+def _short(one: Section, step: Step) -> Section:
+    """A section in one of its shorter forms."""
+    return replace(one, lines=step.lines, heading="" if step.bare else one.heading)
 
 
 def _named(one: Section) -> str:

@@ -20,7 +20,13 @@ def narrowed(asked: Asked, first: RuleReport | None, said: tuple[str, ...]) -> t
         return said
     clauses = list(dict.fromkeys(rule.only for rule in alike))
     nothing = ("Of any other no rule was found, and that is no permission.",) if len(alike) == len(matching) else ()
-    return (f"Where {listed(clauses, 'or')}, {within(said[0])}", *nothing, *said[1:])
+    reports, sentence = (REPORTS, said[0].removeprefix(REPORTS)) if said[0].startswith(REPORTS) else ("", within(said[0]))
+    where = f"here {listed(clauses, 'or')}, {sentence}"
+    return (f"{reports}{'w' if reports else 'W'}{where}", *nothing, *said[1:])
+
+
+REPORTS = "By reports, "
+"""How a sentence begins that rests on a text nobody read."""
 
 
 def _matching(asked: Asked) -> tuple[Rule, ...]:

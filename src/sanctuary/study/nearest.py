@@ -34,7 +34,8 @@ MOST_NAMED = 3
 class Nearest(Frozen, frozen=True):
     """The closest rule that does not reach a situation: the one thing named that would have to be another, and what it would have to be.
 
-    `says` is the whole sentence: whose law does what not here, and why the rule does not reach what was asked.
+    `says` is the whole sentence: whose law does what not here, and why the rule does not reach what was asked; `lifted`: by an exception of
+    its own text, which its file names.
     """
 
     rule: str
@@ -44,6 +45,7 @@ class Nearest(Frozen, frozen=True):
     needs: tuple[Value, ...]
     says: str
     reported: bool
+    lifted: bool
 
 
 def nearest(proofs: Proofs, situation: Situation, known: Mapping[str, Value], report: DecisionReport) -> Nearest | None:
@@ -80,6 +82,7 @@ def _nearest(proof: Proof, bound: Bound, fact: str, known: Mapping[str, Value], 
         needs=needs,
         says="; ".join(filter(None, (f"{_does_not(proof.law, bound.rule)}: {reaches}", lifted(bound.rule, proof.action, fact)))) + ".",
         reported=bound.rule.reported,
+        lifted=bool(lifted(bound.rule, proof.action, fact)),
     )
 
 

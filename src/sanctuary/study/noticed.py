@@ -258,7 +258,7 @@ _GIVES = {Outcome.MUST_NOT: "forbids", Outcome.MUST: "requires"}
 
 def _first(proofs: Proofs, situation: Situation, known: Mapping[str, Value], found: Answer) -> str:
     """The rule to be named first, or nothing; where it turns on a dispute, one under it."""
-    rules = rules_of(proofs.law, found)
+    rules = rules_of(proofs.law, found, situation.actor)
     if found.outcome == Outcome.DEPENDS:
         disputed = next((one.id for one in rules if one.disputed in found.depends_on), "")
         if disputed:

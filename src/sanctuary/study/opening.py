@@ -143,6 +143,10 @@ class Asked:
         """The outcomes if a dispute were decided."""
         return self._possible(self.known, {**self.situation.readings, name: value})
 
+    def if_so(self, facts: Mapping[str, Value], readings: Mapping[str, bool]) -> tuple[Outcome, ...]:
+        """The outcomes if some facts more were known, and some disputes were decided."""
+        return self._possible({**self.known, **facts}, {**self.situation.readings, **readings})
+
     def _possible(self, known: Mapping[str, Value], readings: Mapping[str, bool]) -> tuple[Outcome, ...]:
         proof = self.proofs.under(self.situation.readings)[self.situation.action]
         return outcomes_of(proof, [*proof.fixed(known), *proof.standing(known, self.situation.papers), *proof.held(readings)])
@@ -329,6 +333,8 @@ def _unless(asked: Asked) -> str:
         said = asked.says(found[0]).rstrip(".")
         if name == OTHER_LAW and _disputed(asked, found):
             return f"{said}, except in a case that is disputed (told below)."
+        if _left_to_a_dispute(asked, name):
+            return f"{said}, unless {when(name)}, and whether that changes it is disputed (told below)."
         if found[0] in asked.plainly({name: True}):
             rare = rare or f"{asked.says(found[0], whose_asking(asked)).rstrip('.')}, {RARELY}."
             continue
@@ -352,6 +358,15 @@ def _unless_apart(asked: Asked, facts: Sequence[str]) -> str:
         return ""
     clauses = [when(PUBLIC), f"{when(OTHER_LAW)} (ask counsel)", *(["a court's paper opens it"] if none else [])]
     return f"{asked.says(Outcome.MUST_NOT, whose_asking(asked)).rstrip('.')}, unless {listed(clauses, 'or')}."
+
+
+def _left_to_a_dispute(asked: Asked, name: str) -> bool:
+    """Whether, where a fact is so, one dispute alone settles the answer, and differently on its two sides."""
+    for one in asked.report.readings:
+        sides = [asked.if_so({name: True}, {one.id: value}) for value in (True, False)]
+        if all(len(side) == 1 for side in sides) and sides[0] != sides[1]:
+            return True
+    return False
 
 
 def _disputed(asked: Asked, found: tuple[Outcome, ...]) -> bool:

@@ -9,11 +9,15 @@ MUST_KNOW = "How far this was read"
 
 
 class Step(Frozen, frozen=True):
-    """A shorter form of a section and its turn; one without lines is none. `same`: it says as much in fewer words."""
+    """A shorter form of a section and its turn; one without lines is none.
+
+    `same`: it says as much in fewer words. `bare`: without the heading of its section.
+    """
 
     turn: int
     lines: tuple[str, ...] = ()
     same: bool = False
+    bare: bool = False
 
 
 class Section(Frozen, frozen=True):

@@ -179,16 +179,18 @@ def _said(some: Sequence[Owed]) -> str:
 
 
 def risking(report: DecisionReport) -> Section:
-    """What a text attaches to a breach; in its shorter forms the first, and of what kinds the others are or how many there are."""
+    """What a text attaches to a breach, crimes first; in its shorter forms the first, and of which kinds or how many the others are."""
+    every = sorted(report.consequences, key=lambda one: one.kind != "crime")
     lines = tuple(
-        f"{one.title}. Whom: {one.who} ({one.cites}{'; reported: the text was not read' if one.reported else ''})."
-        for one in report.consequences
+        f"{one.title}. Whom: {one.who} ({one.cites}{'; reported: the text was not read' if one.reported else ''})." for one in every
     )
-    more = listed(list(dict.fromkeys(_KINDS[one.kind] for one in report.consequences[1:])))
+    more = listed(list(dict.fromkeys(_KINDS[one.kind] for one in every[1:])))
     brief = (*lines[:1], *([f"{len(lines) - 1} more: {more}."] if more else []))
     steps = (Step(turn=Turn.RISKS, lines=brief),) if len(lines) > 1 else ()
-    few = tuple(f"{one.title} ({one.cites}){f'; {len(lines) - 1} more' if len(lines) > 1 else ''}." for one in report.consequences[:1])
-    steps = (*steps, Step(turn=Turn.RISKS_FEW, lines=few), Step(turn=Turn.RISKS_GONE))
+    few = tuple(f"{one.title} ({one.cites}){f'; {len(lines) - 1} more' if len(lines) > 1 else ''}." for one in every[:1])
+    stays = Outcome.MUST in report.outcomes  # who is commanded has to know that to fail is a crime, if it is one
+    named_in = tuple(f"Penalty named in law: {one}" for one in few) if stays else few
+    steps = (*steps, Step(turn=Turn.RISKS_FEW, lines=named_in, bare=stays), *([] if stays else [Step(turn=Turn.RISKS_GONE)]))
     return Section(heading="Penalties named in law", lines=lines, steps=steps)
 
 

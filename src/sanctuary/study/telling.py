@@ -14,11 +14,14 @@ from sanctuary.law.beside import COVERS, PAPER
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.rules import Rule
 from sanctuary.law.standing import drafted, not_encoded
+from sanctuary.law.visits import holds_nobody
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Value
 from sanctuary.model import Outcome
 from sanctuary.study.allowed import yielding
+from sanctuary.study.because import because_told, source_told
+from sanctuary.study.closest import closest, lifted_first
 from sanctuary.study.court_lines import court_papers
-from sanctuary.study.decisive import ARRESTS, Decisive, decisive
+from sanctuary.study.decisive import ARRESTS, Decisive, decisive, of_the_actor
 from sanctuary.study.duty_cases import case_of, duty_cases
 from sanctuary.study.duty_lines import duty_lines
 from sanctuary.study.excepted import excepted_said
@@ -43,7 +46,7 @@ from sanctuary.study.matters import (
     unmoved,
 )
 from sanctuary.study.narrowed import narrowed
-from sanctuary.study.nearest import Nearest, nearest, own_law
+from sanctuary.study.nearest import nearest, own_law
 from sanctuary.study.opening import PLAINEST, Asked, allowing, commanded, of_a_case, opening, settled_if, settling
 from sanctuary.study.ordinary import ordinary, without_it
 from sanctuary.study.past_release import held_too, keeping, noticed_too
@@ -87,6 +90,7 @@ def _told(proofs: Proofs, situation: Situation, report: DecisionReport, *, suppo
     if not only_if and report.outcome == Outcome.DEPENDS and commanded(asked):
         leading, only_if = _commanding(law, report, leading), True
     first = leading.rule if leading else None
+    theirs = of_the_actor(proofs, situation, known, leading, report.rules) if leading else None
     spoken_by = levels(proofs, situation.action, known, situation.readings, situation.papers)
     cases, questions = duty_cases(asked), Questions(proofs)
     own = own_law(proofs, situation, known, first)
@@ -94,10 +98,12 @@ def _told(proofs: Proofs, situation: Situation, report: DecisionReport, *, suppo
     barred = barred_first(asked)
     said = barred or known_first(law, report, narrowed(asked, first, said))
     cases = {rule: SAME if case.startswith("only if ") and case.removeprefix("only ") in said[0] else case for rule, case in cases.items()}
+    near = None if of_a_public_area(report.action, report.resource) else nearest(proofs, situation, known, report)
     sections = (
         Section(
             heading="",
             lines=(
+                *lifted_first(near),
                 *said,
                 *(() if barred else _silent(asked)),
                 *released(report),
@@ -108,9 +114,9 @@ def _told(proofs: Proofs, situation: Situation, report: DecisionReport, *, suppo
         ),
         shorter(Section(heading="", lines=tuple(_begins(asked)), name="law that begins soon"), drop=Turn.SETTLED),
         *unread_first(law, report),
-        *_nearest(law, None if of_a_public_area(report.action, report.resource) else nearest(proofs, situation, known, report)),
+        *closest(law, near),
         Section(heading="", lines=tuple(excepted_said(asked))),
-        *_decisive(asked, leading, own, only_if=only_if),
+        *_decisive(asked, leading, theirs, own, only_if=only_if),
         Section(heading="", lines=tuple(filter(None, [_conduct(proofs, situation, known, report)]))),
         governments(tuple(_levels(asked, spoken_by)), open_above(law, spoken_by, first)),
         shorter(Section(heading="", lines=tuple(_federal(asked)), name="what federal law reaches"), drop=Turn.FAR),
@@ -133,7 +139,7 @@ def _told(proofs: Proofs, situation: Situation, report: DecisionReport, *, suppo
         ),
         *how_far(law, report, situation, said),
         shorter(Section(heading="A copy for the person", lines=tuple(served(law, report))), drop=Turn.COPY),
-        *(shorter(one, drop=Turn.SECOND_NAMED if situation.other_paper else Turn.SECOND) for one in brought(proofs, situation, report)),
+        *_brought(proofs, situation, report),
         shorter(
             Section(heading="An agreement with immigration authorities", lines=tuple(agreement(law, report)), name="agreements"),
             first_at=Turn.COPY,
@@ -141,20 +147,32 @@ def _told(proofs: Proofs, situation: Situation, report: DecisionReport, *, suppo
         ),
         shorter(Section(heading="Stopped or settled by a court", lines=tuple(_courts(report))), drop=Turn.SETTLED),
         shorter(Section(heading="Says otherwise and does not decide", lines=tuple(_outweighed(report))), drop=Turn.OUTWEIGHED),
-        *_last(law, report, first),
+        *_last(law, report, first, theirs),
     )
     return tuple(one for one in sections if one.lines)
 
 
-def _last(law: Law, report: DecisionReport, first: RuleReport | None) -> Iterable[Section]:
+def _brought(proofs: Proofs, situation: Situation, report: DecisionReport) -> Iterator[Section]:
+    """What a second paper brings; where nobody is held, one that nobody named is left out: a detainer is for a jail."""
+    if situation.other_paper or not holds_nobody(situation.actor):
+        turn = Turn.SECOND_NAMED if situation.other_paper else Turn.SECOND
+        yield from (shorter(one, drop=turn) for one in brought(proofs, situation, report))
+
+
+def _last(law: Law, report: DecisionReport, first: RuleReport | None, theirs: RuleReport | None) -> Iterable[Section]:
     """What decides nothing, or in some cases alone: notes, suits, other rules."""
     beside = () if report.outcome == Outcome.SILENT else tuple(_beside(report))
     far = Section(
-        heading="Rules that decide only in some cases", lines=tuple(_far(law, report, first)), folded=True, name="rules of some cases"
+        heading="Rules that decide only in some cases",
+        lines=tuple(_far(law, report, (first, theirs))),
+        folded=True,
+        name="rules of some cases",
     )
     yield shorter(Section(heading="Also in the law, but not what decides", lines=beside, name="other law"), drop=Turn.BESIDE)
     yield suing(law, report)
-    yield shorter(Section(heading="Other rules that decide here", lines=tuple(_others(law, report, first)), folded=True), drop=Turn.FAR)
+    yield shorter(
+        Section(heading="Other rules that decide here", lines=tuple(_others(law, report, (first, theirs))), folded=True), drop=Turn.FAR
+    )
     yield shorter(far, drop=Turn.FAR)
 
 
@@ -200,7 +218,7 @@ _BOUND = ("immigration authority", "immigration authorities", "detainer", "agree
 def _with_exceptions(said: str) -> str:
     """A first sentence that forbids or commands an act with exceptions, without these where they are many; nothing of another sentence."""
     head, mark, _ = said.partition(", except ")
-    told = f"{head}, with exceptions." if mark else said if ", unless " in said else ""
+    told = f"{head}, with exceptions." if mark else said.replace(" (told below)", "") if ", unless " in said else ""
     return told if " must " in head and any(word in head for word in _BOUND) else ""
 
 
@@ -246,9 +264,16 @@ def _reported(
 
     Of an open answer only a ban or a command is, and none that the place's own law, which was read, lays down, too.
     """
-    settled = report.outcome in _SURE or only_if
-    bound = first and first.effect in PLAINEST and " must " in lines[0].partition(",")[0] and (own is None or own.reported)
-    return by_reports(lines) if first and first.reported and (settled or bound) else lines
+    asserts = first is not None and _ASSERTS.get(first.effect, "-") in lines[0] and not lines[0].startswith(_OPEN)
+    told = report.outcome in _SURE or only_if or (asserts and (own is None or own.reported))
+    return by_reports(lines) if first and first.reported and told else lines
+
+
+_ASSERTS = {"forbids": " must not ", "requires": " must "}
+"""How a first sentence says what a rule forbids or commands, though not in every case."""
+
+_OPEN = ("Disputed: ", "Not known: ", "It depends ", "No rule ")
+"""How a first sentence begins that asserts nothing."""
 
 
 def by_reports(lines: tuple[str, ...]) -> tuple[str, ...]:
@@ -269,7 +294,7 @@ def _silent(asked: Asked) -> Iterable[str]:
         yield from OPEN_TO_ANYBODY if public else ("No rule found permits or commands it." if asked.open else NO_PERMISSION,)
 
 
-def _decisive(asked: Asked, leading: Decisive | None, own: Rule | None, *, only_if: bool) -> Iterable[Section]:
+def _decisive(asked: Asked, leading: Decisive | None, theirs: RuleReport | None, own: Rule | None, *, only_if: bool) -> Iterable[Section]:
     """The rule to read first, what must be known beside it, and the place's own that says the same."""
     law, report = asked.proofs.law, asked.report
     if leading:
@@ -282,7 +307,7 @@ def _decisive(asked: Asked, leading: Decisive | None, own: Rule | None, *, only_
         only = f", only if the answer is yes: {rarely.question}" if rarely and rarely.seldom else "."
         told_of = f"In some cases: {asked.case(leading).rstrip('.')}{only} Because" if not of_a_case(asked) else "Because"
         because = told_of if leading.case and not only_if else because
-        told = (f"{because}: {upper(first.words)} ({_source(law, first)}).", *filter(None, [yielding(report, first)]))
+        told = (*because_told(law, because, first, theirs), *filter(None, [yielding(report, first)]))
         heading = "What the law that was read says" if not_encoded(law.place, law.packs) else ""
         yield Section(heading=heading, lines=told)
         notes = [one for one in first.caveats if not (of_hour(one) and tuple(hour(report)))]
@@ -308,20 +333,18 @@ def _levels(asked: Asked, spoken_by: tuple[LevelSays, ...]) -> Iterable[str]:
 def _federal(asked: Asked) -> Iterator[str]:
     """Of a disclosure: what the federal section on telling status reaches of it."""
     situation, law = asked.situation, asked.proofs.law
-    if situation.action == "disclose" and law.place.file.kind == "law":
+    if (
+        situation.action == "disclose"
+        and law.place.file.kind == "law"
+        and (situation.resource in _STATUS or not holds_nobody(situation.actor))
+    ):
         proof = asked.proofs.under(situation.readings)[situation.action]
         assumed = [*proof.fixed(asked.known), *proof.standing(asked.known, situation.papers)]
         yield from reached_said(law, proof, assumed, situation.resource)
 
 
-def _nearest(law: Law, found: Nearest | None) -> Iterable[Section]:
-    """Where no rule speaks: the closest one that was found, and why it does not reach; last of all where a state's law is not encoded."""
-    if found:
-        reported = " (reported: the text was not read)" if found.reported else ""
-        line = f"{found.says} It says: {upper(found.words)}{reported}."
-        turn = Turn.CAVEATS if not_encoded(law.place, law.packs) else Turn.NEAREST
-        heading = "The closest federal rule" if turn == Turn.CAVEATS else "The closest rule"
-        yield shorter(Section(heading=heading, lines=(line,), name="the closest rule"), drop=turn)
+_STATUS = ("immigration-status", "citizenship")
+"""Of what that section speaks: of anything else it is told to agencies, and not to a school or a clinic."""
 
 
 def _conduct(proofs: Proofs, situation: Situation, known: Mapping[str, Value], report: DecisionReport) -> str:
@@ -332,35 +355,6 @@ def _conduct(proofs: Proofs, situation: Situation, known: Mapping[str, Value], r
     if situation.action == "admit" and paper in ARRESTS:
         return "An arrest warrant by itself opens no closed room; nobody stands in its way."
     return "Nobody stands in the way of a court's paper; call counsel."
-
-
-def _source(law: Law, rule: RuleReport) -> str:
-    formerly = list(_formerly(rule.id, law))
-    since = formerly.pop(0) if formerly and formerly[0].startswith(IN_FORCE) else f"since {rule.since}"
-    told_of = [rule.cites, f"{rule.level} {rule.instrument}, {since}", *formerly]
-    told_of += ["reported: the text was not read"] if rule.reported else []
-    told_of += ["a draft: nobody has enacted it"] if rule.source == "draft" else []
-    told_of += ["disputed"] if rule.disputed else []
-    return "; ".join(told_of)
-
-
-IN_FORCE = "in force since "
-"""How the days of a paragraph begin that left time to comply."""
-
-
-def _formerly(name: str, law: Law) -> Iterable[str]:
-    """Where the same sentence stood before, the latest first: rules with its words, acts and effect that ended as it began."""
-    every = law.packs[name.partition("/")[0]].rules
-    rule = next(one for one in every if one.id == name)
-    while before := next((one for one in every if one.until == rule.since and _alike(one, rule)), None):
-        under = f"under {before.cites}" if before.cites != rule.cites else "in an earlier text"
-        waits = before.cites == rule.cites and rule.words.endswith(f" by {rule.since}")
-        yield f"{IN_FORCE}{before.since}, with time to comply until {rule.since}" if waits else f"before {under}, since {before.since}"
-        rule = before
-
-
-def _alike(one: Rule, other: Rule) -> bool:
-    return all(getattr(one, what) == getattr(other, what) for what in ("words", "effect", "actions", "named", "limits", "duty"))
 
 
 def _courts(report: DecisionReport) -> Iterable[str]:
@@ -382,14 +376,16 @@ def _outweighed(report: DecisionReport) -> Iterable[str]:
         yield f"{cited(one.rule)} Void here: a higher law lets nobody forbid it ({', '.join(one.by)})."
 
 
-def _others(law: Law, report: DecisionReport, first: RuleReport | None) -> Iterable[str]:
+def _others(law: Law, report: DecisionReport, told: tuple[RuleReport | None, ...]) -> Iterable[str]:
     """The other rules that decide in every case, each paragraph once."""
-    yield from dict.fromkeys(f"{upper(one.words)} ({_source(law, one)})." for one in report.rules if one.always and one != first)
+    yield from dict.fromkeys(f"{upper(one.words)} ({source_told(law, one)})." for one in report.rules if one.always and one not in told)
 
 
-def _far(law: Law, report: DecisionReport, first: RuleReport | None) -> Iterable[str]:
+def _far(law: Law, report: DecisionReport, told: tuple[RuleReport | None, ...]) -> Iterable[str]:
     """The rules that decide in some cases alone, by citation, the plainest first."""
-    some = sorted((one for one in report.rules if not one.always and one != first), key=lambda one: rule_cost(law, law.by_id[one.id].rule))
+    some = sorted(
+        (one for one in report.rules if not one.always and one not in told), key=lambda one: rule_cost(law, law.by_id[one.id].rule)
+    )
     cites = list(dict.fromkeys(f"{one.cites}{'*' if one.reported else ''}" for one in some))
     plain = [one for one in some if one.words]
     if 0 < len(cites) <= FEW and len(plain) == len(some):

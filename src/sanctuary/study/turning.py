@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from sanctuary.documents import replace
 from sanctuary.engine.decision import RuleReport
 from sanctuary.engine.questions import Questions
 from sanctuary.engine.step import Branch, Way
@@ -9,6 +10,7 @@ from sanctuary.law.beside import COVERS
 from sanctuary.model import Outcome
 from sanctuary.study.allowed import bound
 from sanctuary.study.asks import ask_of
+from sanctuary.study.mixed import fork, forked
 from sanctuary.study.nearest import lifted
 from sanctuary.study.opening import Asked
 from sanctuary.study.phrases import OTHER_LAW, answered, listed, outcome_said, upper
@@ -22,6 +24,12 @@ MOST_LINES = 7
 
 FEWER_LINES, FEWEST_LINES = 5, 2
 """Those of a shorter one, and of the shortest."""
+
+FEW_FACTS = 3
+"""Facts that are listed where no tree of them settles anything."""
+
+MOST_TOGETHER = 4
+"""Questions of a tree of facts and disputes together."""
 
 _MOST_VALUES = 3
 
@@ -44,14 +52,24 @@ def turns(asked: Asked, questions: Questions, first: RuleReport | None, lines: i
     report, law = asked.report, asked.proofs.law
     if not report.depends_on or asked.open:
         return
-    tree = questions.tree(start_of(law, asked.situation), lines)
+    if together := fork(asked, min(lines, MOST_TOGETHER)):
+        disputes = {one.id: one.question for one in report.readings}
+        yield from forked(together, lambda name: disputes.get(name) or _question(asked, name), lambda *end: _end(asked, *end))
+        yield from _lists(asked, set(together.names))
+        return
+    whole = questions.tree(start_of(law, asked.situation), lines)
+    few = len([name for name in report.depends_on if name not in {one.id for one in report.readings}]) <= FEW_FACTS
+    tree = _telling(whole) if few else whole
     vague = not tree or all(len(way.outcomes) > 1 for way in tree.ways)
     readings = {one.id: one for one in report.readings}
     sides = {name: (asked.reading(name, value=True), asked.reading(name, value=False)) for name in readings}
     leading = [name for name, pair in sides.items() if pair[0] != pair[1] and (vague or 1 in map(len, pair))]
     for name in sorted(leading, key=lambda one: not first or first.disputed != one):
         yes, no = (_either(asked, one) for one in sides[name])
-        yield f"{readings[name].question} Yes: {yes}. No: {no}."
+        if not yes.startswith(FOLLOWS) or not no.startswith(FOLLOWS):
+            yield f"{readings[name].question} Yes: {yes}. No: {no}."
+        else:
+            yield f"{readings[name].question} If so, {readings[name].when_true}; if not, {readings[name].when_false}."
     facts = [name for name in report.depends_on if name not in readings]
     if tree:
         yield from _lines(asked, tree, "")
@@ -62,6 +80,19 @@ def turns(asked: Asked, questions: Questions, first: RuleReport | None, lines: i
     for name, reading in readings.items():
         if name not in leading:
             yield f"{reading.question} If so, {reading.when_true}; if not, {reading.when_false}."
+
+
+def _telling(branch: Branch | None) -> Branch | None:
+    """The questions of a tree that settle something, each by itself or by one that follows; nothing where none does."""
+    if branch is None:
+        return None
+    ways = tuple(replace(way, then=_telling(way.then)) for way in branch.ways)
+    return Branch(fact=branch.fact, ways=ways) if any(way.then or len(way.outcomes) == 1 for way in ways) else None
+
+
+def _end(asked: Asked, name: str, value: bool, outcomes: tuple[Outcome, ...]) -> str:
+    """What an answer to a question of a tree of facts and disputes leads to."""
+    return _leaf(asked, name, Way(values=(value,), outcomes=outcomes, then=None))
 
 
 def _facts_of(branch: Branch | None) -> Iterable[str]:

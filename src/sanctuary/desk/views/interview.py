@@ -141,7 +141,7 @@ def _told(request: HttpRequest, state: State, point: Point, given: Mapping[str, 
         return question, Told(text=""), [*options, unknown]
     question, hint = told.question(point.name)
     options_of = answers_of(point.name, state.counter)
-    return question, hint, [Option(value=one, told=told.answer(point.name, one, given)) for one in options_of]
+    return question, hint, [Option(value=one, told=told.answer(point.name, one, given, counter=state.counter)) for one in options_of]
 
 
 def _answered(request: HttpRequest) -> HttpResponse:

@@ -67,8 +67,8 @@ def score(request: HttpRequest) -> HttpResponse:
     differs = [
         {
             "ask": told.question(name)[0],
-            "given": told.answer(name, state.answers[name], courts) if name in state.answers else None,
-            "right": told.answer(name, value, courts),
+            "given": told.answer(name, state.answers[name], courts, counter=state.counter) if name in state.answers else None,
+            "right": told.answer(name, value, courts, counter=state.counter),
         }
         for name, value in one.answers.items()
         if state.answers.get(name) != value
