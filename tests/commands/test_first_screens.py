@@ -146,7 +146,8 @@ def test_disputes_are_counted_alike_on_both_screens(sanctuary: Sanctuary, place:
 def test_the_reason_of_a_no_is_short_and_its_conditions_stand_with_the_definition(sanctuary: Sanctuary) -> None:
     """Who may do what, when who asks, and by which paragraph, behind the criterion that it makes fall short."""
     out = re.sub(r"\s+", " ", sanctuary("assess", "los-angeles", *ON).out)
-    reason = "the police may give out the release date when an immigration authority asks, in some cases (Gov. Code 7282.5(b))."
+    who = "the police may give out the release date when an immigration authority asks for a crime of entry or presence"
+    reason = f"{who}, in some cases (Gov. Code 7282.5(b))."
     assert f'Against "police take no part": {reason}' in out
     assert "if it is not public" in re.sub(r"\s+", " ", sanctuary("assess", "los-angeles", *ON, "--standard", "minimum").out)
 

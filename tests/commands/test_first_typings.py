@@ -42,7 +42,7 @@ REFUSED: list[tuple[tuple[str, ...], str]] = [
     (("asess", "texas"), 'Did you mean "assess"?'),
     (("help",), "See 'sanctuary --help'"),
     (("houston",), "sanctuary assess houston"),
-    (("papers", "I-200"), "sanctuary papers lists"),
+    (("papers", "I-200"), "--fact paper=administrative-warrant; which rules name it: sanctuary papers PLACE"),
     (("actors", "sheriff"), "sanctuary actors PLACE"),
     (("decide", "chicago", "police", "hold"), "sanctuary decide chicago --actor police --action hold"),
     (("decide", "chicago", "cop", "honor detainer"), "--actor cop --action 'honor detainer'"),

@@ -173,7 +173,7 @@ def test_law_that_begins_soon_stands_below_the_first_sentence(sanctuary: Callabl
     words = ("--action", "sign 287(g)", "--fact", "requester=ice")
     before = _flat(sanctuary(*HARRIS, *words))
     line = "From 2026-12-01 on, by enacted law, the sheriff must take part in a program that deputizes officers"
-    assert before.index("It depends") < before.index(line) < before.index("In the plainest case")
+    assert before.index("Disputed: Must a sheriff accept") < before.index(line) < before.index("In the plainest case")
     assert "(Gov. Code 753.051(a))" in before.partition(line)[2].partition("In the plainest case")[0]
     assert "by enacted law" not in _flat(sanctuary(*HARRIS[:-1], "2026-12-01", *words))
     soon = sanctuary(*HARRIS, *words, "--format", "json").json["soon"]

@@ -27,13 +27,14 @@ def first_block(ran: Ran) -> str:
         ("us-ca-long-beach", "must not keep the person past release on it"),
         ("us-il", "must not keep the person past release on it (5 ILCS 805/15(a))."),
         ("us-tx", "must keep the person past release on it, if the paper is for this person"),
-        ("us-co-denver", "of keeping the person past release on it no rule was found, and that is no permission."),
+        ("us-co-denver", "by reports, the police must not keep the person past release on it (C.R.S. 24-76.6-102 and 24-76.6-103)."),
+        ("us-nd", "of keeping the person past release on it no rule was found, and that is no permission."),
     ],
 )
 def test_the_first_block_says_what_a_hold_on_the_detainer_is(sanctuary: Sanctuary, place: str, said: str, asked: tuple[str, ...]) -> None:
     """To allow a transfer is no permission to keep the person until somebody comes."""
     told = first_block(sanctuary("decide", place, "--actor", "police", *asked, *DETAINER))
-    assert f"A detainer asks for a hold: {'' if place == 'us-co-denver' else 'the police '}{said}" in told
+    assert f"A detainer asks for a hold: {'' if place in ('us-co-denver', 'us-nd') else 'the police '}{said}" in told
 
 
 @pytest.mark.parametrize(

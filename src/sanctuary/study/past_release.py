@@ -13,6 +13,7 @@ from sanctuary.model import Outcome
 from sanctuary.study.decisive import decisive
 from sanctuary.study.duty_cases import duty_cases
 from sanctuary.study.duty_lines import duty_lines
+from sanctuary.study.known_first import barred_first
 from sanctuary.study.letters import small
 from sanctuary.study.matters import hour
 from sanctuary.study.opening import Asked, opening, settled_if
@@ -22,6 +23,9 @@ from sanctuary.study.section import Section
 __all__ = ["held_too", "keeping", "noticed_too"]
 
 _SHORTER = " (told below)"
+
+_HOLD, _KEEP = "hold somebody longer on a detainer", "keep the person past release on it"
+"""How an answer on a hold names it, and how a line beside another answer does."""
 
 _OF_THE_HOLD = "except in some cases, which the answer on a hold tells"
 
@@ -33,14 +37,15 @@ def keeping(proofs: Proofs, situation: Situation, report: DecisionReport) -> Ite
         return
     known = known_facts(proofs.law.vocabulary, hold.actor, hold.action, hold.resource, hold.context, hold.absent)
     found = decide(proofs, hold)
-    if found.outcome in (Outcome.SILENT, Outcome.UNKNOWN):
-        yield "A detainer asks for a hold: of keeping the person past release on it no rule was found, and that is no permission."
-        return
     beside = tuple(name for name in known if name != PAPER)
     asked = Asked(proofs, hold, known, found, beside)
+    if found.outcome in (Outcome.SILENT, Outcome.UNKNOWN):
+        none = "of keeping the person past release on it no rule was found, and that is no permission."
+        yield f"A detainer asks for a hold: {small(next(iter(barred_first(asked)), none)).replace(_HOLD, _KEEP, 1)}"
+        return
     leading = decisive(proofs, hold, known, found.rules, beside)
     said = by_itself(opening(asked, leading)[0], _OF_THE_HOLD).replace(_SHORTER, "").rstrip(".")
-    said = said.replace("hold somebody longer on a detainer", "keep the person past release on it", 1)
+    said = said.replace(_HOLD, _KEEP, 1)
     cites = _cites(found, leading.rule if leading and not settled_if(asked, leading) else None)
     yield f"A detainer asks for a hold: {small(said)}{f' ({cites})' if cites else ''}."
 

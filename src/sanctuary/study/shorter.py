@@ -99,7 +99,7 @@ def noted(notes: tuple[str, ...]) -> Section:
 
 def governments(lines: tuple[str, ...], above: str) -> Section:
     """What each government says; in its shorter form what a state permits that the law below it closes (`above`)."""
-    brief = [Step(turn=Turn.FAR, lines=(above,)), Step(turn=Turn.BRANCH)] if above else [Step(turn=Turn.LEVELS)]
+    brief = [Step(turn=Turn.LEVELS, lines=(above,)), Step(turn=Turn.BRANCH)] if above else [Step(turn=Turn.LEVELS)]
     return Section(heading="", lines=lines, name="each government", steps=tuple(brief))
 
 
