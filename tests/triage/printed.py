@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 
 from fpdf import FPDF
 
-__all__ = ["MANNERS", "Written", "printed", "written"]
+__all__ = ["MANNERS", "Manner", "Written", "printed", "written"]
 
 Manner = Literal["columns", "centered", "typewriter", "pleading", "form"]
 MANNERS: tuple[Manner, ...] = ("columns", "centered", "typewriter", "pleading", "form")

@@ -29,7 +29,7 @@ from sanctuary.triage.papers import Paper, papers_of
 from triage.drawn import DAMAGES, Damage, Quality, image_of, pdf_of, png_of
 from triage.kept import Kept
 from triage.layout import ON
-from triage.printed import MANNERS, Written, printed, written
+from triage.printed import MANNERS, Manner, Written, printed, written
 from triage.specimens import HELD_OUT, MAKERS, Specimen, specimen, text_of
 
 JUDGES = [name for name in MAKERS if specimen(name, 0, 0).truth == "judicial"]
@@ -308,3 +308,19 @@ def test_the_core_needs_nothing_of_the_extra() -> None:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.parametrize("manner", ["centered", "pleading"])
+def test_a_box_says_who_signed_where_a_sentence_ends_over_it(manner: Manner) -> None:
+    """A wrapped sentence and a day over the boxes name no office; with the clerk's box ticked, or two, no judge is known to have signed."""
+    one = next(one for _, _, one in MORE if one.name == "form: NC warrant for arrest")
+    ticked = "[X] District Court Judge  [ ] Magistrate  [ ] Clerk of Superior Court"
+    assert ticked in one.text
+    for boxes, judge in (
+        (ticked, True),
+        ("[ ] District Court Judge  [ ] Magistrate  [X] Clerk of Superior Court", False),
+        ("[X] District Court Judge  [ ] Magistrate  [X] Clerk of Superior Court", False),
+        ("[ ] District Court Judge  [ ] Magistrate  [ ] Clerk of Superior Court", False),
+    ):
+        found = papers(printed(one.text.replace(ticked, boxes), manner))
+        assert any(paper.class_ == "judicial" for paper in found) == judge, boxes

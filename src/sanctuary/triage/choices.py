@@ -124,7 +124,9 @@ def _side_by_side(sheet: Sheet, at: int) -> bool:
 
 def _by_box(texts: list[str]) -> bool:
     """Whether each office stands behind a box of its own, and the only one that is ticked is a judge's."""
-    # What is written there names no office of the form's.
+    # What is written there names no office of the form's; nor does what ends over the boxes, a day or the last words of a sentence.
+    over = next((at for at, text in enumerate(texts) if BOXED.search(text)), 0)
+    texts = [text for at, text in enumerate(texts) if at >= over or MARK.search(text) or JUDGE.search(text) or OTHER.search(text)]
     text = "\n".join(text for text in texts if not WRITTEN.match(text) or MARK.search(text))
     options = [(TICKED.search(one["box"]) is not None, one["words"]) for one in BOXED.finditer(text)]
     chosen = [words for ticked, words in options if ticked]
