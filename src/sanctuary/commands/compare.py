@@ -29,12 +29,12 @@ from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library
 from sanctuary.study.answers import gaps_of
 from sanctuary.study.before import searched_from
+from sanctuary.study.called import called_said
 from sanctuary.study.compare import Contrast
 from sanctuary.study.compare import compare as compared
 from sanctuary.study.noticed import word_of
 from sanctuary.study.side import Side, alike
 from sanctuary.study.sides import LawSays, between, by_law, unanswered
-from sanctuary.study.summary import called_said
 
 __all__ = ["compare"]
 
@@ -98,7 +98,7 @@ def compare(
             depends=depends(report, (first, second)),
             starred=starred(report).strip(),
             word=word_of,
-            called=[called_said(report.summary, at) for at in (0, 1)],
+            called=[called_said(report.summary.definitions, at) for at in (0, 1)],
             sides=sides,
             passed=between(report.passed),
             packs=list(packs.values()),

@@ -2,9 +2,9 @@
 
 from collections.abc import Callable, Sequence
 
+from sanctuary.study.called import called
 from sanctuary.study.compare import Comparison
 from sanctuary.study.phrases import plural, upper
-from sanctuary.study.summary import called
 
 __all__ = ["definition_rows", "fits", "parted"]
 
@@ -49,7 +49,7 @@ _LISTED = {"on": "on it", "no": "not on it", "": "none then"}
 
 
 def _called(report: Comparison, at: int) -> list[str]:
-    yes, unknown = called(report.summary, at)
+    yes, unknown = called(report.summary.definitions, at)
     short = yes if yes == "none" else plural(yes.count(", ") + 1, "definition")
     return [f"{yes}; {unknown}", f"{short}; {unknown}", short] if unknown else [yes, short]
 

@@ -32,7 +32,8 @@ from sanctuary.study.recalled import recalled
 from sanctuary.study.survey import asked as packs_asked
 from sanctuary.study.timeline import Change, Timeline, Track
 from sanctuary.study.timeline import timeline as followed
-from sanctuary.study.years import Line, again_said, definitions_said, lines, read_said, shown, stretch_of, suits_said
+from sanctuary.study.verdicts_said import definitions_said
+from sanctuary.study.years import Line, again_said, lines, read_said, shown, stretch_of, suits_said
 from sanctuary.study.years import told as named
 
 __all__ = ["timeline"]
@@ -254,7 +255,7 @@ def _years(printer: Printer, report: Timeline, law: Law, days: tuple[date | None
         + len((ASK_FROM, anew)) * bool(anew)
         + sum(folded(f"{one.on} {one.text}", width - 2) for one in kept)
     )
-    count = moved_since(law) if last is None else None
+    count = moved_since(law, days[0]) if last is None else None
     if count and (every or height + folded(f"{PLAIN} {count.said}.", width) <= SCREEN):
         printer.paragraph(PLAIN, f"{count.said}.")
     if moved:

@@ -16,11 +16,11 @@ LONG = 110
 
 
 class Bar(Frozen, frozen=True):
-    """An act that a law forbids by the words that were read: to whom, of what, and on which papers alone."""
+    """An act that a law forbids by the words that were read: to whom, of what, and on which papers alone; without them on any."""
 
     action: str
     actors: tuple[str, ...]
-    papers: tuple[str, ...]
+    papers: tuple[str, ...] = ()
     resource: str = ""
 
     def reaches(self, act: tuple[str, str, str], papers: Iterable[str]) -> bool:
@@ -28,14 +28,15 @@ class Bar(Frozen, frozen=True):
         actor, action, resource = act
         held = frozenset(papers)
         same = self.action == action and actor in self.actors and self.resource in ("", resource)
-        return same and bool(held) and held.issubset(self.papers)
+        return same and (not self.papers or (bool(held) and held.issubset(self.papers)))
 
 
 class Known(Frozen, frozen=True):
     """Law of a state or place: its citation, what it is about in words of our own, and in what that was read, and when.
 
     `acts` are those of which it speaks by name, `forbids` those that it forbids by the words that were read. `since` is its first day,
-    `until` the first on which it stood no longer as told, where a source says so. `official`: where its maker keeps the text.
+    `until` the first on which it stood no longer as told, where a source says so. `official`: where its maker keeps the text. `actors`:
+    whom alone it speaks of, where it speaks to some and not to all. `own`: of the agencies of the government that made it alone.
     """
 
     place: str
@@ -46,10 +47,16 @@ class Known(Frozen, frozen=True):
     kind: SourceKind
     read: date
     acts: tuple[str, ...] = ()
+    actors: tuple[str, ...] = ()
+    own: bool = False
     forbids: tuple[Bar, ...] = ()
     since: date | None = None
     until: date | None = None
     official: str = ""
+
+    def binds(self, actor: str, run_by: Iterable[str]) -> bool:
+        """Whether it speaks of an actor, given the governments that may run that actor."""
+        return (not self.actors or actor in self.actors) and (not self.own or self.place in run_by)
 
     @property
     def where(self) -> str:

@@ -5,7 +5,7 @@ from datetime import date
 
 from sanctuary.law.known import Known, ever_known
 from sanctuary.law.packs import Pack
-from sanctuary.law.standing import PLAIN, KnownLaw, bearing, known_of, no_law_of, not_encoded, standing, turn
+from sanctuary.law.standing import PLAIN, KnownLaw, bearing, known_of, no_law_of, not_encoded, speaks_of, standing, turn
 
 __all__ = ["first_lines", "first_or_standing", "known_between", "known_briefly", "nothing_encoded"]
 
@@ -34,21 +34,25 @@ def first_lines(
     so: str,
     actions: Iterable[str] = (),
     days: tuple[date | None, date | None] = (None, None),
+    actor: str = "",
 ) -> list[str]:
     """The two together as lines: that nothing is encoded, then the first laws to read, each with its address; nothing where some is."""
     lead = nothing_encoded(place, packs, so)
     if not lead:
         return []
-    every = _between(place, packs, actions, days)
+    every = _between(place, packs, actions, days, actor)
     told = [f"- {one.brief[:1].upper()}{one.brief[1:]}: {one.where}" for one in every[:MOST]]
     left = len(every) - MOST
     more = [f"- {left} more: sanctuary assess {place.id} --all"] if left > 0 else []
     return [f"{lead} {READ if told else NONE_KNOWN}", *told, *more]
 
 
-def first_or_standing(place: Pack, packs: Mapping[str, Pack], so: str, actions: Iterable[str] = ()) -> tuple[str, ...]:
-    """The same; where some law of the state is encoded, under whose law the place stands, if its own is not; else nothing."""
-    return tuple(first_lines(place, packs, so, actions) or filter(None, [standing(place, packs)]))
+def first_or_standing(place: Pack, packs: Mapping[str, Pack], so: str, actions: Iterable[str] = (), actor: str = "") -> tuple[str, ...]:
+    """The same; where some law of the state is encoded, under whose law the place stands, if its own is not; else nothing.
+
+    Of one `actor` without the law of governments that do not run it, and what speaks of others alone.
+    """
+    return tuple(first_lines(place, packs, so, actions, actor=actor) or filter(None, [standing(place, packs)]))
 
 
 def known_briefly(place: Pack, packs: Mapping[str, Pack], most: int, *, cites: bool = False) -> str:
@@ -64,13 +68,15 @@ READ = "Known law, to be read first:"
 NONE_KNOWN = "What law it has was not found either."
 
 
-def _between(place: Pack, packs: Mapping[str, Pack], actions: Iterable[str], days: tuple[date | None, date | None]) -> tuple[Known, ...]:
-    """The lines of the governments that bear on a place, those on the acts first, as `standing.turn` orders them."""
+def _between(
+    place: Pack, packs: Mapping[str, Pack], actions: Iterable[str], days: tuple[date | None, date | None], actor: str = ""
+) -> tuple[Known, ...]:
+    """The lines of the governments that bear on a place, or on an actor there, those on the acts first, as `standing.turn` orders them."""
     if not not_encoded(place, packs):
         return ()
     first, last = days
     asked = frozenset(actions)
-    every = [one for name in bearing(place, packs) for one in ever_known().get(name, ())]
+    every = [one for name in bearing(place, packs, actor) for one in ever_known().get(name, ()) if speaks_of(one, place, actor)]
     stood = [one for one in every if _stood(one, first, last)]
     return tuple(sorted(stood, key=lambda one: min((turn(one, action) for action in asked), default=0)))
 

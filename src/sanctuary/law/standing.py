@@ -27,6 +27,7 @@ __all__ = [
     "not_encoded",
     "on_act",
     "read_first",
+    "speaks_of",
     "standing",
     "turn",
     "unencoded",
@@ -76,8 +77,15 @@ def bearing(place: Pack, packs: Mapping[str, Pack], actor: str = "") -> tuple[st
 
 
 def beyond_each(place: Pack, packs: Mapping[str, Pack], actor: str = "") -> list[str]:
-    """The same, each law apart; of one `actor` without that of governments that do not run it."""
-    return _of(bearing(place, packs, actor), packs)
+    """The same, each law apart; of one `actor` without that of governments that do not run it, and what speaks of others alone."""
+    others = {one.said for some in known().values() for one in some if not speaks_of(one, place, actor)}
+    return [said for said in _of(bearing(place, packs, actor), packs) if said not in others]
+
+
+def speaks_of(one: Known, place: Pack, actor: str) -> bool:
+    """Whether a law speaks of an actor of a place, or of its own government's agencies where that runs the actor; of no actor, always."""
+    run_by = [run.government for name, run in place.file.actors.items() if name == actor] or [place.id]
+    return not actor or one.binds(actor, run_by)
 
 
 def beyond_brief(place: Pack, packs: Mapping[str, Pack]) -> list[str]:

@@ -8,7 +8,7 @@ from sanctuary.engine.decision import RuleReport
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.situation import Situation, known_facts
 from sanctuary.law.jurisdiction import Law
-from sanctuary.law.standing import not_encoded
+from sanctuary.law.standing import barred, not_encoded
 from sanctuary.model import Outcome
 from sanctuary.names.catalog import classes
 from sanctuary.study.allowed import unless_clause
@@ -33,7 +33,7 @@ _UNLESS = {
 _STAFF = {"city": "City staff", "county": "County staff", "state": "State staff"}
 
 NOTHING = "nothing found forbids it"
-NO_WORD = "the encoded law has no word for this, so it was not asked"
+NO_WORD = "not asked: what is encoded of law speaks of status, citizenship, birthplace, origin and religion alone"
 
 
 class Paragraph(Frozen, frozen=True, kw_only=True):
@@ -92,7 +92,7 @@ def _asked(proofs: Proofs, name: str, actor: str, who: str) -> AskedLaw:
         Outcome.MUST_NOT: f"{who} may not ask for this ({cites}){opened}",
         Outcome.MUST: f"{who} must ask for this ({cites})",
         Outcome.MAY: ", ".join(filter(None, (f"{who} may ask for this ({cites})", unless_clause(proofs.law, strict.unless, actor)))),
-        Outcome.SILENT: NOTHING if not unread else f"not known: no rule that was read forbids it, and {unread}",
+        Outcome.SILENT: NOTHING if not unread else _unread(proofs.law, actor, one.asks, unread),
         Outcome.UNKNOWN: "the law was not searched for this on that day",
         Outcome.CONFLICT: f"rules contradict each other on whether {who} may ask for this ({cites})",
     }.get(strict.outcome, f"it depends on a disputed reading whether {who} may ask for this ({cites})")
@@ -108,6 +108,15 @@ def _asked(proofs: Proofs, name: str, actor: str, who: str) -> AskedLaw:
             Paragraph(id=rule.id, cites=rule.cites, words=rule.words, source=rule.source, reported=rule.reported) for rule in strict.rules
         ),
     )
+
+
+def _unread(law: Law, actor: str, resource: str, unread: str) -> str:
+    """Where no law of the state is encoded: known law that forbids it by its words, else that it is not known."""
+    found = barred(law.place, law.packs, (actor, "ask", resource), ())
+    if not found:
+        return f"not known: no rule that was read forbids it, and {unread}"
+    how = "by reports" if found[0].kind == "secondary" else "by law that is known and not encoded"
+    return f"{how}, not to be asked for unless law requires it ({found[0].cites}): read that first"
 
 
 def _cited(rule: RuleReport) -> str:

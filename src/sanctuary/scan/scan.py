@@ -13,7 +13,7 @@ from sanctuary.law.jurisdiction import Law
 from sanctuary.law.read_first import first_or_standing
 from sanctuary.law.used import packs_used
 from sanctuary.names.sensitive import Around, Found, sensitive
-from sanctuary.scan.asks import known_actor, laws_of
+from sanctuary.scan.asks import OTHERS, known_actor, laws_of
 from sanctuary.scan.baseline import baseline_of
 from sanctuary.scan.elsewhere import told_elsewhere, untold
 from sanctuary.scan.field import Field, Item, Listed, Unread
@@ -245,7 +245,7 @@ def scan(law: Law, names: Sequence[str], options: Options | None = None, told: C
         known_through=law.known_through,
         presumed=law.on > law.known_through,
         actor=chosen.actor,
-        read_first=first_or_standing(law.place, law.packs, MAY_EXIST, ("ask", "query")),
+        read_first=first_or_standing(law.place, law.packs, MAY_EXIST, ("ask", "query"), chosen.actor or OTHERS),
         targets=tuple(_shown(name) for name in names),
         files=total.files,
         fields=total.fields,

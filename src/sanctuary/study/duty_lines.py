@@ -4,13 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from sanctuary.documents import Frozen
-from sanctuary.engine.decision import DutyReport
+from sanctuary.engine.decision import DecisionReport, DutyReport
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.rules import Rule
+from sanctuary.study.letters import small
 from sanctuary.study.phrases import clock, duty, listed
 from sanctuary.study.terms import duty_aside, duty_by, duty_when
 
-__all__ = ["Owed", "before_release", "duty_line", "duty_lines", "opened", "owed", "what_of"]
+__all__ = ["Owed", "before_release", "by_calendar", "duty_line", "duty_lines", "opened", "owed", "what_of"]
 
 _WHEN = {"request": "On receiving it", "act": "If it is done", "breach": "If it is done all the same"}
 
@@ -110,3 +111,21 @@ def _in_report(law: Law, rules: Iterable[Rule], when: str) -> str:
 def before_release(duties: Iterable[DutyReport]) -> bool:
     """Whether anything is due when a paper comes, rather than in a yearly report or only if the act is done."""
     return any(one.on == "request" and not duty_when(one.duty) and not duty_by(one.duty) and not duty_aside(one.duty) for one in duties)
+
+
+def by_calendar(law: Law, report: DecisionReport) -> Iterator[str]:
+    """The standing duties of whoever acts under the paragraphs that decide, a line each: what, how often or by which day.
+
+    One whose day is past, or that is met once and for all, is left out.
+    """
+    for pack in law.packs.values():
+        cited = [one.cites for one in report.rules if law.as_written().by_id[one.id].rule.pack == pack.id]
+        for one in pack.duties:
+            stands = one.since <= law.on and (one.until is None or law.on < one.until) and report.actor in one.owed_by
+            when = _EACH.get(one.due) or (f"by {one.due}" if one.due[:1].isdigit() and date.fromisoformat(one.due) >= law.on else "")
+            section = one.cites.partition(", ")[0]
+            if stands and when and any(told == section or told.startswith(f"{section}(") for told in cited):
+                yield f"By the calendar, {when}: {small(one.title)} ({one.cites}{'; by reports' if one.source == 'secondary' else ''})."
+
+
+_EACH = {"yearly": "each year", "quarterly": "each quarter", "monthly": "each month"}

@@ -3,6 +3,8 @@
 Federal law commands little of what states and cities do. That it forbids nothing is no answer while a state's law on the act is unread.
 """
 
+from collections.abc import Sequence
+
 from sanctuary.engine.decision import DecisionReport
 from sanctuary.law.beside import COVERS, PAPER
 from sanctuary.law.jurisdiction import Law
@@ -12,7 +14,7 @@ from sanctuary.study.letters import small
 from sanctuary.study.opening import ALLOWS, NOT_KNOWN, Asked
 from sanctuary.study.phrases import upper
 
-__all__ = ["barred_first", "known_first"]
+__all__ = ["barred_by", "barred_first", "known_first"]
 
 MOST = 2
 """Laws that the first sentence names; the list below it has all."""
@@ -53,12 +55,18 @@ def barred_first(asked: Asked) -> tuple[str, ...]:
     open_act = not {Outcome.MUST, Outcome.MUST_NOT} & set(report.outcomes) and asked.known.get("purpose") in (None, CIVIL)
     if not open_act or not not_encoded(law.place, law.packs):
         return ()
-    papers = [str(one) for one in (asked.known.get(PAPER), situation.other_paper) if one]
-    found = barred(law.place, law.packs, (report.actor, report.action, report.resource), papers)
-    if not found:
-        return ()
-    by = " and ".join(one.cites for one in found[:MOST])
-    unread = all(one.kind == "secondary" for one in found[:MOST])
+    by = barred_by(law, report, [str(one) for one in (asked.known.get(PAPER), situation.other_paper) if one])
     said = small(asked.says(Outcome.MUST_NOT).rstrip("."))
-    how = "By reports" if unread else "By law that is known and not encoded"
-    return (f"{how}, {said} ({by}).", f"{upper(no_law_of(law.place, law.packs))}: that is from what was read of it; read it first.")
+    how, _, cites = by.partition(" (")
+    first = f"{upper(how)}, {said} ({cites}"
+    return (first, f"{upper(no_law_of(law.place, law.packs))}: that is from what was read of it; read it first.") if by else ()
+
+
+def barred_by(law: Law, report: DecisionReport, papers: Sequence[str]) -> str:
+    """How it is known, and by which laws, that law which nobody encoded forbids an act on just these papers; else nothing."""
+    found = barred(law.place, law.packs, (report.actor, report.action, report.resource), papers)
+    if not found or not not_encoded(law.place, law.packs):
+        return ""
+    unread = all(one.kind == "secondary" for one in found[:MOST])
+    how = "by reports" if unread else "by law that is known and not encoded"
+    return f"{how} ({' and '.join(one.cites for one in found[:MOST])})."

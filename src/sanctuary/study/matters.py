@@ -16,6 +16,7 @@ from sanctuary.law.vocabulary import ACTOR, RESOURCE, Value
 from sanctuary.model import Outcome
 from sanctuary.study.asks import listing
 from sanctuary.study.duty_lines import before_release, duty_lines
+from sanctuary.study.known_first import barred_by
 from sanctuary.study.letters import small
 from sanctuary.study.opening import Asked
 from sanctuary.study.phrases import OTHER_LAW, clauses, listed, named, outcome_said, since_what, spoken, upper, when
@@ -170,7 +171,10 @@ def brought(proofs: Proofs, situation: Situation, report: DecisionReport) -> Ite
     both = replace(situation, other_paper=other.paper)
     first = deciding_paper(proofs, both).context[PAPER]
     alone = _led(other.outcomes)
-    if set(other.outcomes) == set(report.outcomes):
+    known = barred_by(proofs.law, report, [other.paper])
+    if known:
+        lines = [f"On it alone: {_led((Outcome.MUST_NOT,))}, {known}"]
+    elif set(other.outcomes) == set(report.outcomes):
         lines = [f"The answer on it alone is the same{f': {alone}' if len(other.outcomes) == 1 else ''}."]
     else:
         lines = [f"The answer on it alone: {alone}. Where both came, {_the(first)} decides."]

@@ -47,12 +47,14 @@ class Moved(NamedTuple):
         return f"{self.number} of {self.known} since {self.since}"
 
 
-def moved(law: Law) -> Moved | None:
-    """The answers of the first searched day beside those of the day asked; nothing of a day before, of no place's law, or of few answers.
+def moved(law: Law, since: date | None = None) -> Moved | None:
+    """The answers of the first searched day, or of a later one, beside those of the day asked; nothing of no place's law, or of few answers.
 
-    Of a state the sheriff counts too where a law speaks of the sheriff alone; an answer that was not known on the first day does not count.
+    Of a state the sheriff counts too where a law speaks of the sheriff alone; an answer that was not known on the first day does not
+    count. Of a day that is asked before the first there is nothing.
     """
-    first = searched_from(law)
+    searched = searched_from(law)
+    first = searched and max(searched, since or searched)
     if not first or law.on <= first or law.place.file.kind != "law" or not officers(law):
         return None
     then, now = (_answers(one, law) for one in (law_of(law.library, law.place.id, first, strict=law.strict), law))

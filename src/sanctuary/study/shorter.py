@@ -9,7 +9,7 @@ from sanctuary.engine.decision import DecisionReport, SuitReport
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.orders import names
 from sanctuary.model import Outcome
-from sanctuary.study.duty_lines import Owed, duty_line, opened, owed, what_of
+from sanctuary.study.duty_lines import Owed, by_calendar, duty_line, opened, owed, what_of
 from sanctuary.study.matters import hour
 from sanctuary.study.phrases import listed, named, upper
 from sanctuary.study.section import Section, Step
@@ -109,7 +109,7 @@ def owing(law: Law, report: DecisionReport, cases: Mapping[str, str], beside: tu
     `beside`: lines on a hold that is asked for with the act, of which the first is the last to go.
     """
     every = tuple(owed(law, report.duties, others=False, cases=cases))
-    lines = (*hour(report), *_by_occasion(every)) or tuple(_none_owed(law, report))
+    lines = (*hour(report), *_by_occasion(every), *by_calendar(law, report)) or tuple(_none_owed(law, report))
     brief = (*hour(report), *_together(every))
     heading = upper(f"what {named(law, report.actor)} must do")
     now = (*hour(report), *_together(one for one in every if one.on == "request"))

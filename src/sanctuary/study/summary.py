@@ -4,6 +4,7 @@ The sentences are put together from the answers to a few plain questions (`notic
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
 
 from sanctuary.documents import Frozen, replace
 from sanctuary.engine.prove import Proofs
@@ -12,12 +13,12 @@ from sanctuary.law.packs import Pack
 from sanctuary.law.standing import bare as bare_of
 from sanctuary.study.ahead import named_alone
 from sanctuary.study.assess import StandardReport
-from sanctuary.study.letters import small
+from sanctuary.study.called import Called, called_on
 from sanctuary.study.noticed import Noticed, Question, asked_of, cases, kind_of, noticed, officers, questions
 from sanctuary.study.phrases import listed, titled, upper
 from sanctuary.study.side import Side, alike, other_packs
 
-__all__ = ["ALL_READ", "MORE", "MOST_PAIRS", "Called", "Row", "Summary", "called", "called_said", "short_names", "summary", "whom"]
+__all__ = ["ALL_READ", "MORE", "MOST_PAIRS", "Row", "Summary", "short_names", "summary", "whom"]
 
 ALL_READ = "A rule that nobody found may exist all the same."
 """What is left to say where the law of both sides is encoded."""
@@ -40,17 +41,6 @@ class Row(Frozen, frozen=True):
     a: Noticed
     b: Noticed
     who: str = ""
-
-
-class Called(Frozen, frozen=True):
-    """A definition with its answer of both sides. `listed`: whether each is on the list that goes with it, as a clause, or nothing."""
-
-    standard: str
-    title: str
-    asks: str
-    a: str
-    b: str
-    listed: tuple[str, str]
 
 
 class Summary(Frozen, frozen=True):
@@ -83,25 +73,17 @@ def summary(
     rows = tuple(_labelled(_asked(laws, frozenset(asked), by)))
     rows = rows if by else tuple(_with_sheriff(laws, rows))
     told = _Told(laws, sides, asked, rows)
+    fresh = tuple(row for row in rows if row.row and not told.places and not other_packs(*sides) and told.since(row))
+    known = tuple(row for row in rows if row not in fresh)
     by_id = {one.id: one for one in standards}
     return Summary(
         names=told.names,
-        differ=tuple(told.differ(rows)),
-        agree=tuple(told.agree(rows)),
-        unknown=tuple(told.unknown(rows)),
+        differ=(*map(told.newly, fresh), *told.differ(known)),
+        agree=tuple(told.agree(known)),
+        unknown=tuple(told.unknown(known)),
         not_encoded=tuple(dict.fromkeys(filter(None, map(_not_encoded, laws)))),
         questions=rows,
-        definitions=tuple(
-            Called(
-                standard=one.id,
-                title=one.title,
-                asks=one.asks,
-                a=one.headline.answer,
-                b=other.headline.answer,
-                listed=(_on_list(one, by_id[one.id]), _on_list(other, by_id[one.id])),
-            )
-            for one, other in reports
-        ),
+        definitions=tuple(called_on(one, other, by_id[one.id]) for one, other in reports),
     )
 
 
@@ -218,6 +200,21 @@ class _Told:
             yield self._pair(pair, few)
         if len(groups) > MOST_PAIRS:
             yield MORE
+
+    def since(self, row: Row) -> date | None:
+        """Of one place on two days, the first day of the rule that commands or forbids an act on the later, before which that was open."""
+        early, late = (0, 1) if self.sides[0].on < self.sides[1].on else (1, 0)
+        before, after = (row.a, row.b)[early], (row.a, row.b)[late]
+        if kind_of(before) not in _OPEN or kind_of(after) not in ("must", "must-not"):
+            return None
+        found = (bound.rule.since for bound in self.laws[late].rules if bound.rule.id == after.rule)
+        return next((day for day in found if self.sides[early].on < day), None)
+
+    def newly(self, row: Row) -> str:
+        """That law between the two days commands or forbids an act of which nothing that was read did before."""
+        late = 1 if self.sides[0].on < self.sides[1].on else 0
+        after, said = (row.a, row.b)[late], f"{upper(self._acts([row], late, kind_of((row.a, row.b)[late]).replace('-', ' ')))}"
+        return f"{said} since {self.since(row)} ({after.cites}); on {self.sides[1 - late].on} no rule that was read said so."
 
     def agree(self, rows: Iterable[Row]) -> Iterator[str]:
         """The answers that both sides give."""
@@ -366,33 +363,3 @@ def _not_encoded(law: Law) -> str:
 
 def _excepted(one: Noticed) -> bool:
     return bool(one.with_record) and kind_of(one) in _DEFINITE
-
-
-def called(found: Summary, at: int) -> tuple[str, str]:
-    """By which definitions of a sanctuary one side is one, and of how many that is not known: "Technical, H.R. 32" and "3 not known"."""
-    counted = [one for one in found.definitions if one.asks == "sanctuary"]
-    yes = [_brief(one.title) for one in counted if (one.a, one.b)[at] == "Yes"]
-    unknown = sum((one.a, one.b)[at] == "Unknown" for one in counted)
-    return ", ".join(yes) or "none", f"{unknown} not known" if unknown else ""
-
-
-def called_said(found: Summary, at: int) -> str:
-    """The same as a clause, with how many definitions give a verdict, and whether the side stands on a list."""
-    yes, unknown = called(found, at)
-    able = sum((one.a, one.b)[at] in ("Yes", "No", "Unknown") for one in found.definitions if one.asks == "sanctuary")
-    count = f"{yes.count(', ') + 1} of {able} definitions ({yes})" if yes != "none" else f"none of {able} definitions"
-    on = "".join(f"; {one.listed[at]}" for one in found.definitions if one.listed[at])
-    return f"a sanctuary by {count}{f', {unknown}' if unknown else ''}{on}."
-
-
-def _brief(title: str) -> str:
-    """A definition in a list of several: Technical, H.R. 32, Florida."""
-    return title.partition(":")[0].partition(",")[0].removesuffix(" definition")
-
-
-def _on_list(one: StandardReport, standard: Pack) -> str:
-    """Whether a place stands on the list that goes with a definition; nothing before there was one."""
-    told = one.headline.brief.partition(". ")[0] if standard.closed_lists else ""
-    clause = next((told.partition(end)[0] for end in (" since ", " as first published", ", first published") if end in told), "")
-    clause = clause.partition(" of sanctuary")[0]
-    return small(clause) if clause.startswith(("On ", "Not on ")) else ""
