@@ -94,15 +94,30 @@ def test_an_audit_names_law_of_the_days_of_its_rows(sanctuary: Sanctuary, log: t
     assert "RCW 10.93.160" not in said
 
 
-@pytest.mark.parametrize("words", [("scan", KING, "forms.sql"), ("report", "--place", KING), ("trace", KING), ("notice", "--place", KING)])
+@pytest.mark.parametrize("words", [("report", "--place", KING), ("trace", KING), ("notice", "--place", KING)])
 def test_other_commands_say_it_too(sanctuary: Sanctuary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]) -> None:
     """That no law of the state or place is encoded and what is known of it, with an address, before the answer."""
     monkeypatch.chdir(tmp_path)
-    Path("forms.sql").write_text("create table t (id int, immigration_status text);", "utf-8")
     told = flat(sanctuary(*words).out)
     assert "No law of King County or Washington is encoded: " in told[:150]
     assert "RCW 10.93.160" in told
     assert "https://app.leg.wa.gov/rcw/default.aspx?cite=10.93.160" in told.replace("- ", "-")
+
+
+def test_a_scan_names_law_that_binds_who_asks(sanctuary: Sanctuary, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a department: what forbids it to ask, at the field too; no act on police and jails, and none on the State's own agencies."""
+    monkeypatch.chdir(tmp_path)
+    Path("forms.sql").write_text("create table people (id int, immigration_status text, birthplace text);", "utf-8")
+    told = flat(sanctuary("scan", KING, "forms.sql").out)
+    assert "No law of King County or Washington is encoded: " in told[:150]
+    first, _, findings = told.partition("What is not found here may exist.")
+    assert "K.C.C. 2.15.010" in first
+    assert "RCW 10.93.160" not in first
+    assert "RCW 43.17.425" not in first
+    assert "not to be asked for unless law requires it (K.C.C. 2.15.010" in findings
+    police = flat(sanctuary("scan", KING, "forms.sql", "--actor", "sheriff").out).partition("What is not found here may exist.")[0]
+    assert "RCW 10.93.160" in police
+    assert "K.C.C. 2.15.010" not in police
 
 
 def test_law_that_forbids_an_act_by_its_words_is_the_first_sentence(sanctuary: Sanctuary) -> None:
@@ -242,3 +257,26 @@ def test_known_law_on_limits_leads_where_no_law_of_the_state_is_encoded(
     said = flat(sanctuary("check", "./us-az-tucson", "--against", "us-az").out)
     assert said.index("A.R.S. 11-1051") < said.index("It cannot be told")
     assert "no rule found there would void any of it" not in said
+
+
+def test_a_word_of_a_law_takes_in_the_warrants_that_come_with_a_detainer(sanctuary: Sanctuary) -> None:
+    """C.R.S. 24-76.6-101 defines its detainer so that an I-200 is one: the answer on each paper and on both is the same."""
+    for paper in ("i-247a", "i-200", "i-200 with i-247a"):
+        told = flat(sanctuary("decide", "--place", "denver", "--actor", "sheriff", "--action", "hold", "--fact", f"paper={paper}").out)
+        assert "the Denver Sheriff Department must not hold somebody longer" in told[:150], paper
+        assert "(C.R.S. 24-76.6-101 and 24-76.6-102)" in told[:320], paper
+        assert "no rule found in what was searched" not in told.partition("More, with --all")[0], paper
+
+
+def test_a_second_paper_alone_is_answered_by_known_law_too(sanctuary: Sanctuary) -> None:
+    """Of Massachusetts the text on a warrant was not read, that on a detainer alone was: the screen says both."""
+    told = flat(sanctuary("decide", "--place", "us-ma", "--actor", "sheriff", "--action", "hold", "--fact", "paper=i-200 with i-247a").out)
+    assert told.startswith("Not known: ")
+    assert "A detainer came with it On it alone: must not, by law that is known and not encoded (Lunn v. Commonwealth" in told
+
+
+def test_known_law_is_told_to_those_whom_it_binds(sanctuary: Sanctuary) -> None:
+    """Law on probation officers stands in no answer to a sheriff."""
+    words = ("decide", "--place", "denver", "--action", "disclose", "--resource", "release-date", "--all", "--actor")
+    assert "24-76.6-103" not in sanctuary(*words, "sheriff").out
+    assert "24-76.6-103" in sanctuary(*words, "probation").out

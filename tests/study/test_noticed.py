@@ -177,7 +177,7 @@ def test_who_is_asked_about_is_named_where_it_is_not_the_same(library: Library) 
 def test_exceptions_for_a_criminal_record_are_told(library: Library) -> None:
     """California's sections open release dates after some convictions; Illinois' do not."""
     found = summed(law_on(library, "us-ca"), law_on(library, "us-il"))
-    assert "with exceptions for some criminal records; in Illinois they must not." in " ".join(found.differ)
+    assert "with exceptions for some charges or convictions; in Illinois they must not." in " ".join(found.differ)
     row = next(one for one in found.questions if one.question == "release-date")
     assert (row.a.outcome, row.a.with_record, row.b.with_record) == (Outcome.MUST_NOT, (Outcome.MAY,), ())
     assert word_of(row.a) == "must not, with exceptions"
@@ -198,7 +198,7 @@ def claims(says: str) -> Iterator[tuple[str, str, Sequence[dict[str, object]]]]:
     """
     clauses_said = [one for one in says.split("; ") if not one.startswith(("whether", "no rule", "rules"))]
     for clause, one in itertools.product(clauses_said, questions()):
-        if one.of or one.act not in clause or "after some convictions" in clause or "even after a conviction" in clause:
+        if one.of or one.act not in clause or "after some charges or convictions" in clause or "even after a conviction" in clause:
             continue
         outcome = next(what for modal, what in MODALS if re.search(rf"\b{modal}\b", clause))
         if "only" in clause.split():
@@ -301,7 +301,7 @@ def test_the_first_screen_of_a_comparison(sanctuary: Callable[..., Ran], pytestc
         assert max(map(len, lines)) <= 80
         assert "; there " not in ran.out
         assert faults(re.sub(r"\s+", " ", ran.out.partition("Plain question")[0])) == [], (one, other)
-        if not re.search("No possible situation|It cannot be told whether they differ", ran.out):
+        if not re.search("No possible situation|The same as far as encoded|It cannot be told whether they differ", ran.out):
             labels = [(row.row, row.apart or row.row) for row in questions() if not row.of and row.id != "detention"]
             assert [
                 pair for pair in labels if not any(re.search(rf"^{re.escape(label)}[ ,]", ran.out, re.MULTILINE) for label in pair)

@@ -27,7 +27,10 @@ def first_block(ran: Ran) -> str:
         ("us-ca-long-beach", "must not keep the person past release on it"),
         ("us-il", "must not keep the person past release on it (5 ILCS 805/15(a))."),
         ("us-tx", "must keep the person past release on it, if the paper is for this person"),
-        ("us-co-denver", "by law that is known and not encoded, the police must not keep the person past release on it (C.R.S. 24-76.6-101 and 24-76.6-102)."),
+        (
+            "us-co-denver",
+            "by law that is known and not encoded, the police must not keep the person past release on it (C.R.S. 24-76.6-101",
+        ),
         ("us-nd", "of keeping the person past release on it no rule was found, and that is no permission."),
     ],
 )

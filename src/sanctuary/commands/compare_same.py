@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from sanctuary.law.jurisdiction import Law
+from sanctuary.law.known import known
 from sanctuary.law.read_first import known_briefly
 from sanctuary.law.standing import beyond_brief, no_law_of, not_encoded
 from sanctuary.study.compare import Comparison
@@ -11,7 +12,7 @@ from sanctuary.study.side import alike, other_packs
 from sanctuary.study.sides import added, plainest
 from sanctuary.study.summary import MOST_PAIRS
 
-__all__ = ["ELSE", "cannot_be_compared", "marks_said", "otherwise", "same_said"]
+__all__ = ["ELSE", "cannot_be_compared", "known_of_own", "marks_said", "otherwise", "same_said"]
 
 
 def marks_said(report: Comparison) -> list[tuple[str, str]]:
@@ -21,17 +22,31 @@ def marks_said(report: Comparison) -> list[tuple[str, str]]:
     return [("Marked otherwise.", " ".join([*told, *([f"{more} more with --all."] if more else [])]))] if told else []
 
 
-def same_said(laws: tuple[Law, Law], not_encoded: tuple[str, ...], open_ones: tuple[str, ...]) -> list[tuple[str, str]]:
-    """Where no encoded rule tells two laws apart: of law that nobody encoded first that it cannot be told, then what is known of it."""
-    proved = "No possible situation is answered differently, in outcome, duty, occasion or clock: proved, of the encoded rules."
-    if not not_encoded:
+def same_said(laws: tuple[Law, Law], bare: tuple[str, ...], open_ones: tuple[str, ...]) -> list[tuple[str, str]]:
+    """Where no encoded rule tells two laws apart: that this is proved, of law that nobody encoded that it cannot be told, what is known.
+
+    What is proved stands first where law of both states is encoded, else last: it is of no law but the United States'. `bare`: of whose
+    law nothing is encoded, a sentence each.
+    """
+    if not bare:
+        proved = "No possible situation is answered differently, in outcome, duty, occasion or clock: proved, of the encoded rules."
         return [("", proved), *([("Not known.", " ".join(open_ones))] if open_ones else [])]
-    asked = [one for one in open_ones if one not in not_encoded]
-    told = [("It cannot be told whether they differ.", " ".join(not_encoded))]
-    told += [("Not known.", " ".join(asked))] if asked else []
+    asked = [one for one in open_ones if one not in bare]
+    told = [("Not known.", " ".join(asked))] if asked else []
     names = [f"{law.place.file.title.partition(',')[0]}." for law in laws]
-    told += [(name, f"Known but not encoded: {known}.") for name, known in zip(names, map(_known, laws), strict=True) if known]
-    return [*told, ("What is encoded", "is the same for both, in every possible situation: proved.")]
+    told += [(name, f"Known but not encoded: {said}.") for name, said in zip(names, map(_known, laws), strict=True) if said]
+    if any(not_encoded(law.place, law.packs) for law in laws):
+        first = ("It cannot be told whether they differ.", " ".join(bare))
+        return [first, *told, ("What is encoded", "is the same for both, in every possible situation: proved.")]
+    return [("The same as far as encoded,", f"in every possible situation: proved. Beyond that it cannot be told. {' '.join(bare)}"), *told]
+
+
+def known_of_own(laws: tuple[Law, Law]) -> tuple[str, ...]:
+    """What is known of the own law of a place whose state's law alone is encoded, by its citations, a sentence for each such place."""
+    read = [law.place for law in laws if not not_encoded(law.place, law.packs)]
+    bare = [place for place in read if place.file.level == "local" and not place.encoded]
+    every = [(place.file.title.partition(",")[0], known().get(place.id, ())) for place in bare]
+    return tuple(f"Known of {title}: {'; '.join(one.cites for one in some[:MOST_KNOWN])}." for title, some in every if some)
 
 
 def _known(law: Law) -> str:
@@ -57,8 +72,8 @@ def cannot_be_compared(laws: tuple[Law, Law], rows: Sequence[tuple[str, str]], *
         return []
     none = upper(" and ".join(no_law_of(law.place, law.packs) for law in bare))
     told = [("It cannot be compared", f"on {word(open_rows)} of {word(len(rows))} questions. {none}.")]
-    known = [(law, known_briefly(law.place, law.packs, MOST_KNOWN, cites=briefly)) for law in bare]
-    return [*told, *((f"Known of {law.place.file.title.partition(',')[0]}, not encoded:", f"{said}.") for law, said in known if said)]
+    every = [(law, known_briefly(law.place, law.packs, MOST_KNOWN, cites=briefly)) for law in bare]
+    return [*told, *((f"Known of {law.place.file.title.partition(',')[0]}, not encoded:", f"{said}.") for law, said in every if said)]
 
 
 def otherwise(report: Comparison, laws: tuple[Law, Law]) -> Iterator[str]:

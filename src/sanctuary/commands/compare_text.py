@@ -6,7 +6,7 @@ import textwrap
 from sanctuary.commands.compare_ahead import AHEAD, MOVED, coming, marked, moves
 from sanctuary.commands.compare_draft import clause_lines, clauses_in_short, counted_rules, drafts, few_new, new_clauses
 from sanctuary.commands.compare_rows import definition_rows, fits, parted
-from sanctuary.commands.compare_same import ELSE, cannot_be_compared, marks_said, otherwise, same_said
+from sanctuary.commands.compare_same import ELSE, cannot_be_compared, known_of_own, marks_said, otherwise, same_said
 from sanctuary.commands.folding import folded
 from sanctuary.commands.printing import Printer
 from sanctuary.commands.searched import ASK_FROM, FOUND, early, print_read, rests_on_found, searched_since, timeline_of, usable
@@ -84,7 +84,7 @@ def _compared(report: Comparison, laws: tuple[Law, Law], most: int, unknown: int
     found, days = report.summary, two_days(report)
     clauses = new_clauses(report, laws)
     new = list(clause_lines(report)) or ([("New in the draft.", few_new(clauses))] if clauses else [])
-    open_ones = (*_few(found.unknown, unknown), *found.not_encoded)
+    open_ones = (*_few(found.unknown, unknown), *found.not_encoded, *known_of_own(laws))
     if _same(report, laws):
         open_ones = (*found.unknown, *found.not_encoded)  # no table stands below
         return [*same_said(laws, found.not_encoded, open_ones), *marks_said(report), *new]

@@ -78,7 +78,7 @@ def _between(
     asked = frozenset(actions)
     every = [one for name in bearing(place, packs, actor) for one in ever_known().get(name, ()) if speaks_of(one, place, actor)]
     stood = [one for one in every if _stood(one, first, last)]
-    return tuple(sorted(stood, key=lambda one: min((turn(one, action) for action in asked), default=0)))
+    return tuple(sorted(stood, key=lambda one: min((turn(one, action) for action in asked), default=int(one.place.count("-") > 1))))
 
 
 def _stood(one: Known, first: date | None, last: date | None) -> bool:

@@ -48,7 +48,7 @@ class Moved(NamedTuple):
 
 
 def moved(law: Law, since: date | None = None) -> Moved | None:
-    """The answers of the first searched day, or of a later one, beside those of the day asked; nothing of no place's law, or of few answers.
+    """The answers of the first searched day, or of a later one, beside those of the day asked; nothing of no place's law, or of few.
 
     Of a state the sheriff counts too where a law speaks of the sheriff alone; an answer that was not known on the first day does not
     count. Of a day that is asked before the first there is nothing.

@@ -323,7 +323,7 @@ def whom(laws: tuple[Law, Law], rows: Iterable[Row]) -> list[str]:
 BOTH = 2
 """Neither side alone."""
 
-_SAVE = ", with exceptions for some criminal records"
+_SAVE = ", with exceptions for some charges or convictions"
 
 _JAIL = "the jail"
 _OFFICERS = {"police": "police", "sheriff": "the sheriff", "school-police": "school police"}

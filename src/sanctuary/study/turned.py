@@ -148,14 +148,14 @@ def _how(one: Turned) -> str:
 
 _TOLD = {
     "closed": ("{whom} may no longer {acts}, even after a conviction", "or"),
-    "opened": ("{whom} may {acts} after some convictions", "and"),
+    "opened": ("{whom} may {acts} after some charges or convictions", "and"),
     "lost": ("whether {whom} may {acts} is not known from this day on", "or"),
     "may to must-not": ("{whom} may no longer {acts}", "or"),
     "must to must-not": ("{whom}, who had to, must not {acts}", "or"),
     "to must-not": ("{whom} must not {acts}", "or"),
-    "may to must-not with exceptions": ("{whom} may {acts} only after some convictions", "or"),
-    "must to must-not with exceptions": ("{whom}, who had to, may {acts} only after some convictions", "or"),
-    "to must-not with exceptions": ("{whom} may {acts} only after some convictions", "or"),
+    "may to must-not with exceptions": ("{whom} may {acts} only after some charges or convictions", "or"),
+    "must to must-not with exceptions": ("{whom}, who had to, may {acts} only after some charges or convictions", "or"),
+    "to must-not with exceptions": ("{whom} may {acts} only after some charges or convictions", "or"),
     "may to must": ("{whom} must {acts}, and no longer only may", "and"),
     "must-not to must": ("{whom}, who must not until then, must {acts}", "and"),
     "to must": ("{whom} must {acts}", "and"),

@@ -55,7 +55,8 @@ def _within_them(report: Timeline, days: tuple[date, date | None]) -> Iterator[s
         parts = [one for one in report.tracks if one.kind == "criterion" and one.standard == track.standard]
         if track.kind != "verdict" or len(_within(track, days)) > 1 or len(parts) < MANY:
             continue
-        moved = [one.id for one in parts if len(_within(one, days)) > 1]
+        known = {one.id: [each for each in _within(one, days) if each.answer != "unknown"] for one in parts}
+        moved = [name for name, answers in known.items() if len({each.answer for each in answers}) > 1]
         if moved:
             which = f" ({listed(moved)})" if all(one.isdigit() for one in moved) else ""
             yield f"Of the {len(parts)} criteria of {_named(track)} {word(len(moved))} moved all the same{which}."
