@@ -80,3 +80,10 @@ def test_what_is_encoded_of_a_city_and_its_state_is_told_before_what_is_not(sanc
     assert "the police director's general order of 2013-07-24" in told
     beside = flat(sanctuary("compare", "us-nj-newark", "us-ny-nyc").out)
     assert "Known of Newark: the police director's general order of 2013-07-24; the Mayor's executive order of 2017-06-19." in beside
+
+
+def test_a_no_that_hangs_on_another_matter_says_so(sanctuary: Sanctuary) -> None:
+    """One criterion of fourteen is certain, and its rule speaks of no immigration enforcement; where many fall short nothing is said."""
+    told = flat(sanctuary("assess", "us-ca-oakland", "--on", "2026-11-30").out)
+    assert '"diversion for alcohol and drugs", one of 14 criteria and none on immigration enforcement.' in told
+    assert "none on immigration enforcement" not in flat(sanctuary("assess", "us-ca-los-angeles", "--on", "2026-11-30").out)

@@ -229,7 +229,7 @@ def _years(printer: Printer, report: Timeline, law: Law, days: tuple[date | None
         + sum(folded(text, width) for text in (*top, *before))
         + len((ASK_FROM, anew)) * bool(anew)
         + folded(f"{lead} {moved}", width)
-        + folded(f"{BY_REPORTS} {more} {_LEFT}", width)
+        + folded(f"{BY_REPORTS} {OF_WHAT} {more} {_LEFT}", width)
     )
     again, kept, suits = _arranged(report, law, (first, last), within, (0 if every else SCREEN - taken, width))
     printer.line(title, style="bold")
@@ -248,6 +248,7 @@ def _years(printer: Printer, report: Timeline, law: Law, days: tuple[date | None
     left = len(within) - len(kept)
     counted = f"{upper(plural(left, 'more day'))} on which law changed. " if left else ""
     star = f"{BY_REPORTS} " if any(one.reported for one in kept) else ""
+    star += f"{OF_WHAT} " if any(one.weight >= HEAVY + 1 for one in kept) else ""
     closing = f"{star}{counted}{'' if every else more}".rstrip()
     used = [title, *top, *before, again and f"{AGAIN} {again}.", moved and f"{lead} {moved}", suits and f"{SUITS} {suits}.", closing]
     height = (
@@ -310,6 +311,9 @@ def _again(law: Law, days: tuple[date, date | None], fitting: Callable[[str], li
 
 BY_REPORTS = "*: by reports, the text was not read."
 """What the star at the name of a law means."""
+
+OF_WHAT = "Told of civil immigration enforcement, with no court's paper in hand."
+"""Of what the plain questions are asked that a law moved."""
 
 PLAIN = "Plain questions."
 """The lead of how many answers to them moved."""
