@@ -17,7 +17,7 @@ from sanctuary.engine.situation import Situation, by_path
 from sanctuary.errors import RequestError
 from sanctuary.law.beside import NO_PAPER, PAPER
 from sanctuary.law.jurisdiction import Law
-from sanctuary.law.meant import initials, meant, plain
+from sanctuary.law.meant import meant, plain
 from sanctuary.law.meant import one_meant as _one
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Action
 from sanctuary.study.crimes import need_class, with_day
@@ -27,6 +27,7 @@ from sanctuary.study.phrased import act_said_in
 from sanctuary.study.phrases import listed, named, spoken
 from sanctuary.study.since_when import read_since
 from sanctuary.study.visits import door_meant, need_an_act
+from sanctuary.study.whose import actor_meant, others_said
 
 __all__ = ["asked_about", "everyday", "in_words", "papers_named", "with_bond"]
 
@@ -188,38 +189,14 @@ _AFTER_BOND = re.compile(
 
 def _actor(law: Law, word: str, notes: list[str]) -> str:
     """The actor that a word means: of the vocabulary, of the table, or by its proper name here and the initials of that."""
-    actors = law.vocabulary.enums["Actor"]
-    if not word or word in actors:
+    if not word or word in law.vocabulary.enums["Actor"]:
         return word
     need_one_jail(law, word)
-    own = {form: actor for actor in actors for form in _called(law.name_of(actor))}
-    found = _one("actor", word, actors) or own.get(plain(word), "") or _of_a_place(law, plain(word))
+    found, others = actor_meant(law, word)
     if found:
         whose = f" ({named(law, found)}{lockup(law, word)})" if law.name_of(found) != found else ""
-        notes.append(f"'{word}' as {found}{whose}")
+        notes.append(f"'{word}' as {found}{whose}{others_said(law, others)}")
     return found or word
-
-
-_OFFICES = {"-pd": "police", "-police": "police", "-police-department": "police", "-sheriff": "sheriff", "-sheriffs-office": "sheriff"}
-"""How an agency is called behind the name of its place, and who it is."""
-
-
-def _of_a_place(law: Law, typed: str) -> str:
-    """The agency that is called by the name of its place, where that is the place asked about or the government that runs the agency."""
-    for ending, actor in _OFFICES.items():
-        if typed.endswith(ending):
-            ids = law.library.places.meant(typed.removesuffix(ending).replace("-", " "))
-            if law.run_by(actor) in ids or law.place.id in ids:
-                return actor
-    return ""
-
-
-def _called(name: str) -> Iterator[str]:
-    """A proper name as it may be typed: whole, and by its initials."""
-    bare = re.sub(r"\s*\([^)]*\)$", "", name)
-    yield plain(bare)
-    yield plain(re.sub(r" Police Department$", " PD", re.sub(r"('s)? (Office|Department)$", "", bare) if "Sheriff" in bare else bare))
-    yield from initials(bare)
 
 
 def _action(law: Law, asked: Situation, actor: str, notes: list[str]) -> tuple[str, Mapping[str, Any]]:
