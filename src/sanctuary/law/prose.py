@@ -48,6 +48,14 @@ class Prose:
         """What a citation lists: printed where a question asks whether something is on the list."""
         return self._under(cites, "Lists")
 
+    def lister(self, cites: str) -> str:
+        """The citation that has the list of another: the section's, where the list stands before its first heading."""
+        return self.citation if _paragraphs(self.texts[self.citation], "Lists") else cites
+
+    def counts(self, cites: str) -> str:
+        """How a section counts years, where it is not to the day of the act, as a clause; nothing where it says nothing else."""
+        return next(iter(self._under(cites, "Counts")), "")
+
     def yields(self, cites: str) -> tuple[str, ...]:
         """To what a permission yields by its own words: printed where it is what allows an act."""
         return self._under(cites, "Yields")

@@ -68,6 +68,8 @@ class RuleSaid:
     caveats_for: tuple[tuple[str, str], ...]
     excepts: tuple[str, ...]
     lists: tuple[str, ...]
+    listed_by: str
+    counts: str
     yields: tuple[str, ...]
     optional: tuple[str, ...]
     opens: str
@@ -162,6 +164,8 @@ def read_rule(policy: Policy, pack: PackFile, prose: Prose, vocabulary: Vocabula
         caveats_for=_caveats_for(notes, prose, vocabulary),
         excepts=prose.excepts(cites),
         lists=prose.lists(cites),
+        listed_by=prose.lister(cites),
+        counts=prose.counts(cites),
         yields=prose.yields(cites) if effect == "permits" else (),
         optional=prose.optional(cites) if effect == "permits" else (),
         opens=prose.opens(cites),

@@ -55,7 +55,7 @@ def everyday(law: Law, asked: Situation) -> tuple[Situation, tuple[str, ...]]:
     typed = with_day(law, actor, known, found or resource, asked.context, notes)
     typed = need_class(law, actor, known, found or resource, typed, notes)
     facts, other = _two_papers(known, _without_bond(typed, notes), notes)
-    facts, days = _since(law, known, facts, notes)
+    facts, days = _since(law, (actor, found or resource), known, facts, notes)
     context = dict(_facts(known, facts, notes))
     for name, value in more.items():
         if name != RESOURCE:
@@ -139,13 +139,17 @@ def papers_named(typed: str) -> list[str]:
     return [re.sub(r"^(an?|the|its|form) ", "", part.strip()) for part in _BETWEEN.split(typed) if part.strip()]
 
 
-def _since(law: Law, action: Action, context: Mapping[str, Any], notes: list[str]) -> tuple[Mapping[str, Any], dict[str, str]]:
+def _since(
+    law: Law, asked: tuple[str, str], action: Action, context: Mapping[str, Any], notes: list[str]
+) -> tuple[Mapping[str, Any], dict[str, str]]:
     """The facts with days, months and years read as years ago, and those that were told so, as they were told."""
     read: dict[str, Any] = {}
     days: dict[str, str] = {}
     for path, value in by_path(context).items():
         variable = action.by_name.get(path)
-        years, text, note = read_since(law, action, path, value) if variable and variable.kind == "count" else (-1, "", "")
+        years, text, note = (
+            read_since(law, asked[0], action, asked[1], path, value) if variable and variable.kind == "count" else (-1, "", "")
+        )
         if text:
             notes.append(f"'{path}={text}' as {note}")
             read[path], days[path] = years, text

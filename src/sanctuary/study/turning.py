@@ -105,8 +105,9 @@ def _facts_of(branch: Branch | None) -> Iterable[str]:
 
 def _lists(asked: Asked, facts: set[str]) -> Iterable[str]:
     """What a text lists, where a question asks whether something is on its list."""
+    law = asked.proofs.law
     if any(name.rpartition(".")[2].startswith("years_since_listed") for name in facts):
-        yield from dict.fromkeys(f"{one.cites} lists: {text}" for one in asked.report.rules for text in one.lists)
+        yield from dict.fromkeys(f"{law.by_id[one.id].rule.listed_by} lists: {text}" for one in asked.report.rules for text in one.lists)
 
 
 def _lines(asked: Asked, branch: Branch, indent: str) -> Iterable[str]:
