@@ -76,6 +76,7 @@ class RuleSaid:
     protects: tuple[str, ...]
     reach: tuple[str, ...]
     reach_of: tuple[tuple[str, str], ...]
+    courts: tuple[tuple[str, str, bool], ...]
     only: str
     actions: tuple[str, ...]
 
@@ -171,6 +172,7 @@ def read_rule(policy: Policy, pack: PackFile, prose: Prose, vocabulary: Vocabula
         opens=prose.opens(cites),
         reach=prose.reach(cites),
         reach_of=prose.reach_of(cites),
+        courts=prose.courts(cites),
         only=prose.only(cites),
         protects=prose.protects(cites) if effect in ("forbids", "requires") else (),
         actions=actions_of(policy, vocabulary),
