@@ -47,7 +47,7 @@ MeasuredFormat = Literal["text", "json", "html", "svg", "png", "csv", "pdf"]
 DrawnFormat = Literal["text", "json", "html", "svg", "png"]
 FollowedFormat = Literal["text", "json", "csv", "html", "svg", "png"]
 PaperFormat = Literal["text", "json", "html", "pdf"]
-MemoFormat = Literal["text", "json", "docx", "pdf"]
+MemoFormat = Literal["text", "json", "csv", "docx", "pdf"]
 
 _STYLES = {
     "met": "cyan", "yes": "cyan", "partly": "yellow", "not-met": "blue", "no": "blue", "unknown": "magenta",
