@@ -89,3 +89,21 @@ def test_suits_of_courts_that_bind_stand_first(sanctuary: Sanctuary) -> None:
     (reading,) = [one for one in suits["disputes"] if one["id"] == "8-usc-1373"]
     courts = [one["court"] for one in reading["suits"]]
     assert courts.index("2d Cir.") < courts.index("9th Cir.")
+
+
+def test_a_decided_suit_about_another_section_is_not_told(sanctuary: Sanctuary) -> None:
+    """City of New York v. United States is about telling status: it stands beside that, and not beside a hold."""
+    hold = sanctuary("decide", "nyc", "--actor", "jail", *DETAINER).out
+    assert "City of New York v. United States" not in hold
+    status = ("--actor", "jail", "--action", "disclose", "--resource", "immigration-status", "--fact", "requester=ICE", *ON, "--all")
+    assert "City of New York v. United States" in sanctuary("decide", "nyc", *status).out
+
+
+def test_a_decision_of_one_department_says_where_it_binds_on_the_first_screen(sanctuary: Sanctuary) -> None:
+    """Wells v. DeMarco binds in the Second Department, which the Bronx is not in; that another law requires the hold ends in that law."""
+    found = " ".join(sanctuary("decide", "nyc", "--actor", "jail", *DETAINER[:-1]).out.split())
+    assert "The decision binds in the Second Department (of New York City Brooklyn, Queens and Staten Island)" in found
+    for place, actor in (("nyc", "jail"), ("nyc", "police"), ("us-ny", "sheriff")):
+        told = " ".join(sanctuary("decide", place, "--actor", actor, *DETAINER[:-1]).out.split())
+        required = told.partition("Does another law require it?")[2]
+        assert not required or "Yes: what that law says" in required, told

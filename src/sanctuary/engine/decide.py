@@ -1,6 +1,6 @@
 """A situation decided, with everything a person at a desk needs to check the answer."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from sanctuary.documents import replace as changed
@@ -92,7 +92,7 @@ def decide(proofs: Proofs, situation: Situation) -> DecisionReport:
         reported=any(law.by_id[name].rule.reported for name in deciding),
         unsearched=unsearched(law, situation, found),
         unless=_unless(proof, situation, known, found),
-        proceedings=tuple(suit for suit, ours in law.once(_suits, lambda: _suits(law)) if ours or touched.intersection(suit.touches)),
+        proceedings=tuple(_suits_told(law, situation.action, touched)),
         packs=law.once(packs_used, lambda: packs_used(law)),
         past_release=past_release(proofs, situation),
         known_law=law.once(
@@ -110,6 +110,15 @@ def _consequences(law: Law, deciding: Iterable[str]) -> tuple[ConsequenceReport,
             for one in law.consequences(broken)
         ]
     )
+
+
+def _suits_told(law: Law, action: str, touched: Collection[str]) -> Iterator[SuitReport]:
+    """The suits on what is touched, and the place's own; of these one that was decided only where it is on a rule about the act."""
+    about = {bound.rule.id for bound in law.rules_of(action)}
+    for suit, ours in law.once(_suits, lambda: _suits(law)):
+        pending = not suit.status.startswith("decided")
+        if not set(touched).isdisjoint(suit.touches) or (ours and (pending or not about.isdisjoint(suit.touches))):
+            yield suit
 
 
 def _suits(law: Law) -> tuple[tuple[SuitReport, bool], ...]:

@@ -93,8 +93,10 @@ def _items(line: str) -> str:
 
 
 def noted(notes: tuple[str, ...]) -> Section:
-    """What must be known beside the rule to read first; in its shorter form that it is disputed whether it binds at all."""
-    doubts = tuple(f"{head}." for head in (one.partition(". ")[0].rstrip(".") for one in notes) if "is disputed" in head)
+    """What must be known beside the rule to read first; in its shorter form whether and where it binds at all."""
+    doubts = tuple(
+        f"{head}." for head in (one.partition(". ")[0].rstrip(".") for one in notes) if "is disputed" in head or " binds in " in head
+    )
     return Section(heading="", lines=notes, name="notes", steps=(Step(turn=Turn.CAVEATS, lines=doubts),))
 
 
