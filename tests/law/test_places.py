@@ -288,3 +288,28 @@ def test_a_jail_that_a_county_department_runs_is_that_of_its_cities_too(library:
         law = law_of(library, found, date(2026, 6, 1))
         assert law.name_of("sheriff") == "King County (its jails: Department of Adult and Juvenile Detention)"
         assert law.run_by("sheriff") == "us-wa-king-county"
+
+
+@pytest.mark.parametrize(
+    ("name", "larger", "city"),
+    [
+        ("oakland", "Oakland County, Michigan", "Oakland, California"),
+        ("baltimore", "Baltimore County, Maryland", "Baltimore, Maryland"),
+        ("st. louis", "St. Louis County, Missouri", "St. Louis, Missouri"),
+    ],
+)
+def test_why_a_large_city_is_not_taken_is_said(sanctuary: Sanctuary, name: str, larger: str, city: str) -> None:
+    """A county elsewhere of the name has more people: both are listed first."""
+    told = " ".join(sanctuary("assess", name).err.split())
+    assert f"{larger} has more people than {city}, so neither is taken. Write one of these, or its id:" in told
+    assert told.index(f'"{city}"') < told.index(f'"{larger}"')
+    assert "has more people" not in sanctuary("assess", "springfield").err
+
+
+def test_all_is_no_place_but_the_way_to_all_is_told(sanctuary: Sanctuary) -> None:
+    """Nothing that sounds like it is offered."""
+    ran = sanctuary("compare", "chicago", "all")
+    assert ran.code == 2
+    told = " ".join(ran.err.split())
+    assert "'all' is no place here: name one. Of all at once: sanctuary decide all, sanctuary assess --all" in told
+    assert "South Dakota" not in told

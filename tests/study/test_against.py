@@ -304,7 +304,7 @@ def test_a_well_known_law_that_does_not_reach_a_draft_is_told(sanctuary: Sanctua
     words = ("check", str(fresno), "--against", "us-ca", "--on", "2026-11-30")
     (rule_,) = sanctuary(*words, "--format", "json").json["rules"]
     assert {"us/8-usc-1373-a", "us/8-usc-1373-b-1", "us/8-usc-1373-b-3"} == set(rule_["unreached_by"])
-    reach = "8 USC 1373 does not reach Draft 1(a): it speaks of citizenship and immigration status, and by the Ninth Circuit of no more"
+    reach = "8 USC 1373 does not reach Draft 1(a): it speaks of citizenship and immigration status. The Ninth Circuit, which binds here,"
     for more in ((), ("--all",)):
         said = " ".join(sanctuary(*words, *more).out.split())
         assert reach in said
@@ -373,3 +373,20 @@ def test_each_act_has_its_own_reason_why_a_law_does_not_reach_it(
     told = said.partition("8 USC 1373 does not reach Draft 1(a): ")[2].partition(". ")[0]
     assert why in told
     assert "release dates" not in told
+
+
+def test_a_clause_that_is_law_in_part_is_told_with_the_plainest_difference(sanctuary: Sanctuary, tmp_path: Path) -> None:
+    """What is new, or what the law so far says otherwise, whichever is plainer; below another state no council of its own enacts it."""
+    home = tmp_path / "us-ca-oakland"
+    rules = ("--rule", "forbid hold by police for ICE unless a judge's warrant", "--rule", "forbid disclose release-date by police for ICE")
+    assert sanctuary("new", "Oakland, CA", *rules, "--on", "2026-11-22", "-o", str(home)).code == 0
+    told = " ".join(sanctuary("check", str(home), "--against", "us-ca", "--on", "2026-11-30").out.split())
+    assert "new. New, for example: The police of Oakland must not hold somebody longer" in told
+    assert "new or stricter. Stricter, for example: The police of Oakland must not give out the release date" in told
+    assert "So far: may (Gov. Code 7282.5(a)(1))." in told
+    assert "The council of Oakland would enact it, by ordinance" in told
+    other = " ".join(sanctuary("check", str(home), "--against", "us-tx", "--on", "2026-11-30").out.split())
+    assert "It is read as if a place in Texas enacted it; who could there was not read." in other
+    assert "council of Oakland would enact" not in other
+    nation = " ".join(sanctuary("check", str(home), "--against", "us", "--on", "2026-11-30").out.split())
+    assert "The council of Oakland would enact it" in nation

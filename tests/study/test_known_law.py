@@ -280,3 +280,51 @@ def test_known_law_is_told_to_those_whom_it_binds(sanctuary: Sanctuary) -> None:
     words = ("decide", "--place", "denver", "--action", "disclose", "--resource", "release-date", "--all", "--actor")
     assert "24-76.6-103" not in sanctuary(*words, "sheriff").out
     assert "24-76.6-103" in sanctuary(*words, "probation").out
+
+
+PHILLY = ("philadelphia", "--on", "2026-11-30")
+
+
+def test_a_reported_limit_is_told_by_the_definitions_for_which_one_is_enough(sanctuary: Sanctuary) -> None:
+    """The answers stay unknown, in words and in JSON; where only a court's decision is known, nothing is said of it."""
+    told = flat(sanctuary("assess", *PHILLY).out)
+    assert (
+        "By what is reported of Executive Order 5-16 of 2016, yes by three, for which one limit is enough "
+        "(Technical, H.R. 32, Florida); that is not encoded, so the answers stay unknown."
+    ) in told
+    found = sanctuary("assess", *PHILLY, "--format", "json").json
+    assert {one["verdict"] for one in found["standards"] if one["verdict"]} == {"unknown"}
+    assert "yes by three" not in flat(sanctuary("assess", "springfield, ma", "--on", "2026-11-30").out)
+    assert "yes by three" not in flat(sanctuary("assess", "los-angeles", "--on", "2026-11-30").out)
+
+
+@pytest.mark.parametrize("actor", ["jail", "police"])
+def test_a_reported_ban_leads_a_hold_and_word_of_a_release(sanctuary: Sanctuary, actor: str) -> None:
+    """Executive Order 5-16 bars both on a detainer; of a person in the jail the police are told who keeps it."""
+    for action in (("hold",), ("disclose", "--resource", "release-date")):
+        asked = ("--actor", actor, "--action", *action, "--fact", "requester=ICE", "--fact", "paper=detainer")
+        told = flat(sanctuary("decide", *PHILLY, *asked).out)
+        assert told.startswith("By reports, the ")
+        assert "(Executive Order 5-16 of 2016)" in told.partition("Read this first")[0]
+        keeper = (
+            "If the person sits in the jail, the Philadelphia Department of Prisons keeps it and decides: ask with --actor jail instead."
+        )
+        assert (keeper in told) == (actor == "police")
+    warrant = ("--actor", actor, "--action", "hold", "--fact", "paper=administrative-warrant")
+    assert not sanctuary("decide", *PHILLY, *warrant).out.startswith("By reports, "), "of a warrant alone the order does not speak"
+
+
+def test_a_day_of_signature_is_no_day_in_force(sanctuary: Sanctuary) -> None:
+    """The order stands by its day; of bills whose signing is known it is said that the first day in force is not."""
+    told = flat(sanctuary("timeline", "philadelphia").out)
+    assert "2016-01-04 Executive Order 5-16 of 2016 (by reports, " in told
+    assert "Known, the first day in force not found. Six bills that the Mayor signed on 2026-05-07" in told
+
+
+def test_an_address_is_never_broken(sanctuary: Sanctuary) -> None:
+    """It has a line to itself, and whole, where it is longer than a line."""
+    out = sanctuary("decide", *PHILLY, "--actor", "jail", "--action", "hold", "--fact", "paper=detainer").out
+    lines = [line.strip() for line in out.splitlines() if "://" in line]
+    known_ones = [one.where for one in known()["us-pa-philadelphia"]]
+    assert lines == known_ones
+    assert max(map(len, known_ones)) > 80

@@ -62,3 +62,69 @@ def test_a_year_of_two_answers_names_the_day_that_matters(sanctuary: Callable[..
     """Nothing is guessed."""
     ran = sanctuary(*ASK, "--fact", f"{FELONY}={typed}")
     assert (ran.code, refused in " ".join(ran.err.split())) == (2, True)
+
+
+NYC = ("decide", "nyc", "--on", "2026-11-30", "--action", "disclose", "--resource", "release-date", "--fact", "requester=ICE")
+SO = "counts them from the judgment to the day of the present arrest, and leaves out time in jail or prison for a violent or serious crime"
+
+
+@pytest.mark.parametrize(("actor", "section"), [("jail", "NYC Admin. Code 9-131"), ("police", "NYC Admin. Code 14-154")])
+def test_years_that_a_law_counts_to_the_arrest_are_to_be_checked_first(sanctuary: Callable[..., Ran], actor: str, section: str) -> None:
+    """Local Laws 58 and 59 of 2014 count back from the instant arrest, without time served; nothing is said to last through a day."""
+    paper = ("--fact", "paper=federal-arrest-warrant")
+    for typed, told in (
+        ("2019", "Here they were counted from 2019 to 2026-11-30, the day asked about: 8."),
+        ("2024-01-02", "Here they were counted from 2024-01-02 to 2026-11-30, the day asked about: 3."),
+        ("8", "The number that was given, 8, must be counted so."),
+    ):
+        ran = sanctuary(*NYC, "--actor", actor, *paper, "--fact", f"{FELONY}={typed}")
+        said = " ".join(ran.out.split())
+        head, _, rest = said.partition("Check the years first: ")
+        assert rest.startswith(f"{section} {SO}"), said
+        assert told in rest
+        assert head.count(". ") == 1, "it stands behind the first sentence"
+        assert "ask again after that day" not in said
+        assert ("which is not how" in " ".join(ran.err.split())) == (typed != "8")
+    asked = " ".join(sanctuary(*NYC, "--actor", actor, *paper, "--fact", f"{FELONY}=2021").err.split())
+    assert f"a day from 2021-11-30 on is at most 5 years ago, and one before is more. {section} {SO}" in asked
+    assert f"give their number, so counted: --fact {FELONY}=YEARS" in asked
+
+
+def test_years_that_a_law_counts_to_the_day_of_the_act_are_not_to_be_checked(sanctuary: Callable[..., Ran]) -> None:
+    """Gov. Code 7282.5(a)(3) looks back from the act, as does New Jersey's directive."""
+    assert "Check the years" not in sanctuary(*ASK, "--fact", f"{FELONY}=2012-05-03").out
+    jersey = ("us-nj", "--on", "2026-11-30", "--actor", "jail", "--action", "disclose", "--resource", "release-date")
+    asked = ("--fact", "requester=ICE", "--fact", "history.years_since_other_serious_conviction=2023-01-02")
+    assert "Check the years" not in sanctuary("decide", *jersey, *asked).out
+
+
+def test_a_question_says_how_its_law_counts(sanctuary: Callable[..., Ran]) -> None:
+    """Before a number is given: with the question, and with the crime whose name settles nothing."""
+    known = ("paper=federal-arrest-warrant", "paper_covers_request=true", "purpose=civil-immigration", "required_by_law=false")
+    facts = [word for one in (*known, "already_public=false", "requester=ICE") for word in ("--fact", one)]
+    whole = (
+        "decide",
+        "nyc",
+        "--on",
+        "2026-11-30",
+        "--actor",
+        "jail",
+        "--action",
+        "disclose",
+        "--resource",
+        "release-date",
+        *facts,
+        "--all",
+    )
+    assert f"NYC Admin. Code 9-131 {SO}" in " ".join(sanctuary(*whole).out.split())
+    refused = " ".join(sanctuary(*NYC, "--actor", "jail", "--fact", "crime=assault").err.split())
+    assert "NYC Admin. Code 9-131 lists “assault and related offenses, as felonies (Penal Law 120.01 to 120.13" in refused
+    assert "and not 120.00, a misdemeanor)”" in refused
+    assert "NYC Admin. Code 9-131 counts the years from the judgment to the day of the present arrest" in refused
+
+
+def test_a_list_of_sections_takes_no_crime_by_its_name(sanctuary: Callable[..., Ran]) -> None:
+    """Not every burglary is on New York City's list: its name is not read as one that is."""
+    ran = sanctuary(*NYC, "--actor", "jail", "--fact", "felony=burglary 2019")
+    assert ran.code == 2
+    assert "“burglary and related offenses (140.17, 140.25 and 140.30)”" in " ".join(ran.err.split())

@@ -58,7 +58,7 @@ def test_the_law_of_an_answer_is_not_the_ruling_that_let_it_go_on(sanctuary: Cal
     assert told["hold", "2025-01-01", "must"][:2] == ("same answer, new number", "SB 4 of 2017")
     assert told["release-date-no-paper", "2018-03-13", "may"] == ("first known", "SB 4 of 2017", "")
     assert told["agreement", "2026-12-01", "must"] == ("enacted, to come", "SB 8 of 2025", "SB 8 of 2025, due")
-    assert found["agreement", "2026-12-01", "must"]["title"] == "Join the 287(g) program: county sheriffs"
+    assert found["agreement", "2026-12-01", "must"]["title"] == "Join the 287(g) program, in the plainest case: county sheriffs"
     own = [(row["since"], row["until"], row["answer"]) for row in rows if (row["definition"], row["who"]) == ("agreement", "sheriff")]
     assert own[1:] == [("2018-03-13", "2026-01-01", "may"), ("2026-01-01", "2026-12-01", "depends"), ("2026-12-01", "", "must")]
     assert min(row["since"] for row in rows) == "2016-01-01"  # ten years, as text has it

@@ -18,7 +18,7 @@ __all__ = ["tell_briefly"]
 MOST_EXAMPLES = 3
 """Clauses of a draft that a screen tells with an example; of more, each is a sentence."""
 
-LONGEST = 240
+LONGEST = 280
 """Signs of an example: one with many conditions is told by `compare` with the draft, beside the others."""
 
 MOST_CITES = 2
@@ -38,7 +38,7 @@ def tell_briefly(
     aside, later = beside
     printer.line(head(law, parent), style="bold")
     printer.line(" ".join(verdict(law, parent, held, brief=True)), style="bold")
-    for line in (*enacting(law, brief=True), *unreached_said(law, [(one.rule, one.unreached_by) for one in held])):
+    for line in (*enacting(law, aside, brief=True), *unreached_said(law, [(one.rule, one.unreached_by) for one in held])):
         printer.line(line)
     if aside:
         printer.line(f"Its pack.toml names {listed(list(aside))} as the law above it; that law is set aside here.")
@@ -55,9 +55,21 @@ def _clause(law: Law, one: Held, clauses: Mapping[str, Clause], *, examples: boo
     """A clause in a sentence or two: how far it stands, by what not, what is new of it; what it says."""
     read = one.stands != "not-known"  # what was not read may be law already
     said = clause_in_short(clauses[one.rule]) if read and one.rule in clauses else ""
-    case = clauses[one.rule].new_case if said and examples else ""
-    example = f" New, for example: {case}" if 0 < len(case) <= LONGEST else ""
+    example = _example(clauses[one.rule]) if said and examples else ""
     return f"{one.words}. {upper(_stands(law, one))}{f'; {said}' if said else ''}.{example}"
+
+
+def _example(clause: Clause) -> str:
+    """The plainest case that a clause changes, the shorter of one in which no rule was found and one in which a rule so far says otherwise.
+
+    Of more signs than a screen has room for, where every case is told.
+    """
+    moved = "Stricter" if clause.stricter else "Opens what is closed so far"
+    cases = sorted((case for case in ((clause.new_case, "New"), (clause.case, moved)) if case[0]), key=lambda one: len(one[0]))
+    if not cases:
+        return ""
+    said, lead = cases[0]
+    return f" {lead}, for example: {said}" if len(said) <= LONGEST else " What is new of it: --all."
 
 
 def _stands(law: Law, one: Held) -> str:

@@ -28,7 +28,7 @@ def tell_against(printer: Printer, law: Law, parent: str, aside: Sequence[str], 
     printer.line(head(law, parent), style="bold")
     if held:
         printer.line(" ".join(verdict(law, parent, held)), style="bold")
-        for line in (*enacting(law), *unreached_said(law, [(one.rule, one.unreached_by) for one in held])):
+        for line in (*enacting(law, aside), *unreached_said(law, [(one.rule, one.unreached_by) for one in held])):
             printer.line(line)
     if beyond(law.place, law.packs):
         printer.line(beyond(law.place, law.packs))
@@ -87,11 +87,11 @@ def verdict(law: Law, parent: str, held: Sequence[Held], *, brief: bool = False)
         yield f"At risk: {risks[0].title} ({risks[0].cites}){more}."
 
 
-def enacting(law: Law, *, brief: bool = False) -> Iterator[str]:
-    """Who can enact a draft, and what the law above permits only where such a rule does not forbid it; `brief`: that alone."""
+def enacting(law: Law, aside: Sequence[str], *, brief: bool = False) -> Iterator[str]:
+    """Who can enact a draft, and what the law above permits only where such a rule does not forbid it; `brief`: the first alone."""
     if drafted(law.place):
         proofs = Proofs(law)
-        yield enacted_by(proofs)
+        yield enacted_by(proofs, aside)
         if brief:
             return
         for title, words in left_to_it(proofs).items():

@@ -19,6 +19,7 @@ from sanctuary.study.answers import REVERSE, answer, listing, moving, off_lists,
 from sanctuary.study.assess import Assessment, StandardReport
 from sanctuary.study.changing import changers_of
 from sanctuary.study.headlines import NOT_COUNTED
+from sanctuary.study.if_stands import if_stands
 from sanctuary.study.letters import small
 from sanctuary.study.limits import told as limits_told
 from sanctuary.study.phrases import listed, plural, upper, word
@@ -41,20 +42,29 @@ def tell(printer: Printer, report: Assessment, law: Law, place: str) -> None:
         said = " ".join([*lists, said.replace("That is not known", "Whether it is one is not known", 1)])
     else:
         said = " ".join([said, *lists])
-    top = [said]
+    stands = if_stands(report, law)
+    top = [" ".join(filter(None, [said, stands]))]
     top += [f"{void} By which paragraphs: sanctuary disputes {shlex.quote(place)}"] if void else []
-    top += filter(None, [beyond_said(law, brief=True, whole="--standard technical")])
-    for line in top:
-        printer.line(line)
-    printer.line()
     rests = " ".join(filter(None, [_rests(report, law), *_nobody_asked(report, law), others_said(law.place.id, law.on)]))
     around = [law.unencoded, *_draft(law, place), question(report, law), *top, f"Read: {rests}"]
-    room = LINES - sum(folded(line, printer.width) for line in around) - len(report.standards) - len(("", "", "head", "how to see more"))
-    for lead, told in _fitting(law, report, place, (room, printer.width - 2)):
+    width, rows = printer.width, len(report.standards) + len(("", "", "head", "how to see more"))
+    for fewer in range(MOST_LESS if stands else 1):
+        known = beyond_said(law, brief=True, whole="--standard technical", fewer=fewer)
+        room = LINES - sum(folded(line, width) for line in (*around, known)) - rows
+        reasons = _fitting(law, report, place, (room, width - 2))
+        if sum(folded(f"{lead} {said}", width - 2) for lead, said in reasons) <= room:
+            break
+    for line in filter(None, (*top, known)):
+        printer.line(line)
+    printer.line()
+    for lead, told in reasons:
         printer.paragraph(lead, told, hang=2)
     printer.paragraph("Read:", rests, hang=2)
     _table(printer, report, place)
 
+
+MOST_LESS = 3
+"""How many numbers of known laws are tried for a screen that tells what they would make of the answer."""
 
 LINES = 39
 """Lines of a screen, without the next one that is typed."""
@@ -141,7 +151,7 @@ def one_page(report: Assessment, law: Law, typed: str) -> dict[str, object]:
     return {
         "title": question(report, law),
         "standing": " ".join(filter(None, (law.unencoded, against(law.place, law.packs, typed)))),
-        "answer": answer(report),
+        "answer": " ".join(filter(None, [answer(report), if_stands(report, law)])),
         "split": f"They part on this above all: {report.split.says}" if report.split else "",
         "paragraphs": [list(one) for one in _paragraphs(report, law)],
         "rows": [[said, name] for said, name, _ in _rows(report)],

@@ -60,7 +60,7 @@ def check_against(
         told = {"schema": AGAINST, "place": pack.id, "against": parent, "set_aside": aside, "on": on, "later": [one.id for one in later]}
         known = {"draft": drafted(law.place), "unread": unread_above(law), "known_not_encoded": beyond(law.place, law.packs)}
         asked = Proofs(law)
-        known |= {"enacted_by": enacted_by(asked), "left_to_it": left_to_it(asked)} if drafted(law.place) else {}
+        known |= {"enacted_by": enacted_by(asked, aside), "left_to_it": left_to_it(asked)} if drafted(law.place) else {}
         changes = clauses(law, _so_far(below, pack.id, on))
         print_json({**told, **known, "rules": held, "clauses": changes, "packs": packs_used(law)})
     elif every or not held:

@@ -1,14 +1,15 @@
 """`sanctuary decide`: one situation, from a file, standard input or options."""
 
 import shlex
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal, NamedTuple
 
 from cyclopts import Parameter
 
 from sanctuary.account.owed import reports_owed
 from sanctuary.commands import STDIN
+from sanctuary.commands.decide_all import ALL, decide_all
 from sanctuary.commands.decide_several import acts_of, memo_of_several
 from sanctuary.commands.folding import folded
 from sanctuary.commands.mistyped import in_options
@@ -69,28 +70,25 @@ def decide(
     Parameters
     ----------
     place
-        A name ("Los Angeles", "Houston, TX", texas), a pack id, or a path to a pack folder. May stand in the situation instead.
+        A name ("Los Angeles", "Houston, TX", texas), a pack id, or a path to a pack folder. May stand in the situation instead. The word
+        all: every state, and every place whose own law is encoded, as a table or CSV; --on takes several days with commas between.
     file
         A situation as TOML or JSON; - reads standard input.
     """
+    given: dict[str, Any] = {"actor": actor, "action": "".join(action[:1]), "resource": "".join(resource[:1])}
+    said = _Said(fact, absent, reading, papers)
+    if place == ALL:
+        return decide_all(_typed(file, given, said), on, format, output, strict=strict_days)
     if not file and (place == STDIN or is_file(place)):
         place, file = "", place
     if file and file != STDIN and not is_file(file) and (typed := in_options("decide", [place, file])):
         raise RequestError(typed)
-    situation = situation_of(file) if file else Situation()
-    given = {"actor": actor, "action": "".join(action[:1]), "resource": "".join(resource[:1]), "place": place, "on": day(on)}
-    situation = replace(
-        situation,
-        **{name: value for name, value in given.items() if value},
-        context={**by_path(situation.context), **by_path(facts(fact))},
-        absent=(*situation.absent, *absent),
-        readings={**situation.readings, **readings(reading)},
-        papers="any" if papers == "any" else situation.papers,
-    )
+    situation = _typed(file, {**given, "place": place, "on": day(on)}, said)
     if not situation.place:
         raise RequestError("no place is named. Give one, for example: sanctuary decide los-angeles situation.toml")
     library, name = place_of(Library(), situation.place)
     law = law_of(library, name, situation.on or day_or_today(""), strict=strict_days)
+    _need_one_places_form(format)
     if len(action) > 1 or len(resource) > 1:
         if format in ("text", "json") or permalink or digest:
             raise RequestError(SEVERAL)
@@ -106,8 +104,7 @@ def decide(
     situation = deciding_paper(proofs, situation)
     report = replace(_answered(proofs, situation), read=asked_about(notes, typed_so))
     needs_file(format, output, "memo")
-    if (to or sender) and format in ("text", "json"):
-        raise RequestError("--to and --from stand on a memo. Add --format docx or --format pdf, with -o FILE.")
+    _need_a_memo(to or sender, format)
     _same_law(report, digest)
     if permalink:
         with printed_to(output):
@@ -122,6 +119,40 @@ def decide(
         made = memo(situation, report, told(proofs, situation, report), law, bond, people=(to, sender))
         _memo(made, report.on, format, output)
     return 0
+
+
+def _need_one_places_form(form: str) -> None:
+    """Refuses a table of places where one place is asked about."""
+    if form == "csv":
+        raise RequestError("csv is of all places: sanctuary decide all, with the same words, --format csv. Of one place take text or json.")
+
+
+def _need_a_memo(people: str, form: str) -> None:
+    """Refuses to whom and from whom a memo is where none is made."""
+    if people and form in ("text", "json"):
+        raise RequestError("--to and --from stand on a memo. Add --format docx or --format pdf, with -o FILE.")
+
+
+class _Said(NamedTuple):
+    """What was typed of the facts of a situation."""
+
+    fact: tuple[str, ...]
+    absent: tuple[str, ...]
+    reading: tuple[str, ...]
+    papers: str
+
+
+def _typed(file: str, given: Mapping[str, Any], said: _Said) -> Situation:
+    """A situation from a file with what was typed over it."""
+    situation = situation_of(file) if file else Situation()
+    return replace(
+        situation,
+        **{name: value for name, value in given.items() if value},
+        context={**by_path(situation.context), **by_path(facts(said.fact))},
+        absent=(*situation.absent, *said.absent),
+        readings={**situation.readings, **readings(said.reading)},
+        papers="any" if said.papers == "any" else situation.papers,
+    )
 
 
 SEVERAL = "several acts make one memo: add --format docx or --format pdf, with -o FILE; or ask of one act at a time."

@@ -9,7 +9,7 @@ from typing import TextIO
 
 from sanctuary.errors import visible
 
-__all__ = ["PIPED", "WIDEST", "aligned", "folded", "folding", "hung", "longest", "plainly_folded"]
+__all__ = ["PIPED", "WIDEST", "aligned", "folded", "folding", "hung", "longest", "plainly_folded", "whole_addresses"]
 
 WIDEST, PIPED = 100, 80
 """Columns of the widest line, where a narrower terminal folds, and of a line in a pipe."""
@@ -25,6 +25,17 @@ def folded(text: str, width: int) -> int:
     (2, 0)
     """
     return sum(-(-max(len(line), 1) // width) for line in textwrap.wrap(text, width, break_on_hyphens=False, break_long_words=False))
+
+
+def whole_addresses(text: str, width: int) -> list[str] | None:
+    """The lines of a paragraph in which an address is longer than a line, which it has to itself and whole; nothing of any other text.
+
+    >>> whole_addresses("see https://example.org/a-long-path now", 12), whole_addresses("see https://example.org", 40)
+    (['see', 'https://example.org/a-long-path', 'now'], None)
+    """
+    if not any("://" in word and len(word) > width for word in text.split()):
+        return None
+    return textwrap.wrap(text, width, break_long_words=False, break_on_hyphens=False)
 
 
 def plainly_folded(text: str, width: int) -> list[str] | None:

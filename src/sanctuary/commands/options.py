@@ -41,7 +41,7 @@ Measured = Annotated[
 Page = Annotated[PageFormat, Parameter(name="--format", help="text, json or html.")]
 Drawn = Annotated[DrawnFormat, Parameter(name="--format", help="text, json, html, svg or png.")]
 Followed = Annotated[FollowedFormat, Parameter(name="--format", help="text, json, csv, html, svg or png.")]
-Memo = Annotated[MemoFormat, Parameter(name="--format", help="text, json, docx or pdf: the last two are a memo.")]
+Memo = Annotated[MemoFormat, Parameter(name="--format", help="text, json, docx or pdf: the last two are a memo. csv of all places.")]
 Paper = Annotated[PaperFormat, Parameter(name="--format", help="text, json, html or pdf: the last two are to print.")]
 PaperFile = Annotated[str, Parameter(name=("--output", "-o"), help="The file to write; html and pdf need one.")]
 PageFile = Annotated[str, Parameter(name=("--output", "-o"), help="The file to write, in the form of --format; a page needs one.")]

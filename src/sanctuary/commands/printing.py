@@ -11,7 +11,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal, Self, TextIO
 
-from sanctuary.commands.folding import PIPED, WIDEST, aligned, folding, longest, plainly_folded
+from sanctuary.commands.folding import PIPED, WIDEST, aligned, folding, longest, plainly_folded, whole_addresses
 from sanctuary.commands.kept import need_no_keys
 from sanctuary.documents import as_json
 from sanctuary.errors import RequestError, visible
@@ -47,7 +47,7 @@ MeasuredFormat = Literal["text", "json", "html", "svg", "png", "csv", "pdf"]
 DrawnFormat = Literal["text", "json", "html", "svg", "png"]
 FollowedFormat = Literal["text", "json", "csv", "html", "svg", "png"]
 PaperFormat = Literal["text", "json", "html", "pdf"]
-MemoFormat = Literal["text", "json", "docx", "pdf"]
+MemoFormat = Literal["text", "json", "csv", "docx", "pdf"]
 
 _STYLES = {
     "met": "cyan", "yes": "cyan", "partly": "yellow", "not-met": "blue", "no": "blue", "unknown": "magenta",
@@ -90,7 +90,9 @@ class Printer:
         """One paragraph, folded at the width; spaces at its beginning set all of its lines in."""
         own = text.lstrip(" ")
         left = indent + len(text) - len(own)
-        if self.plain and (lines := plainly_folded(own, self.width - left)) is not None:
+        lines = plainly_folded(own, self.width - left) if self.plain else None
+        lines = whole_addresses(visible(own), self.width - left) if lines is None else lines
+        if lines is not None:
             sys.stdout.write("".join(f"{' ' * left}{line}\n" for line in lines) or "\n")
             return
         from rich.padding import Padding  # noqa: PLC0415 - loaded where it is needed
@@ -102,6 +104,7 @@ class Printer:
         """One item of a list after a dash; all of its lines begin under the first word."""
         left = indent + 2
         lines = plainly_folded(text, self.width - left) if self.plain else None
+        lines = whole_addresses(visible(text), self.width - left) if lines is None else lines
         if lines is None:
             from rich.text import Text  # noqa: PLC0415 - loaded where it is needed
 
@@ -111,7 +114,9 @@ class Printer:
 
     def paragraph(self, lead: str, text: str, *, hang: int = 0) -> None:
         """A lead in bold and a text in one paragraph; all lines but the first are indented."""
-        if self.plain and (plain := plainly_folded(f"{lead} {text}", self.width - hang)) is not None:
+        plain = plainly_folded(f"{lead} {text}", self.width - hang) if self.plain else None
+        plain = whole_addresses(visible(f"{lead} {text}"), self.width - hang) if plain is None else plain
+        if plain is not None:
             sys.stdout.write("".join(f"{' ' * hang if number else ''}{line}\n" for number, line in enumerate(plain)))
             return
         from rich.padding import Padding  # noqa: PLC0415 - loaded where it is needed

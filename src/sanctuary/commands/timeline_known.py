@@ -19,7 +19,7 @@ def tell_beside(printer: Printer, law: Law, days: tuple[date, date | None], befo
         )
         for on, said in found.within:
             printer.paragraph(str(on), said, hang=2)
-        for lead, said in (("Known from before it.", found.before), ("Known, the day not found.", found.undated)):
+        for lead, said in (("Known from before it.", found.before), ("Known, the first day in force not found.", found.undated)):
             if said:
                 printer.paragraph(lead, f"{upper(said)}.", hang=2)
     for text in before:

@@ -130,10 +130,14 @@ def say_beyond(printer: Printer, law: Law, *, brief: bool = False) -> None:
         printer.line(told)
 
 
-def beyond_said(law: Law, *, brief: bool = False, whole: str = "--all") -> str:
-    """What of the law is known and not encoded, as a sentence; `brief`: the first few, and how many more the option `whole` tells."""
+def beyond_said(law: Law, *, brief: bool = False, whole: str = "--all", fewer: int = 0) -> str:
+    """What of the law is known and not encoded, as a sentence; `brief`: the first few, and how many more the option `whole` tells.
+
+    `fewer` are left out of these few where a screen has no room for them.
+    """
     every = (beyond_brief if brief else beyond_each)(law.place, law.packs)
-    shown = every[: MOST_OF_A_DRAFT if drafted(law.place) else MOST_BEYOND] if brief else every
+    most = max((MOST_OF_A_DRAFT if drafted(law.place) else MOST_BEYOND) - fewer, 1)
+    shown = every[:most] if brief else every
     more = f"; {len(every) - len(shown)} more with {whole}" if len(shown) < len(every) else ""
     return f"Known but not encoded: {'; '.join(shown)}{more}." if every else ""
 

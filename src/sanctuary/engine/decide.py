@@ -1,6 +1,6 @@
 """A situation decided, with everything a person at a desk needs to check the answer."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from sanctuary.documents import replace as changed
@@ -28,6 +28,7 @@ from sanctuary.engine.prove import Proof, Proofs
 from sanctuary.engine.situation import Situation, known_facts
 from sanctuary.errors import RequestError
 from sanctuary.law.beside import PAPER
+from sanctuary.law.circuits import binds_said, courts_said
 from sanctuary.law.jurisdiction import Bound, Law
 from sanctuary.law.orders import STATE_COURT, names
 from sanctuary.law.rules import Rule
@@ -91,7 +92,7 @@ def decide(proofs: Proofs, situation: Situation) -> DecisionReport:
         reported=any(law.by_id[name].rule.reported for name in deciding),
         unsearched=unsearched(law, situation, found),
         unless=_unless(proof, situation, known, found),
-        proceedings=tuple(suit for suit, ours in law.once(_suits, lambda: _suits(law)) if ours or touched.intersection(suit.touches)),
+        proceedings=tuple(_suits_told(law, situation.action, touched)),
         packs=law.once(packs_used, lambda: packs_used(law)),
         past_release=past_release(proofs, situation),
         known_law=law.once(
@@ -111,11 +112,20 @@ def _consequences(law: Law, deciding: Iterable[str]) -> tuple[ConsequenceReport,
     )
 
 
+def _suits_told(law: Law, action: str, touched: Collection[str]) -> Iterator[SuitReport]:
+    """The suits on what is touched, and the place's own; of these one that was decided only where it is on a rule about the act."""
+    about = {bound.rule.id for bound in law.rules_of(action)}
+    for suit, ours in law.once(_suits, lambda: _suits(law)):
+        pending = not suit.status.startswith("decided")
+        if not set(touched).isdisjoint(suit.touches) or (ours and (pending or not about.isdisjoint(suit.touches))):
+            yield suit
+
+
 def _suits(law: Law) -> tuple[tuple[SuitReport, bool], ...]:
     """The suits about the law, each with whether it is the place's own though it is about law above: then it is told whatever decides."""
     return tuple(
         (
-            SuitReport(title=p.title, court=p.court, number=p.number, status=p.status, binds=p.binds, touches=p.touches),
+            SuitReport(title=p.title, court=p.court, number=p.number, status=p.status, binds=binds_said(law, p), touches=p.touches),
             bool(p.touches) and p not in law.place.proceedings and names(law.place, f"{p.title}; {p.binds}"),
         )
         for p in law.proceedings
@@ -274,10 +284,10 @@ def rules_of(law: Law, found: Answer, actor: str) -> tuple[RuleReport, ...]:
 
 def _rule(law: Law, bound: Bound, found: Answer, actor: str) -> RuleReport:
     always = bound.rule.id in found.because
-    return law.once((_rule, bound.rule.id, always, actor), lambda: _told(bound.rule, actor, always=always))
+    return law.once((_rule, bound.rule.id, always, actor), lambda: _told(law, bound.rule, actor, always=always))
 
 
-def _told(rule: Rule, actor: str, *, always: bool) -> RuleReport:
+def _told(law: Law, rule: Rule, actor: str, *, always: bool) -> RuleReport:
     return RuleReport(
         id=rule.id,
         cites=rule.cites,
@@ -292,7 +302,7 @@ def _told(rule: Rule, actor: str, *, always: bool) -> RuleReport:
         disputed=rule.disputed,
         always=always,
         limits=tuple(sorted(rule.limits)),
-        caveats=(*rule.caveats, *(text for whom, text in rule.caveats_for if whom == actor)),
+        caveats=(*rule.caveats, *(text for whom, text in rule.caveats_for if whom == actor), *_courts(law, rule)),
         excepts=rule.excepts,
         lists=rule.lists,
         yields=rule.yields,
@@ -300,6 +310,12 @@ def _told(rule: Rule, actor: str, *, always: bool) -> RuleReport:
         opens=rule.opens,
         protects=rule.protects,
     )
+
+
+def _courts(law: Law, rule: Rule) -> tuple[str, ...]:
+    """What courts say of a rule; of one whose reach is told, it is told with that."""
+    said = "" if rule.reach else courts_said(law, rule)
+    return (said,) if said else ()
 
 
 def _duty(bound: Bound, found: Answer) -> DutyReport:

@@ -14,6 +14,7 @@ from pathlib import Path
 from sanctuary.documents import Frozen, parse_toml, read_text, shape
 from sanctuary.errors import RequestError
 from sanctuary.law.gazetteer import Entry, State, entry_of, key, read_gazetteer, read_states, slug
+from sanctuary.law.largest import LARGE, largest, rival
 from sanctuary.law.written import need_no_text
 
 __all__ = ["FILES", "Places", "check_name", "titled"]
@@ -26,8 +27,9 @@ MOST_LISTED = 8
 LONGEST = 1_000
 """Signs of a name or a path that are read."""
 
-LARGE = 100_000
-"""People of a city that a state's bare name may mean too."""
+_EVERY = ("all", "every", "everywhere", "all places", "all states")
+ALL_AT_ONCE = "sanctuary decide all, sanctuary assess --all, sanctuary timeline all --format csv"
+"""The commands that take every place."""
 
 _NATION = ("usa", "us", "united states", "united states of america")
 _OF = ("city of", "town of", "village of", "borough of", "township of", "city and county of")
@@ -64,9 +66,6 @@ def _names() -> _Names:
 
 _MANY_TIMES = 20
 """How many times the people of one place are those of another of its name, where only the first can be meant."""
-
-_MOST, _NEXT = 0.9, 0.1
-"""The part of the people of all cities of a name that live in the one it means, and the most that the next one may have of its people."""
 
 _LONG = 6
 """Letters of a name that may have lost its spaces."""
@@ -176,24 +175,8 @@ class Places:
         return own[0] if all(people.get(one, at_home) * _MANY_TIMES <= at_home for one in others) else ""
 
     def _largest(self, name: str, found: Sequence[str]) -> str:
-        """The place of several of a name in which nearly all people of such places live, towns and counties apart; else nothing.
-
-        Counties and townships are weighed where no city has the name, as in "Harris County". A city alone is meant if it is large.
-        A larger county that the city does not lie in may as well be meant: "St. Louis", "Baltimore"; beside small cities it is: "Harris".
-        """
-        entries = read_gazetteer().entries
-        if key(name) in _names().common or any(one not in entries for one in found):
-            return ""
-        cities = [one for one in found if entries[one].kind not in ("county", "township")]
-        small = all(entries[one].population <= LARGE for one in cities)
-        weighed = sorted(found if small else cities, key=lambda one: -entries[one].population)
-        people = [entries[one].population for one in weighed]
-        apart = [entries[one] for one in found if one not in weighed and entries[one].name not in entries[weighed[0]].counties]
-        if any(one.population > people[0] for one in apart):
-            return ""
-        if len(people) == 1:
-            return weighed[0] if people[0] > LARGE else ""
-        return weighed[0] if people and people[0] >= _MOST * sum(people) and people[1] <= _NEXT * people[0] else ""
+        """The place of several of a name that is by far the largest; nothing of a name that people use for one of them."""
+        return "" if key(name) in _names().common else largest(found)
 
     def _joined(self, plain: str) -> list[str]:
         """Places whose names were written as one word: losangeles."""
@@ -312,9 +295,12 @@ class Places:
         return [one for one, title in self.titles().items() if key(title) == plain]
 
     def _several(self, name: str, found: tuple[str, ...]) -> str:
+        pair = rival(found)
+        why = f"{self.title(pair[1])} has more people than {self.title(pair[0])}, so neither is taken. " if pair else ""
+        found = tuple(dict.fromkeys((*pair, *found)))
         listed = "".join(f"\n  {self._quoted(one)}  ({one})" for one in found[:MOST_LISTED])
         more = f"\n  and {len(found) - MOST_LISTED} more: sanctuary places {slug(name)}" if len(found) > MOST_LISTED else ""
-        return f"'{name}' could be {len(found)} places. Write one of these, or its id:{listed}{more}"
+        return f"'{name}' could be {len(found)} places. {why}Write one of these, or its id:{listed}{more}"
 
     def _quoted(self, one: str) -> str:
         """A title as it can be typed, with what tells it from others of the name."""
@@ -327,6 +313,8 @@ class Places:
 
     def _unknown(self, name: str) -> str:
         need_no_text(name.strip())
+        if key(name) in _EVERY:
+            return f"'{name.strip()}' is no place here: name one. Of all at once: {ALL_AT_ONCE}."
         if name.strip().casefold().endswith(FILES):
             return f"'{name}' is no file here, and no place. Check the path and the folder."
         *parts, last = name.split(",")

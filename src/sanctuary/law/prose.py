@@ -18,6 +18,10 @@ _CAVEAT_FOR = re.compile(r"^Caveat for ([a-z, -]+): (.+?)(?=\n\s*\n|\n#|\Z)", re
 """What must be known beside a section where one of some actors asks."""
 
 
+_COURT = re.compile(r"^Court (here )?\(([^)]+)\): (.+?)(?=\nCourt (?:here )?\(|\n\s*\n|\n#|\Z)", re.MULTILINE | re.DOTALL)
+"""What a court says of a paragraph, by the court; `here`: told only where its decisions bind."""
+
+
 @dataclass(frozen=True, slots=True)
 class Prose:
     """One file of law: `words` gives for each full citation its plain sentence, `texts` what stands under its heading.
@@ -48,6 +52,14 @@ class Prose:
         """What a citation lists: printed where a question asks whether something is on the list."""
         return self._under(cites, "Lists")
 
+    def lister(self, cites: str) -> str:
+        """The citation that has the list of another: the section's, where the list stands before its first heading."""
+        return self.citation if _paragraphs(self.texts[self.citation], "Lists") else cites
+
+    def counts(self, cites: str) -> str:
+        """How a section counts years, where it is not to the day of the act, as a clause; nothing where it says nothing else."""
+        return next(iter(self._under(cites, "Counts")), "")
+
     def yields(self, cites: str) -> tuple[str, ...]:
         """To what a permission yields by its own words: printed where it is what allows an act."""
         return self._under(cites, "Yields")
@@ -71,6 +83,13 @@ class Prose:
     def reach(self, cites: str) -> tuple[str, ...]:
         """How far a section reaches, where readers ask whether it reaches more: printed beside a draft that it does not reach."""
         return self._under(cites, "Reach")
+
+    def courts(self, cites: str) -> tuple[tuple[str, str, bool], ...]:
+        """What courts say of a citation, each with the court as it is cited, and whether it is told only where that court binds."""
+        under = [self.texts[self.citation], *([self.texts[cites]] if cites != self.citation else [])]
+        return tuple(
+            (court, " ".join(said.split()).rstrip("."), bool(here)) for text in under for here, court, said in _COURT.findall(text)
+        )
 
     def reach_of(self, cites: str) -> tuple[tuple[str, str], ...]:
         """Why a section does not reach some acts, each with its own reason: of what the section speaks, and what the act is instead."""

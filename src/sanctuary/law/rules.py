@@ -68,12 +68,15 @@ class RuleSaid:
     caveats_for: tuple[tuple[str, str], ...]
     excepts: tuple[str, ...]
     lists: tuple[str, ...]
+    listed_by: str
+    counts: str
     yields: tuple[str, ...]
     optional: tuple[str, ...]
     opens: str
     protects: tuple[str, ...]
     reach: tuple[str, ...]
     reach_of: tuple[tuple[str, str], ...]
+    courts: tuple[tuple[str, str, bool], ...]
     only: str
     actions: tuple[str, ...]
 
@@ -162,11 +165,14 @@ def read_rule(policy: Policy, pack: PackFile, prose: Prose, vocabulary: Vocabula
         caveats_for=_caveats_for(notes, prose, vocabulary),
         excepts=prose.excepts(cites),
         lists=prose.lists(cites),
+        listed_by=prose.lister(cites),
+        counts=prose.counts(cites),
         yields=prose.yields(cites) if effect == "permits" else (),
         optional=prose.optional(cites) if effect == "permits" else (),
         opens=prose.opens(cites),
         reach=prose.reach(cites),
         reach_of=prose.reach_of(cites),
+        courts=prose.courts(cites),
         only=prose.only(cites),
         protects=prose.protects(cites) if effect in ("forbids", "requires") else (),
         actions=actions_of(policy, vocabulary),

@@ -10,7 +10,7 @@ from sanctuary.law.crimes import crime_named, of_a_crime, on_list
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.meant import one_meant, plain
 from sanctuary.law.rules import Rule
-from sanctuary.law.vocabulary import RESOURCE, Action
+from sanctuary.law.vocabulary import ACTOR, RESOURCE, Action
 
 __all__ = ["need_class", "with_day"]
 
@@ -46,14 +46,18 @@ def with_day(law: Law, actor: str, action: Action, resource: str, context: Mappi
 
 
 def _listed(typed: str, listed: str) -> str:
-    """The item of a list that has a crime which is named and nothing else is said of, but its degree."""
+    """The item of a list that has a crime which is named and nothing else is said of, but its degree.
+
+    An item that names sections has some of its kind alone: what is named may be another.
+    """
     crime = crime_named(typed)
-    return on_list(crime, listed) if crime and _OF_A_KIND.sub("", plain(typed)) == plain(crime) else ""
+    item = on_list(crime, listed) if crime and _OF_A_KIND.sub("", plain(typed)) == plain(crime) else ""
+    return "" if "(" in item else item
 
 
 def _item(law: Law, actor: str, action: Action, resource: str, rule: Rule, item: str) -> str:
     """Which list has it, and the rule of that law for which no years count."""
-    told = f"{rule.cites} lists \u201c{item}\u201d"
+    told = f"{rule.listed_by} lists \u201c{item}\u201d"
     older = next((one for one in _ageless(action, _rules(law, actor, action, resource)) if one.pack == rule.pack), None)
     return f"{told}; {older.cites} opens it on {older.opens}: if it was one, say {SERIOUS}=true" if older else told
 
@@ -98,8 +102,9 @@ def _told(law: Law, actor: str, action: Action, resource: str, crime: str) -> st
     if not facts:
         return ""
     told = [f"{one.cites} opens it on {one.opens}" for one in ageless[:1]]
-    told += [f"{rule.cites} lists \u201c{item}\u201d" for rule, item in list(listing.items())[:1]]
-    lists = f" {'; '.join(told)}." if told else ""
+    told += [f"{rule.listed_by} lists \u201c{item}\u201d" for rule, item in list(listing.items())[:1]]
+    counting = next((f" {one.listed_by} counts the years {one.counts}." for one in rules if one.counts), "")
+    lists = (f" {'; '.join(told)}." if told else "") + counting
     more = len(facts) - MOST_FACTS
     every = f"  {more} more, and each in words: sanctuary facts {law.place.id} --action {action.name}" if more > 0 else ""
     head = f"'{crime}' by its name decides nothing: law goes by classes and lists of crimes.{lists} Type what the record has:"
@@ -118,13 +123,14 @@ def _ageless(action: Action, rules: Iterable[Rule]) -> list[Rule]:
 def _rules(law: Law, actor: str, action: Action, resource: str) -> list[Rule]:
     """The rules that decide and may speak of what is asked."""
     rules = [bound.rule for bound in law.rules_of(action.name) if bound.rule.decides and actor in bound.actors]
-    return [rule for rule in rules if _about(rule, action, resource)]
+    return [rule for rule in rules if _about(rule, action, actor, resource)]
 
 
-def _about(rule: Rule, action: Action, resource: str) -> bool:
-    """Whether a rule may speak of what is asked: it names that, or nothing."""
-    named = seen_in([rule.policy], action).values.get(RESOURCE, ())
-    return not named or not resource or resource in named
+def _about(rule: Rule, action: Action, actor: str, resource: str) -> bool:
+    """Whether a rule may speak of what is asked: it names who acts and that, or nobody and nothing."""
+    values = seen_in([rule.policy], action).values
+    named, whom = values.get(RESOURCE, ()), values.get(ACTOR, ())
+    return (not named or not resource or resource in named) and (not whom or actor in whom)
 
 
 def _facts(law: Law, action: Action, rules: Iterable[Rule], crime: str) -> dict[str, str]:

@@ -8,6 +8,7 @@ from sanctuary.documents import replace as changed
 from sanctuary.engine.prove import Proofs
 from sanctuary.engine.situation import known_facts, no_action
 from sanctuary.errors import RequestError, nearest
+from sanctuary.law.circuits import binds_said, distance
 from sanctuary.law.condition import seen_in
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.meant import plain
@@ -108,7 +109,7 @@ def disputes(law: Law) -> Disputes:
         title=law.place.file.title,
         on=law.on,
         disputes=tuple(found),
-        suits=_joined(one for one in suits if (one.title, one.number, one.status) not in told),
+        suits=_ordered(law, (one for one in suits if (one.title, one.number, one.status) not in told)),
         limits=limits(Proofs(law)),
         packs=packs_used(law),
     )
@@ -218,8 +219,13 @@ def _dispute(law: Law, written: Law, name: str) -> Dispute:
         source=reading.source,
         settled=tuple(SettledBy(value=one.value, court=one.court, number=one.number, since=one.since, binds=one.binds) for one in orders),
         turns_on_it=tuple(turning),
-        suits=_joined(_suit(law, one) for one in law.proceedings if touched.intersection(one.touches)),
+        suits=_ordered(law, (_suit(law, one) for one in law.proceedings if touched.intersection(one.touches))),
     )
+
+
+def _ordered(law: Law, suits: Iterable[SuitAbout]) -> tuple[SuitAbout, ...]:
+    """Each suit once, those that name the place first, then those of courts whose decisions bind there, those of other circuits last."""
+    return tuple(sorted(_joined(suits), key=lambda one: (not one.names_the_place, distance(law, one.court))))
 
 
 def _joined(suits: Iterable[SuitAbout]) -> tuple[SuitAbout, ...]:
@@ -243,7 +249,7 @@ def _suit(law: Law, one: Proceeding) -> SuitAbout:
         court=one.court,
         number=one.number,
         status=one.status,
-        binds=one.binds,
+        binds=binds_said(law, one),
         about=tuple(dict.fromkeys(written[name].rule.cites for name in one.touches if name in written)),
         names_the_place=names(law.place, f"{one.title}; {one.binds}; {one.status}"),
     )

@@ -1,6 +1,6 @@
 """Who can enact a draft: whom its pack names, by what instrument, and which permissions above it leave room for it by their own words."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from sanctuary.engine.prove import Proofs
 from sanctuary.law.jurisdiction import Bound
@@ -16,9 +16,15 @@ _HEADS = {"council": "governing-body", "sheriff": "sheriff"}
 """Who acts for a place that one of these changes the rules of, as an actor of its pack."""
 
 
-def enacted_by(proofs: Proofs) -> str:
-    """Who is to enact the rules of a place and by what, as its pack.toml says, as a sentence."""
+def enacted_by(proofs: Proofs, aside: Collection[str] = ()) -> str:
+    """Who is to enact the rules of a place and by what, as its pack.toml says, as a sentence.
+
+    `aside` are governments above it, by id or title, whose law is set aside: below another state its own council enacts nothing.
+    """
     place, law = proofs.law.place, proofs.law
+    above = [law.packs[name].file for name in place.file.parents if name in law.packs and law.packs[name].file.level == "state"]
+    if aside and above:
+        return f"It is read as if a place in {titled(above[0].title)} enacted it; who could there was not read."
     by = place.file.changed_by
     run = place.file.actors.get(_HEADS.get(by, ""))
     whose = f"{'the governing body' if by == 'council' else CHANGERS.get(by, by)} of {titled(place.file.title)}"

@@ -17,7 +17,7 @@ from sanctuary.engine.situation import Situation, by_path
 from sanctuary.errors import RequestError
 from sanctuary.law.beside import NO_PAPER, PAPER
 from sanctuary.law.jurisdiction import Law
-from sanctuary.law.meant import initials, meant, plain
+from sanctuary.law.meant import meant, plain
 from sanctuary.law.meant import one_meant as _one
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Action
 from sanctuary.study.crimes import need_class, with_day
@@ -27,6 +27,7 @@ from sanctuary.study.phrased import act_said_in
 from sanctuary.study.phrases import listed, named, spoken
 from sanctuary.study.since_when import read_since
 from sanctuary.study.visits import door_meant, need_an_act
+from sanctuary.study.whose import actor_meant, others_said
 
 __all__ = ["asked_about", "everyday", "in_words", "papers_named", "with_bond"]
 
@@ -54,7 +55,7 @@ def everyday(law: Law, asked: Situation) -> tuple[Situation, tuple[str, ...]]:
     typed = with_day(law, actor, known, found or resource, asked.context, notes)
     typed = need_class(law, actor, known, found or resource, typed, notes)
     facts, other = _two_papers(known, _without_bond(typed, notes), notes)
-    facts, days = _since(law, known, facts, notes)
+    facts, days = _since(law, (actor, found or resource), known, facts, notes)
     context = dict(_facts(known, facts, notes))
     for name, value in more.items():
         if name != RESOURCE:
@@ -138,13 +139,17 @@ def papers_named(typed: str) -> list[str]:
     return [re.sub(r"^(an?|the|its|form) ", "", part.strip()) for part in _BETWEEN.split(typed) if part.strip()]
 
 
-def _since(law: Law, action: Action, context: Mapping[str, Any], notes: list[str]) -> tuple[Mapping[str, Any], dict[str, str]]:
+def _since(
+    law: Law, asked: tuple[str, str], action: Action, context: Mapping[str, Any], notes: list[str]
+) -> tuple[Mapping[str, Any], dict[str, str]]:
     """The facts with days, months and years read as years ago, and those that were told so, as they were told."""
     read: dict[str, Any] = {}
     days: dict[str, str] = {}
     for path, value in by_path(context).items():
         variable = action.by_name.get(path)
-        years, text, note = read_since(law, action, path, value) if variable and variable.kind == "count" else (-1, "", "")
+        years, text, note = (
+            read_since(law, asked[0], action, asked[1], path, value) if variable and variable.kind == "count" else (-1, "", "")
+        )
         if text:
             notes.append(f"'{path}={text}' as {note}")
             read[path], days[path] = years, text
@@ -188,38 +193,14 @@ _AFTER_BOND = re.compile(
 
 def _actor(law: Law, word: str, notes: list[str]) -> str:
     """The actor that a word means: of the vocabulary, of the table, or by its proper name here and the initials of that."""
-    actors = law.vocabulary.enums["Actor"]
-    if not word or word in actors:
+    if not word or word in law.vocabulary.enums["Actor"]:
         return word
     need_one_jail(law, word)
-    own = {form: actor for actor in actors for form in _called(law.name_of(actor))}
-    found = _one("actor", word, actors) or own.get(plain(word), "") or _of_a_place(law, plain(word))
+    found, others = actor_meant(law, word)
     if found:
         whose = f" ({named(law, found)}{lockup(law, word)})" if law.name_of(found) != found else ""
-        notes.append(f"'{word}' as {found}{whose}")
+        notes.append(f"'{word}' as {found}{whose}{others_said(law, others)}")
     return found or word
-
-
-_OFFICES = {"-pd": "police", "-police": "police", "-police-department": "police", "-sheriff": "sheriff", "-sheriffs-office": "sheriff"}
-"""How an agency is called behind the name of its place, and who it is."""
-
-
-def _of_a_place(law: Law, typed: str) -> str:
-    """The agency that is called by the name of its place, where that is the place asked about or the government that runs the agency."""
-    for ending, actor in _OFFICES.items():
-        if typed.endswith(ending):
-            ids = law.library.places.meant(typed.removesuffix(ending).replace("-", " "))
-            if law.run_by(actor) in ids or law.place.id in ids:
-                return actor
-    return ""
-
-
-def _called(name: str) -> Iterator[str]:
-    """A proper name as it may be typed: whole, and by its initials."""
-    bare = re.sub(r"\s*\([^)]*\)$", "", name)
-    yield plain(bare)
-    yield plain(re.sub(r" Police Department$", " PD", re.sub(r"('s)? (Office|Department)$", "", bare) if "Sheriff" in bare else bare))
-    yield from initials(bare)
 
 
 def _action(law: Law, asked: Situation, actor: str, notes: list[str]) -> tuple[str, Mapping[str, Any]]:

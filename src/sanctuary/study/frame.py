@@ -33,6 +33,9 @@ the sheriff standing for whoever runs the jail; else empty. `known_law`: of an a
 `law` and `cites`: the law that the answer rests on and its paragraph. `event`: the law or the suit that moved the answer.
 `known_from`: the first day from which all law that stands above the place was searched."""
 
+PLAINLY = ", in the plainest case"
+"""What a plain question takes for given, behind its words: a situation of somebody's own takes nothing for given that it does not say."""
+
 Days = tuple[date | None, date | None]
 
 _OPEN = "unknown"
@@ -94,7 +97,7 @@ class _Rows:
             {
                 "kind": track.kind,
                 "definition": track.id if track.kind == "question" else track.standard,
-                "title": f"{track.title}{': ' + actor_named(self.law, 'sheriff') if self._own(track) else ''}",
+                "title": self._title(track),
                 "who": self._who(track),
                 "since": cut[0],
                 "until": cut[1],
@@ -105,6 +108,11 @@ class _Rows:
             },
             ids,
         )
+
+    def _title(self, track: Track) -> str:
+        """What a row tells of, in words; of a plain question that it is asked in the plainest case."""
+        plainly = PLAINLY if track.kind == "question" else ""
+        return f"{track.title}{plainly}{': ' + actor_named(self.law, 'sheriff') if self._own(track) else ''}"
 
     def _own(self, track: Track) -> bool:
         return any(track is one for one in self.own)

@@ -57,7 +57,7 @@ def how_far(law: Law, report: DecisionReport, situation: Situation, said: tuple[
     told = report.unless if clause and clause in " ".join(said) else ()
     if left := [name for name in report.unsearched if name not in told]:
         lines.append(f"As far as searched: {not_searched(law, left, report.actor)}; a rule that was not found may say otherwise.")
-    lasting = tuple(lasts(law, law.vocabulary.actions[situation.action], situation.days))
+    lasting = tuple(lasts(law, situation.actor, law.vocabulary.actions[situation.action], situation.resource, situation.days))
     lines += lasting
     nothing = Step(turn=Turn.CAVEATS, lines=lasting, same=True)
     steps = (nothing,) if not_encoded(law.place, law.packs) and said and said[0].startswith(NOT_KNOWN) else ()

@@ -5,9 +5,9 @@ The command that gives the answer again stands in it, with the day and the diges
 
 import re
 import shlex
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
-from sanctuary.documents import Frozen
+from sanctuary.documents import Frozen, replace
 from sanctuary.engine.decision import DecisionReport, RuleReport
 from sanctuary.engine.situation import Situation, by_path, known_facts
 from sanctuary.law.beside import PAPER
@@ -16,6 +16,7 @@ from sanctuary.law.runs import ancestors
 from sanctuary.law.standing import bare, beyond, drafted, read_first
 from sanctuary.law.used import PackUsed
 from sanctuary.model import Reading
+from sanctuary.study.disputes import disputes, of_action
 from sanctuary.study.how_far import READ_FIRST
 from sanctuary.study.memo_rules import rule_rows
 from sanctuary.study.phrases import asked, listed, titled, upper
@@ -110,7 +111,8 @@ def memo(
         *_beside_unread(report, law),
         *([Section(heading="How words of the question were read", lines=tuple(map(_sentence, typed)), folded=True)] if typed else ()),
     )
-    title = sections[0].lines[0]
+    title = _to_counsel(sections[0].lines[0])
+    told = tuple(replace(one, lines=tuple(map(_to_counsel, one.lines))) for one in told)
     return Memo(
         title=title,
         heads=heads,
@@ -156,11 +158,20 @@ def _added(report: DecisionReport, law: Law) -> Iterable[Section]:
     """What counsel needs beside an answer: the disputes behind its rules with both sides, and what nobody has encoded."""
     names = dict.fromkeys(name for one in report.rules for name in (law.by_id[one.id].readings if one.id in law.by_id else ()))
     lines = [_dispute(law.readings[name]) for name in names if name in law.readings]
-    yield Section(heading=DISPUTES, lines=tuple(lines) or (_undisputed(report, law),))
+    lines = lines or [_undisputed(report, law)]
+    yield Section(heading=DISPUTES, lines=(*lines, *_beside_the_answer(report, law, names)))
     if unread := tuple(_where_to_read(report.rules, law, set())):
         yield Section(heading=UNREAD, lines=unread)
     if told := tuple(_gaps(report, law)):
         yield Section(heading="Not read, or read and not encoded", lines=told)
+
+
+def _beside_the_answer(report: DecisionReport, law: Law, told: Collection[str]) -> Iterator[str]:
+    """The disputes on rules that speak of the act and do not decide this answer: `disputes` tells them too."""
+    every = of_action(law, disputes(law), report.action, report.actor, report.resource).disputes
+    if more := [one for one in every if one.id not in told]:
+        named = "; ".join(f"{one.question} ({one.id})" for one in more)
+        yield f"Not behind the rules of this answer, but on rules that speak of the act: {named}"
 
 
 UNREAD = "Texts that were not read, and what is known of them"
@@ -177,6 +188,11 @@ def _about(law: Law, situation: Situation) -> str:
     facts = situation.actor, situation.action, situation.resource, situation.context, situation.absent
     known = known_facts(law.vocabulary, *facts)
     return asked(law, situation.action, known, tuple(known))
+
+
+def _to_counsel(line: str) -> str:
+    """A line without the advice to ask counsel, who reads it."""
+    return line.replace(" (ask counsel)", "")
 
 
 def _off_screen(line: str) -> str:

@@ -52,14 +52,14 @@ def _first_of_each(memos: Sequence[Memo]) -> Iterator[tuple[str, str]]:
 
 
 def _numbered(number: int, one: Memo) -> list[Section]:
-    """The sections of an answer, each with its number; the first bears the answer itself, and what has no heading stands in it."""
+    """The sections of an answer: the first bears its number and the answer itself, with what has no heading; the others name the answer."""
     first = tuple(line for part in one.sections if not part.heading for line in part.lines)
-    rest = [replace(part, heading=f"{number}. {part.heading}") for part in one.sections if part.heading not in ("", MUST_KNOW)]
+    rest = [replace(part, heading=f"{part.heading} (answer {number})") for part in one.sections if part.heading not in ("", MUST_KNOW)]
     return [Section(heading=f"{number}. {one.title}", lines=first), *rest]
 
 
 def _unnumbered(heading: str) -> str:
-    return re.sub(r"^\d+\. ", "", heading)
+    return re.sub(r"^\d+\. | \(answer \d+\)$", "", heading)
 
 
 def _bare(one: Section) -> tuple[str, tuple[str, ...]]:

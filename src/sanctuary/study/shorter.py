@@ -6,6 +6,7 @@ from enum import IntEnum, auto
 
 from sanctuary.documents import replace
 from sanctuary.engine.decision import DecisionReport, SuitReport
+from sanctuary.law.circuits import distance
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.orders import names
 from sanctuary.model import Outcome
@@ -92,8 +93,10 @@ def _items(line: str) -> str:
 
 
 def noted(notes: tuple[str, ...]) -> Section:
-    """What must be known beside the rule to read first; in its shorter form that it is disputed whether it binds at all."""
-    doubts = tuple(f"{head}." for head in (one.partition(". ")[0].rstrip(".") for one in notes) if "is disputed" in head)
+    """What must be known beside the rule to read first; in its shorter form whether and where it binds at all."""
+    doubts = tuple(
+        f"{head}." for head in (one.partition(". ")[0].rstrip(".") for one in notes) if "is disputed" in head or " binds in " in head
+    )
     return Section(heading="", lines=notes, name="notes", steps=(Step(turn=Turn.CAVEATS, lines=doubts),))
 
 
@@ -209,7 +212,7 @@ _KINDS = {
 def suing(law: Law, report: DecisionReport) -> Section:
     """The suits, those about what decides first; in its shorter form those that the place is in, or all beside a command, a clause each."""
     deciding = {one.id for one in report.rules}
-    ordered = sorted(report.proceedings, key=lambda suit: deciding.isdisjoint(suit.touches))
+    ordered = sorted(report.proceedings, key=lambda suit: (deciding.isdisjoint(suit.touches), distance(law, suit.court)))
     lines = tuple(dict.fromkeys(_suit(report, one) for one in ordered))
     party = [one for one in ordered if names(law.place, f"{one.title}; {one.binds}; {one.status}")]
     shown = party or (ordered if Outcome.MUST in report.outcomes else [])

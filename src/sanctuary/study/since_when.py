@@ -11,6 +11,7 @@ from sanctuary.errors import RequestError
 from sanctuary.law.condition import seen_in
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.vocabulary import YEARS, Action
+from sanctuary.study.look_back import counted_so
 
 __all__ = ["lasts", "read_since", "whole_years"]
 
@@ -27,9 +28,10 @@ def whole_years(since: date, on: date) -> int:
     return years if _after(since, years) >= on else years + 1
 
 
-def read_since(law: Law, action: Action, path: str, value: object) -> tuple[int, str, str]:
+def read_since(law: Law, actor: str, action: Action, resource: str, path: str, value: object) -> tuple[int, str, str]:
     """The years of a fact that was told as a day, a month or a year, that as text, and how it was read; the text is empty of a number.
 
+    Where a law counts them to another day than the one asked about, that is said, and no day is told until which they stay.
     Refuses a day to come, and a stretch of which one part is answered otherwise than the other.
     """
     text = value.isoformat() if isinstance(value, date) else str(value)
@@ -44,21 +46,29 @@ def read_since(law: Law, action: Action, path: str, value: object) -> tuple[int,
     if most >= YEARS:
         raise RequestError(f"'{path}={text}' is {most} years before {on}; expected at most {YEARS - 1}.")
     bounds = _bounds(law, action, path)
+    section, how = counted_so(law, actor, action.name, resource, path)
     parted = next((one for one in bounds if least < one <= most), 0)
     if parted:
         pivot = _after(on, 1 - parted)
         raise RequestError(
             f"'{path}={text}' is {least} or {most} years on {on}, and the law parts at {parted - 1}: "
-            f"a day from {pivot} on is at most {parted - 1} years ago, and one before is more. Give the day: --fact {path}=YYYY-MM-DD"
+            f"a day from {pivot} on is at most {parted - 1} years ago, and one before is more. "
+            + (
+                f"{section} counts them {how}: give their number, so counted: --fact {path}=YEARS"
+                if how
+                else f"Give the day: --fact {path}=YYYY-MM-DD"
+            )
         )
+    if how:
+        return most, text, f"{most} years (rounded up, counted to {on}, which is not how {section} counts them: see the answer)"
     return most, text, f"{most} years (rounded up, on {on}{_until(bounds, first, last, most)})"
 
 
-def lasts(law: Law, action: Action, days: Mapping[str, str]) -> Iterator[str]:
+def lasts(law: Law, actor: str, action: Action, resource: str, days: Mapping[str, str]) -> Iterator[str]:
     """For each fact that was told as a day: through which day the law takes it as it does now; nothing where it no longer changes."""
     for path, text in days.items():
         stretch = _stretch(path, text)
-        if stretch:
+        if stretch and not counted_so(law, actor, action.name, resource, path)[1]:
             first, last = stretch
             most = whole_years(first, law.on)
             found = _until(_bounds(law, action, path), first, min(last, law.on), most)

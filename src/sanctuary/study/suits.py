@@ -6,6 +6,7 @@ A suit between others is told as one: it may show how courts read a rule that bi
 from collections.abc import Iterator
 
 from sanctuary.documents import Frozen
+from sanctuary.law.circuits import binds_said, distance
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.orders import names
 from sanctuary.law.packs import Pack
@@ -47,7 +48,7 @@ def suits(law: Law, rests_on: frozenset[str]) -> tuple[Suit, ...]:
         for one in pack.proceedings:
             if one in law.proceedings and (suit := _suit(law, pack, one, rests_on)):
                 found.setdefault((one.title, one.number, one.status), suit)
-    return tuple(found.values())
+    return tuple(sorted(found.values(), key=lambda one: (not one.party, not one.rests, distance(law, one.court))))
 
 
 def _suit(law: Law, pack: Pack, one: Proceeding, rests_on: frozenset[str]) -> Suit | None:
@@ -63,7 +64,7 @@ def _suit(law: Law, pack: Pack, one: Proceeding, rests_on: frozenset[str]) -> Su
         court=one.court,
         number=one.number,
         status=one.status,
-        binds=one.binds,
+        binds=binds_said(law, one),
         of=pack.id,
         party=party,
         rests=rests,

@@ -29,6 +29,7 @@ from sanctuary.study.how_far import cited, how_far, unread_first
 from sanctuary.study.known_first import barred_first, known_first
 from sanctuary.study.letters import within
 from sanctuary.study.levels import LevelSays, levels, levels_sentence, open_above
+from sanctuary.study.look_back import look_back
 from sanctuary.study.matters import (
     HOURS,
     NO_PERMISSION,
@@ -106,6 +107,7 @@ def _told(proofs: Proofs, situation: Situation, report: DecisionReport, *, suppo
                 *lifted_first(near),
                 *said,
                 *(() if barred else _silent(asked)),
+                *look_back(asked),
                 *released(report),
                 *keeping(proofs, situation, report),
                 *unmoved(asked),

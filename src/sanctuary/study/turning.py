@@ -105,17 +105,18 @@ def _facts_of(branch: Branch | None) -> Iterable[str]:
 
 def _lists(asked: Asked, facts: set[str]) -> Iterable[str]:
     """What a text lists, where a question asks whether something is on its list."""
+    law = asked.proofs.law
     if any(name.rpartition(".")[2].startswith("years_since_listed") for name in facts):
-        yield from dict.fromkeys(f"{one.cites} lists: {text}" for one in asked.report.rules for text in one.lists)
+        yield from dict.fromkeys(f"{law.by_id[one.id].rule.listed_by} lists: {text}" for one in asked.report.rules for text in one.lists)
 
 
 def _lines(asked: Asked, branch: Branch, indent: str) -> Iterable[str]:
     """A question with the answers that settle it, then the question that follows an answer that does not."""
     law = asked.proofs.law
     kind = law.vocabulary.actions[asked.situation.action].by_name[branch.fact].kind
-    settled = [f"{_way(way, kind)}: {_leaf(asked, branch.fact, way)}." for way in branch.ways if not way.then]
+    settled = [f"{_way(way, kind)}: {_leaf(asked, branch.fact, way)}." for way in branch.ways if _ends(branch, way)]
     ask = _question(asked, branch.fact)
-    later = [way for way in branch.ways if way.then]
+    later = [way for way in branch.ways if not _ends(branch, way)]
     told = [*settled, *([f"{_way(later[0], kind)}:"] if later else [])]
     yield f"{indent}{ask} {' '.join(told)}"
     for number, way in enumerate(later):
@@ -123,6 +124,11 @@ def _lines(asked: Asked, branch: Branch, indent: str) -> Iterable[str]:
             yield f"{indent}{_way(way, kind)}:"
         if way.then:
             yield from _lines(asked, way.then, indent + STEP)
+
+
+def _ends(branch: Branch, way: Way) -> bool:
+    """Whether nothing more is asked after an answer: where another law requires the act, that law is to be read, whatever else is so."""
+    return not way.then or (branch.fact == OTHER_LAW and way.values == (True,))
 
 
 def _question(asked: Asked, fact: str) -> str:

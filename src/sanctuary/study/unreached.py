@@ -6,6 +6,7 @@ A council asks first whether 8 USC 1373 forbids its draft. Silence is no answer 
 from collections.abc import Iterator, Sequence
 
 from sanctuary.engine.prove import Proof, Proofs
+from sanctuary.law.circuits import courts_said
 from sanctuary.law.condition import seen_in
 from sanctuary.law.jurisdiction import Bound, Law
 from sanctuary.law.rules import Rule
@@ -62,9 +63,9 @@ def reached_said(law: Law, proof: Proof, assumed: Sequence[int], resource: str) 
     for section, rules in by_section.items():
         named = {value for one in rules for value in seen_in([one.rule.policy], proof.action).values.get(RESOURCE, ())}
         if proof.able(assumed, [proof.matches[one.rule.id] for one in rules]):
-            yield f"{section} reaches what is asked: {rules[0].rule.reach[0]}"
+            yield f"{section} reaches what is asked: {_reach(law, rules[0].rule)}"
         elif named and resource not in named:
-            yield f"{section} does not reach what is asked: {rules[0].rule.reach[0]}"
+            yield f"{section} does not reach what is asked: {_reach(law, rules[0].rule)}"
 
 
 def _reasons(law: Law, actions: Sequence[str], above: Sequence[str]) -> Iterator[tuple[str, str]]:
@@ -72,8 +73,13 @@ def _reasons(law: Law, actions: Sequence[str], above: Sequence[str]) -> Iterator
     by_section = {_section(law, rule): rule for rule in (law.by_id[name].rule for name in reversed(above))}
     for section, rule in by_section.items():
         own = dict(rule.reach_of)
-        told = dict.fromkeys(own.get(action, rule.reach[0]).rstrip(".") for action in actions)
+        told = dict.fromkeys(own.get(action, _reach(law, rule)).rstrip(".") for action in actions)
         yield section, f"{'; '.join(told)}."
+
+
+def _reach(law: Law, rule: Rule) -> str:
+    """How far a section reaches by its words, and what courts say of it, those first that bind the place."""
+    return " ".join(filter(None, [rule.reach[0], courts_said(law, rule)]))
 
 
 def _section(law: Law, rule: Rule) -> str:
