@@ -21,7 +21,7 @@ from sanctuary.law.meant import initials, meant, plain
 from sanctuary.law.meant import one_meant as _one
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Action
 from sanctuary.study.crimes import need_class, with_day
-from sanctuary.study.custody import lockup, need_one_jail
+from sanctuary.study.custody import keeps_instead, lockup, need_one_jail
 from sanctuary.study.one_paper import need_one_paper, of_a_judge
 from sanctuary.study.phrased import act_said_in
 from sanctuary.study.phrases import listed, named, spoken
@@ -190,6 +190,7 @@ def _actor(law: Law, word: str, notes: list[str]) -> str:
     """The actor that a word means: of the vocabulary, of the table, or by its proper name here and the initials of that."""
     actors = law.vocabulary.enums["Actor"]
     if not word or word in actors:
+        notes.extend(f"'{word}' as {said}" for said in (keeps_instead(law, word),) if said)
         return word
     need_one_jail(law, word)
     own = {form: actor for actor in actors for form in _called(law.name_of(actor))}
@@ -220,6 +221,12 @@ def _called(name: str) -> Iterator[str]:
     yield plain(bare)
     yield plain(re.sub(r" Police Department$", " PD", re.sub(r"('s)? (Office|Department)$", "", bare) if "Sheriff" in bare else bare))
     yield from initials(bare)
+    if "Corrections" in bare:
+        yield from (
+            plain(short := re.sub(r" Department$", "", bare)),
+            plain(re.sub(r" and Rehabilitation$", "", short)),
+            *initials(short.replace("-", " ")),
+        )
 
 
 def _action(law: Law, asked: Situation, actor: str, notes: list[str]) -> tuple[str, Mapping[str, Any]]:

@@ -8,7 +8,7 @@ from sanctuary.law.beside import COVERS, PAPER
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.standing import barred, no_law_of, not_encoded, on_act
 from sanctuary.model import Outcome
-from sanctuary.study.letters import small
+from sanctuary.study.letters import within
 from sanctuary.study.opening import ALLOWS, NOT_KNOWN, Asked
 from sanctuary.study.phrases import upper
 
@@ -34,7 +34,7 @@ def known_first(law: Law, report: DecisionReport, said: tuple[str, ...]) -> tupl
         return said
     more = f"; {len(cites) - MOST} more" if len(cites) > MOST else ""
     told = said[0].replace("by the United States' law ", "", 1).replace("By the United States' law ", "", 1)
-    federal = small(told) if told.startswith(("By ", "The ", "Where ", "While ")) else told
+    federal = within(told)
     known = f", and law on this act is known: read first {'; '.join(cites[:MOST])}{more}" if cites else ", and it may forbid this"
     lead = f"{NOT_KNOWN}{no_law_of(law.place, law.packs)}{known}."
     forbids = Outcome.MUST_NOT in report.outcomes
@@ -59,6 +59,6 @@ def barred_first(asked: Asked) -> tuple[str, ...]:
         return ()
     by = " and ".join(one.cites for one in found[:MOST])
     unread = all(one.kind == "secondary" for one in found[:MOST])
-    said = small(asked.says(Outcome.MUST_NOT).rstrip("."))
+    said = within(asked.says(Outcome.MUST_NOT).rstrip("."))
     how = "By reports" if unread else "By law that is known and not encoded"
     return (f"{how}, {said} ({by}).", f"{upper(no_law_of(law.place, law.packs))}: that is from what was read of it; read it first.")
