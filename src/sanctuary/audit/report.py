@@ -27,7 +27,8 @@ from sanctuary.audit.figures import (
     TextReport,
     UnknownReport,
 )
-from sanctuary.audit.headline import BREACHES, OPEN, headline, with_late
+from sanctuary.audit.headline import BREACHES, OPEN, headline, with_late, with_long
+from sanctuary.audit.lasting import holds_done, how_long, untested
 from sanctuary.audit.marks import DONE_AS
 from sanctuary.audit.parting import listed_rows
 from sanctuary.audit.phrases import NEGATED, NO_WORD, NOTHING, OTHER
@@ -71,16 +72,18 @@ def report_of(audit: Audit, found: Tallied, table: Table, digest: str) -> AuditR
     parted = _parted((laws[0], *others))
     undecided = sum(one.rows for law in (laws[0], *others) for one in law.outcomes if one.of in OPEN)
     apart, left = listed_rows(audit, table, parted=parted.rows, undecided=undecided)
-    late = late_rows(audit, table)
+    late, lasted = late_rows(audit, table), how_long(audit, table, holds_done(found.laws))
     unit = "records" if any(act.name for act in mapped.acts) else "rows"
     return AuditReport(
         schema=SCHEMA,
         read_first=_read_first(sides[0].laws[-1], found.laws[0]),
-        headline=with_late(headline((laws[0], *others), whole, unit=unit), late),
+        headline=with_late(with_long(headline((laws[0], *others), whole, unit=unit), lasted.long), late),
         parted=parted,
         parted_rows=apart,
         open_rows=left,
         late_rows=late,
+        long_rows=lasted.long,
+        untested=untested(lasted, audit.mapped.release.due),
         table=table.name.rsplit("/", 1)[-1],
         table_sha256=digest,
         read_as=(*table.how, *([f"the mapping's words: {'; '.join(mapped.read_words)}"] if mapped.read_words else [])),
