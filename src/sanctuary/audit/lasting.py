@@ -114,5 +114,9 @@ def untested(found: Lasted, due: str) -> str:
     if not left:
         return more.strip()
     why = [f"in {found.no_time:,} no time is told that can be read"] if found.no_time else []
-    why += [f"{found.no_hours:,} {'rests' if found.no_hours == 1 else 'rest'} on a paper for which no encoded rule names hours"] if found.no_hours else []
+    why += (
+        [f"{found.no_hours:,} {'rests' if found.no_hours == 1 else 'rest'} on a paper for which no encoded rule names hours"]
+        if found.no_hours
+        else []
+    )
     return f"How long it lasted was not tested in {left:,} of {whole}: {'; '.join(why)}.{more}"

@@ -38,7 +38,7 @@ TIMES = (
 """Formats of a day with an hour that are tried."""
 
 _DUE = {"due", "eligible", "scheduled", "expected", "ordered", "should", "entitled"}
-_WENT = {"released", "release", "out", "left", "freed", "discharged", "departed", "let"}
+_WENT = {"released", "release", "out", "left", "freed", "discharged", "departed", "let", "went", "gone"}
 _HELD = ("hold", "declined")
 SEARCHED = 500_000
 """Rows of a table that are gone through for rows to list: a second reading of a large table would take as long as the first."""
