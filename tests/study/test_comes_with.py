@@ -1,5 +1,6 @@
 """What must come with a detainer: Florida's counts only with a federal warrant; a reason that is not disputed leads one that is."""
 
+import io
 from collections.abc import Callable
 
 import pytest
@@ -92,3 +93,17 @@ def test_a_place_whose_name_begins_a_sentence_keeps_its_capital(sanctuary: Sanct
     """King County, within another sentence."""
     told = said(sanctuary("decide", "us-wa-king-county", "--actor", "jail", *HOLD, "paper=detainer", "--on", "2026-11-30"))
     assert told.startswith("By reports, King County must not hold somebody longer on a detainer")
+
+
+@pytest.mark.parametrize(("paper", "asks"), [("detainer", True), ("i-247a with i-200", False)])
+def test_an_interview_asks_for_the_warrant_where_it_was_not_named(
+    sanctuary: Sanctuary, monkeypatch: pytest.MonkeyPatch, paper: str, asks: bool
+) -> None:
+    """The question, and the answer at its end."""
+    monkeypatch.setattr("sys.stdin", io.StringIO("yes\n"))
+    place = ("us-fl-miami-dade-county", "--actor", "jail", "--resource", "subject", "--on", "2026-11-30")
+    told = said(sanctuary("interview", *place, *HOLD, f"paper={paper}", "--fact", "requester=immigration-authority"))
+    wants = "Is this person the one whom the paper names, and did it come with a Form I-200 or I-205 (Fla. Stat. 908.102(2))?"
+    assert (wants in told) is asks
+    assert (WITH_IT in told) is asks
+    assert "must hold somebody longer" in told

@@ -1,11 +1,14 @@
 """What must come with a paper for the rules to speak of it: a detainer that counts only with a federal warrant beside it."""
 
+from collections.abc import Iterable
+
 from sanctuary.law.beside import COVERS, PAPER
+from sanctuary.law.jurisdiction import Law
 from sanctuary.model import Outcome
 from sanctuary.study.opening import OTHERWISE, Asked
 from sanctuary.study.phrases import listed, spoken
 
-__all__ = ["asked_with", "told_with"]
+__all__ = ["asked_by", "asked_with", "told_with"]
 
 ALONE = "On it alone no rule was found in what was searched, and that is no permission."
 
@@ -23,15 +26,26 @@ def told_with(asked: Asked, said: tuple[str, ...]) -> tuple[str, ...]:
 
 def asked_with(asked: Asked, question: str) -> str:
     """The question whether a paper reaches what is asked, with what must come with it."""
-    missing = _missing(asked)
+    return _asked(question, _missing(asked))
+
+
+def asked_by(law: Law, rules: Iterable[str], beside: str, question: str) -> str:
+    """The same, of the rules that turn on it, with the paper that is in hand `beside` the one that is asked about, or none."""
+    return _asked(question, _wanted(law, rules, beside))
+
+
+def _asked(question: str, missing: str) -> str:
     return f"{question.removesuffix('?')}, and did it come with {missing}?" if missing else question
 
 
 def _missing(asked: Asked) -> str:
     """What must come with the paper in hand and was not named, with the paragraph; nothing where a rule commands the act without it."""
-    law = asked.proofs.law
-    commands = [law.by_id[one.id].rule for one in asked.report.rules if one.effect == "requires"]
+    return _wanted(asked.proofs.law, (one.id for one in asked.report.rules), asked.situation.other_paper)
+
+
+def _wanted(law: Law, rules: Iterable[str], beside: str) -> str:
+    commands = [rule for rule in (law.by_id[name].rule for name in rules) if rule.effect == "requires"]
     papers = {paper for rule in commands for paper, _ in rule.only_with}
-    if not all(rule.only_with for rule in commands) or asked.situation.other_paper in papers:
+    if not all(rule.only_with for rule in commands) or beside in papers:
         return ""
     return listed(list(dict.fromkeys(name for rule in commands for _, name in rule.only_with)), "or")
