@@ -148,7 +148,9 @@ def test_an_actor_is_named_as_a_sentence_names_it() -> None:
     assert named(city, "housing-authority") == "the Housing Authority of the City of Los Angeles"
     assert named(state, "landlord") == "a landlord"
     miami = law_of(library, library.find("Miami", "law")[1], date(2026, 11, 22))
-    assert named(miami, "sheriff") == "the sheriff of Miami-Dade County, Florida"
+    assert named(miami, "sheriff") == "the Miami-Dade Corrections and Rehabilitation Department"
+    tampa = law_of(library, library.find("Tampa, FL", "law")[1], date(2026, 11, 22))
+    assert named(tampa, "sheriff") == "the sheriff of Hillsborough County, Florida"
     assert named(state, "sheriff") == "county sheriffs"
 
 

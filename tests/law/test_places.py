@@ -313,3 +313,24 @@ def test_all_is_no_place_but_the_way_to_all_is_told(sanctuary: Sanctuary) -> Non
     told = " ".join(ran.err.split())
     assert "'all' is no place here: name one. Of all at once: sanctuary decide all, sanctuary assess --all" in told
     assert "South Dakota" not in told
+
+
+@pytest.mark.parametrize("typed", ["jail", "mdcr", "Miami-Dade Corrections", "chief correctional officer", "county jail"])
+def test_a_county_that_keeps_its_own_jail_is_asked_by_its_departments_name(sanctuary: Callable[..., Ran], typed: str) -> None:
+    """Miami-Dade: the department, under whatever word; the sheriff's office is apart, and that is said."""
+    asks = ("decide", "us-fl-miami-dade-county", "--action", "hold", "--fact", "paper=detainer", "--on", "2026-11-30")
+    ran = sanctuary(*asks, "--actor", typed)
+    assert "the Miami-Dade Corrections and Rehabilitation Department must hold" in " ".join(ran.out.split())
+    noted = " ".join(sanctuary(*asks, "--actor", "sheriff").err.split())
+    assert (
+        "Read 'sheriff' as who keeps the jail, the Miami-Dade Corrections and Rehabilitation Department, not the sheriff's office." in noted
+    )
+
+
+@pytest.mark.parametrize("county", ["miami-dade", "orange", "osceola", "okaloosa", "escambia", "volusia"])
+def test_florida_counties_that_run_their_jails(library: Library, county: str) -> None:
+    """A duty on chief correctional officers reaches the county's department."""
+    library, found = library.find(f"us-fl-{county}-county", "law")
+    law = law_of(library, found, date(2026, 6, 1))
+    assert "Corrections" in law.name_of("sheriff")
+    assert law.run_by("sheriff") == f"us-fl-{county}-county"

@@ -126,8 +126,8 @@ def test_every_phrase_of_the_table_is_found_and_means_acts_that_there_are(librar
 
 
 PHRASES = [
-    ("sign 287(g)", "join", "immigration-deputation", {}),
-    ("sign a 287(g) agreement", "join", "immigration-deputation", {}),
+    ("sign 287(g)", "join", "immigration-deputation", {"requester": "immigration-authority"}),
+    ("sign a 287(g) agreement", "join", "immigration-deputation", {"requester": "immigration-authority"}),
     ("enter into a 287g agreement with ICE", "join", "immigration-deputation", ICE),
     ("honor ICE detainers", "hold", "subject", I_247A | ICE),
     ("notify ICE", "disclose", "release-date", ICE),
@@ -138,7 +138,7 @@ PHRASES = [
     ("let ICE into staff areas", "admit", "non-public-area", ICE),
     ("hold past release", "hold", "subject", {}),
     ("detain", "hold", "subject", {}),
-    ("refuse to sign 287(g)", "", "", {}),
+    ("refuse to sign 287(g)", "", "", {"requester": "immigration-authority"}),
 ]
 
 

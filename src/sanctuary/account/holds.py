@@ -13,17 +13,17 @@ Rules it keeps:
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, tzinfo
+from datetime import date, datetime, timedelta, tzinfo
 
+from sanctuary.law.hours import after, without_days_off
 from sanctuary.record.entry import Entry
 
-__all__ = ["CLOCKS", "NO_END", "HoldEnd", "hold_awaits", "hold_begins", "hold_ends", "release_due", "without_days_off"]
+__all__ = ["CLOCKS", "NO_END", "HoldEnd", "hold_awaits", "hold_begins", "hold_ends", "release_due"]
 
 NO_END = "no end of the hold is computed: say when the person could go (eligible_release_at) and it is"
 """What is told of a hold whose end only a time is missing for."""
 
 _HOURS = timedelta(hours=48)
-_SATURDAY = 5
 
 LATER = "end the hold, counted without weekends and holidays; where the form's end is earlier, that is the safe one"
 """What the regulation's end is called."""
@@ -65,7 +65,7 @@ def hold_ends(seq: int, entry: Entry, holidays: frozenset[date], zone: tzinfo | 
     held = _is_held(entry)
     over = custody.outcome in ("released", "transferred", "not-in-custody")
     begun = begun.astimezone(zone) if zone is not None else begun
-    plain, longer = _after(begun, _HOURS), without_days_off(begun, _HOURS, holidays)
+    plain, longer = after(begun, _HOURS), without_days_off(begun, _HOURS, holidays)
     for name, what, by, clock, cites in (
         ("hold-48", "end the hold, or have a judge's paper", plain, "PT48H", "Form I-247A"),
         ("hold-48-days-off", LATER, longer, "PT48H without days off", "8 CFR 287.7(d)"),
@@ -108,27 +108,3 @@ def hold_begins(entry: Entry, *, of_hold: bool) -> datetime | None:
     """
     only = set(entry.event.request_types) == {"hold"} or entry.determination.action == "hold"
     return entry.custody.eligible_release_at if only or (of_hold and "hold" in entry.event.request_types) else None
-
-
-def without_days_off(begun: datetime, length: timedelta, holidays: frozenset[date]) -> datetime:
-    """The end of a length of time in which Saturdays, Sundays and holidays do not count.
-
-    >>> from datetime import timezone
-    >>> friday = datetime(2026, 11, 27, 23, 59, tzinfo=timezone.utc)
-    >>> without_days_off(friday, timedelta(hours=48), frozenset()).strftime("%a %H:%M")
-    'Tue 23:59'
-    """
-    now, left = begun, length
-    while left > timedelta(0):
-        midnight = datetime.combine(now.date() + timedelta(days=1), time.min, now.tzinfo)
-        if now.weekday() >= _SATURDAY or now.date() in holidays:
-            now = midnight
-            continue
-        step = min(left, midnight.astimezone(UTC) - now.astimezone(UTC))
-        now, left = _after(now, step), left - step
-    return now
-
-
-def _after(begun: datetime, length: timedelta) -> datetime:
-    """The time when so much has passed, by the clocks of the same zone: arithmetic within a zone knows no change of its clocks."""
-    return (begun.astimezone(UTC) + length).astimezone(begun.tzinfo)

@@ -9,6 +9,7 @@ from sanctuary.law.used import PackUsed
 
 __all__ = [
     "ORDER",
+    "REGULATION",
     "SCHEMA",
     "AuditReport",
     "Count",
@@ -16,6 +17,7 @@ __all__ = [
     "Group",
     "LateRow",
     "LawReport",
+    "LongRow",
     "OneOf",
     "OpenFact",
     "OpenRow",
@@ -117,6 +119,23 @@ class LateRow(Frozen, frozen=True):
     minutes: int
 
 
+REGULATION = "8 CFR 287.7(d)"
+"""What names the most hours that a detainer can ask for."""
+
+
+class LongRow(Frozen, frozen=True):
+    """A row that held somebody on a detainer for more than 48 hours after the release was due: how many minutes, past what (`past`).
+
+    `past`: "8 CFR 287.7(d)", which leaves Saturdays, Sundays and holidays out, or "Form I-247A", which leaves out no day.
+    """
+
+    row: int
+    line: int | None
+    first_day: date | None
+    minutes: int
+    past: str
+
+
 class Group(Frozen, frozen=True):
     """The outcomes of one actor, or of one month."""
 
@@ -205,7 +224,8 @@ class AuditReport(Frozen, frozen=True):
 
     `read_first`: what of the law nobody encoded, and where none of the state's is, what is known of it, a line each.
     `headline` is the first sentence; `parted` how many rows part from the law, `parted_rows` the first of them. `open_rows` are the first
-    of which the law cannot be told, `late_rows` all that declined a hold and let the person go late.
+    of which the law cannot be told, `late_rows` all that declined a hold and let the person go late,
+    `long_rows` all that held somebody longer than a detainer asks; `untested` says of how many holds that was not tested, and why.
     Records are judged or not; where a row records one act, they are its rows. `answered` are those judged that have one answer.
     """
 
@@ -216,6 +236,8 @@ class AuditReport(Frozen, frozen=True):
     parted_rows: tuple[PartedRow, ...]
     open_rows: tuple[OpenRow, ...]
     late_rows: tuple[LateRow, ...]
+    long_rows: tuple[LongRow, ...]
+    untested: str
     table: str
     table_sha256: str
     read_as: tuple[str, ...]

@@ -81,7 +81,7 @@ def guess(sampled: Sampled, actors: Words = ACTORS) -> Guess:
     by_names = scene is not None and not why.startswith(BY_CELLS)
     found.release = find_release(cells)
     answered = scene is not None and scene.answered
-    found.jail = tuple(name for name in cells if answered and set(words_of_name(name)) & set(OF_JAILS) and plainly_a_name(name))
+    found.jail = tuple(name for name in cells if answered and _of_a_jail(name, found.release) and plainly_a_name(name))
     if any("UTC" in one or "%z" in one for one in found.formats):
         found.zone = "UTC" if any("UTC" in one for one in found.formats) else ""
     taken = {found.day, *([found.release.due, found.release.at] if found.release else [])}
@@ -337,6 +337,11 @@ def _purpose(found: Guess, scene: Scene | None) -> None:
         "HSI asks in criminal cases too: is each of its requests civil?" if "hsi" in asks else "by the paper, then by who asks"
     )
     found.sure |= set() if "hsi" in asks else {"purpose"}
+
+
+def _of_a_jail(name: str, release: Found | None) -> bool:
+    """Whether a column is one that a jail keeps: by a word of its name, or as it tells when people were due to go, or went."""
+    return bool(set(words_of_name(name)) & set(OF_JAILS)) or (release is not None and name in (release.due, release.at))
 
 
 def _second(held: Sequence[str], papers: Words) -> str:

@@ -6,9 +6,9 @@ Where many rows cannot be told, or nothing else was found, they come first; wher
 
 from collections.abc import Sequence
 
-from sanctuary.audit.figures import Count, LateRow, LawReport, Practice
+from sanctuary.audit.figures import REGULATION, Count, LateRow, LawReport, LongRow, Practice
 
-__all__ = ["BREACHES", "OPEN", "headline", "in_order", "many", "with_late"]
+__all__ = ["BREACHES", "OPEN", "headline", "in_order", "many", "with_late", "with_long"]
 
 BREACHES = (("must-not", "done"), ("must-not", "partly"), ("must", "declined"), ("must", "partly"))
 """An outcome and what was done that part from each other: forbidden and done, whole or in part; required and declined, whole or in part."""
@@ -56,6 +56,9 @@ def headline(laws: Sequence[LawReport], judged: Count, *, unit: str = "rows") ->
     unsaid = f"; {silent:,} of those {rest:,} do not say what was done" if silent else ""
     if federal and (without := sum(one.rows for one in told if one.outcome == "silent")):
         unsaid = f"; of {without:,} it says nothing{unsaid}"
+    elif not federal and (without := sum(one.rows for one in told if one.outcome == "silent" and one.done in ("done", "partly"))):
+        where = f"in {without:,} {'row' if without == 1 else 'rows'}"
+        unsaid = f"; of what was done {where} no rule was found, and that is no permission{unsaid}"
     if not cannot:
         whole = f"{judged.rows:,} {unit}"
         if not breaches:
@@ -79,6 +82,23 @@ def with_late(said: str, late: Sequence[LateRow]) -> str:
     count = len(late)
     told = f"in {count:,} {'row' if count == 1 else 'rows'} a hold was declined and the person was let go after the time that was due"
     return f"{said}; {told}" if said else _upper(told)
+
+
+def with_long(said: str, long: Sequence[LongRow]) -> str:
+    """The sentence behind the rows in which a hold lasted longer than a detainer asks: that somebody may be held is no word of how long.
+
+    >>> with_long("", [LongRow(row=1, line=2, first_day=None, minutes=5700, past="8 CFR 287.7(d)")])
+    'In 1 row a hold on a detainer lasted longer than the 48 hours of 8 CFR 287.7(d), Saturdays, Sundays and federal holidays not counted'
+    """
+    off = ", Saturdays, Sundays and federal holidays not counted"
+    told = []
+    for past in dict.fromkeys(one.past for one in long):
+        count = sum(one.past == past for one in long)
+        days = off if past == REGULATION else ", within those of 8 CFR 287.7(d), which counts no weekend and no holiday"
+        told.append(f"in {count:,} {'row' if count == 1 else 'rows'} a hold on a detainer lasted longer than the 48 hours of {past}{days}")
+    if not told:
+        return said
+    return "; ".join([_upper("; ".join(told)), *([f"on whether to hold at all: {said[:1].lower()}{said[1:]}"] if said else [])])
 
 
 def in_order(outcomes: Sequence[Count]) -> tuple[Count, ...]:

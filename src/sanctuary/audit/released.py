@@ -22,7 +22,7 @@ from sanctuary.tables.table import ROW, Table
 if TYPE_CHECKING:
     from sanctuary.audit.audit import Audit
 
-__all__ = ["SEARCHED", "TIMES", "Found", "find_release", "late_rows"]
+__all__ = ["SEARCHED", "TIMES", "Found", "find_release", "late_rows", "moment"]
 
 TIMES = (
     "%Y-%m-%d %H:%M",
@@ -38,7 +38,7 @@ TIMES = (
 """Formats of a day with an hour that are tried."""
 
 _DUE = {"due", "eligible", "scheduled", "expected", "ordered", "should", "entitled"}
-_WENT = {"released", "release", "out", "left", "freed", "discharged", "departed", "let"}
+_WENT = {"released", "release", "out", "left", "freed", "discharged", "departed", "let", "went", "gone"}
 _HELD = ("hold", "declined")
 SEARCHED = 500_000
 """Rows of a table that are gone through for rows to list: a second reading of a large table would take as long as the first."""
@@ -102,13 +102,13 @@ def _late(
     if not {"action", "done"} <= set(frame.columns):
         return
     asked = frame.filter((pl.col("action") == _HELD[0]) & (pl.col("done") == _HELD[1]))
-    by = cells.select(pl.col(ROW).alias("row"), (_moment(cells, at, formats) - _moment(cells, due, formats)).alias("by"))
+    by = cells.select(pl.col(ROW).alias("row"), (moment(cells, at, formats) - moment(cells, due, formats)).alias("by"))
     both = asked.join(by, on="row", how="inner", maintain_order="left").filter(pl.col("by") > timedelta(0))
     yield from ((int(row), day if isinstance(day, date) else None, by) for row, day, by in both.select("row", DAY, "by").iter_rows())
 
 
-def _moment(cells: pl.DataFrame, column: str, formats: Sequence[str]) -> pl.Series:
-    """The times of a column; null where no format reads a cell."""
+def moment(cells: pl.DataFrame, column: str, formats: Sequence[str]) -> pl.Series:
+    """The times of a column, without a zone; null where no format reads a cell."""
     one = cells.select(pl.col(column).alias(CELL))
     if isinstance(one.schema[CELL], pl.Datetime):
         return one[CELL].dt.replace_time_zone(None).cast(pl.Datetime("us"))

@@ -27,8 +27,10 @@ from sanctuary.audit.figures import (
     TextReport,
     UnknownReport,
 )
-from sanctuary.audit.headline import BREACHES, OPEN, headline, with_late
+from sanctuary.audit.headline import BREACHES, OPEN, headline, with_late, with_long
+from sanctuary.audit.lasting import holds_done, how_long, untested
 from sanctuary.audit.marks import DONE_AS
+from sanctuary.audit.odd_rows import ahead, no_paper, papers, several
 from sanctuary.audit.parting import listed_rows
 from sanctuary.audit.phrases import NEGATED, NO_WORD, NOTHING, OTHER
 from sanctuary.audit.practice import practice_of, silence_of
@@ -71,25 +73,27 @@ def report_of(audit: Audit, found: Tallied, table: Table, digest: str) -> AuditR
     parted = _parted((laws[0], *others))
     undecided = sum(one.rows for law in (laws[0], *others) for one in law.outcomes if one.of in OPEN)
     apart, left = listed_rows(audit, table, parted=parted.rows, undecided=undecided)
-    late = late_rows(audit, table)
+    late, lasted = late_rows(audit, table), how_long(audit, table, holds_done(found.laws))
     unit = "records" if any(act.name for act in mapped.acts) else "rows"
     return AuditReport(
         schema=SCHEMA,
         read_first=_read_first(sides[0].laws[-1], found.laws[0]),
-        headline=with_late(headline((laws[0], *others), whole, unit=unit), late),
+        headline=with_late(with_long(headline((laws[0], *others), whole, unit=unit), lasted.long), late),
         parted=parted,
         parted_rows=apart,
         open_rows=left,
         late_rows=late,
+        long_rows=lasted.long,
+        untested=untested(lasted, audit.mapped.release.due),
         table=table.name.rsplit("/", 1)[-1],
         table_sha256=digest,
         read_as=(*table.how, *([f"the mapping's words: {'; '.join(mapped.read_words)}"] if mapped.read_words else [])),
         left_out=(
             *table.left_out(),
-            *_ahead(audit.today, seen.ahead),
-            *_several(seen.several),
-            *_papers(seen.papers),
-            *_no_paper(seen.no_paper),
+            *ahead(audit.today, seen.ahead),
+            *several(seen.several),
+            *papers(seen.papers),
+            *no_paper(seen.no_paper),
         ),
         mapping=mapped.where.rsplit("/", 1)[-1],
         mapping_sha256=mapped.digest,
@@ -140,51 +144,6 @@ def _not_encoded(law: Law) -> tuple[str, ...]:
         return ()
     above = (law.packs[name] for name in ancestors(law.packs, (law.place.id,)))
     return tuple(pack.file.title for pack in above if pack.file.level != "federal" and not pack.encoded)
-
-
-def _ahead(today: date | None, rows: int) -> tuple[str, ...]:
-    """What is told of rows that record an act of a day that has not come.
-
-    >>> _ahead(date(2026, 11, 29), 1)
-    ('1 row has a day after 2026-11-29, the day of this run: is it misread, or a day on which something is due?',)
-    """
-    had = "1 row has" if rows == 1 else f"{rows:,} rows have"
-    return (f"{had} a day after {today}, the day of this run: is it misread, or a day on which something is due?",) if rows else ()
-
-
-def _several(rows: int) -> tuple[str, ...]:
-    """What is told of rows that ask for more than one thing.
-
-    >>> _several(1)
-    ('1 row asks two things; one was judged: the one that the mapping lists first. Give each a row of its own to have both judged.',)
-    """
-    if not rows:
-        return ()
-    told = "1 row asks two things; one was judged" if rows == 1 else f"{rows:,} rows ask two things or more; one of each was judged"
-    return (f"{told}: the one that the mapping lists first. Give each a row of its own to have both judged.",)
-
-
-def _papers(rows: int) -> tuple[str, ...]:
-    """What is told of rows that name two papers.
-
-    >>> _papers(1)
-    ("1 row names two papers; it was judged by the one that the mapping lists first. 'sanctuary decide' tells what both bring together.",)
-    """
-    if not rows:
-        return ()
-    told = "1 row names two papers; it was" if rows == 1 else f"{rows:,} rows name two papers or more; each was"
-    return (f"{told} judged by the one that the mapping lists first. 'sanctuary decide' tells what both bring together.",)
-
-
-def _no_paper(rows: int) -> tuple[str, ...]:
-    """What is told of rows without a paper, where the mapping says of every row that its paper covers what is asked.
-
-    >>> _no_paper(7)
-    ('7 rows have no paper: that it covers the request ([facts] paper_covers_request) is not said of them.',)
-    """
-    told = "1 row has no paper" if rows == 1 else f"{rows:,} rows have no paper"
-    them = "it" if rows == 1 else "them"
-    return (f"{told}: that it covers the request ([facts] paper_covers_request) is not said of {them}.",) if rows else ()
 
 
 def _constants(audit: Audit) -> str:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from sanctuary.audit.acts import Said, Told
 from sanctuary.audit.guess import Guess, guess, surely_read
+from sanctuary.audit.hangs import asked_of
 from sanctuary.audit.owners import Owners, owners_of
 from sanctuary.audit.ready import Ready, ready_for
 from sanctuary.audit.scenes import with_initials
@@ -21,9 +22,10 @@ from sanctuary.documents import read_text
 from sanctuary.errors import EvidenceError
 from sanctuary.law.packs import Library
 from sanctuary.law.vocabulary import Vocabulary
-from sanctuary.names.header import looks_like_header, plain_names, plainly_a_name
+from sanctuary.names.header import looks_like_header, no_names, plain_names, plainly_a_name
 from sanctuary.names.personal import kinds_of, looks_like_roster
 from sanctuary.names.words import words_of_name
+from sanctuary.study.phrases import listed
 from sanctuary.tables.table import Table
 
 __all__ = ["refuse_unfinished", "suggest"]
@@ -53,8 +55,9 @@ def suggest(table: Table, library: Library, place: str) -> str:
     """
     below = [cells for line, cells in table.first if line > table.header_row]
     if not looks_like_header(table.columns, below):
+        count = f"{len(table.columns)} were found{_why_not(table, below)}"
         raise EvidenceError(
-            f"{table.name}: the first line does not look like the names of columns ({len(table.columns)} were found). "
+            f"{table.name}: the first line does not look like the names of columns ({count}). "
             f"A mapping is proposed from a line of names alone: {_lower(table)}"
         )
     looked = sample(table, readable(table))
@@ -92,7 +95,7 @@ def suggest(table: Table, library: Library, place: str) -> str:
         *_day(found),
         *_done(found, looked),
         *_release(found),
-        *_facts(found, looked),
+        *_facts(found, looked, *asked_of(found, library, place)),
     ]
     return "\n".join([*_heading(lines), *head, *lines]) + "\n"
 
@@ -127,6 +130,19 @@ def sample(table: Table, names: Sequence[str]) -> Sample:
         cells = {name: [str(cell) for cell in head[name].to_list() if cell is not None and str(cell).strip()] for name in names}
         return Sample(cells, head.height)
     return Sample({name: [] for name in names})
+
+
+def _why_not(table: Table, below: Sequence[Sequence[str]]) -> str:
+    """Which of the columns are no names, by their places, and why: what stands there may be of a person and is not told."""
+    told = []
+    for why, places in no_names(table.columns, below).items():
+        shown = [f"{place}" for place in places[:MOST]] + ([f"{len(places) - MOST} more"] if len(places) > MOST else [])
+        told.append(f"{'column' if len(places) == 1 else 'each of columns'} {listed(shown)} {why}")
+    return f": {'; '.join(told)}; what stands there is not shown, as it may be a row" if told else ""
+
+
+MOST = 12
+"""Columns that an error names."""
 
 
 def _lower(table: Table) -> str:
@@ -330,15 +346,17 @@ def _release(found: Guess) -> list[str]:
     return [
         "",
         "[release]",
-        f"due = {_quoted(one.due)}{_mark('its name; a hold that was declined is held against it', sure=True)}",
+        f"due = {_quoted(one.due)}{_mark('its name; how long somebody was held is held against it', sure=True)}",
         f"at = {_quoted(one.at)}{_mark('its name', sure=True)}",
         f"formats = [{', '.join(map(_quoted, one.formats))}]{_mark('reads each cell with its hour', sure=True)}",
     ]
 
 
-def _facts(found: Guess, looked: Sample) -> list[str]:
+def _facts(found: Guess, looked: Sample, every: Sequence[str], beside: Sequence[str]) -> list[str]:
+    """[facts]: what is so of every row, what a person may confirm, then what columns tell."""
     lines = ["", "[facts]"]
     lines += [f'{name} = "{word}"{_mark(found.why[name], sure=name in found.sure)}' for name, word in found.constants.items()]
+    lines += [*every, *beside]
     for name, column in found.facts.items():
         words = found.fact_words.get(name, ())
         told = f"column = {_quoted(column)}{_mark(found.why[name] + looked.empty(column), sure=bool(words))}"

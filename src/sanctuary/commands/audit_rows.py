@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from sanctuary.audit.figures import AuditReport, LateRow, OpenRow, PartedRow
+from sanctuary.audit.figures import AuditReport, LateRow, LongRow, OpenRow, PartedRow
 from sanctuary.audit.headline import OPEN
 from sanctuary.law.vocabulary import Vocabulary
 from sanctuary.study.phrases import act_said, listed, spoken, upper
@@ -53,6 +53,17 @@ def _late_told(report: AuditReport) -> list[str]:
     return told
 
 
+def _long_told(report: AuditReport) -> list[str]:
+    """The rows in which a hold lasted longer than a detainer asks, the longest first."""
+    told = [
+        f"{_at(one)}: held on a detainer, and let go {_long(one.minutes)} after the release was due; past the 48 hours of {one.past}"
+        for one in report.long_rows
+    ]
+    if (more := len(told) - LISTED) > 0:
+        return [*told[:LISTED], f"and {more:,} more (--format json lists all)"]
+    return told
+
+
 def _long(minutes: int) -> str:
     """A length of time in words.
 
@@ -64,10 +75,10 @@ def _long(minutes: int) -> str:
     return " ".join(parts) or "less than a minute"
 
 
-def _at(one: PartedRow | OpenRow | LateRow) -> str:
+def _at(one: PartedRow | OpenRow | LateRow | LongRow) -> str:
     """Where a row stands, and its day; an act of a month or a year has no day of its own."""
     at = f"row {one.row:,}" + (f" (line {one.line:,})" if one.line else "")
-    last = one.first_day if isinstance(one, LateRow) else one.last_day
+    last = one.first_day if isinstance(one, LateRow | LongRow) else one.last_day
     return f"{at}, {one.first_day}" if one.first_day == last else f"{at}, {one.first_day} to {last}"
 
 
@@ -93,9 +104,14 @@ def rows_told(report: AuditReport, vocabulary: Vocabulary) -> list[str]:
     told = [_row_told(one, vocabulary) for one in report.parted_rows]
     if more := report.parted.rows - len(told):
         told.append(f"and {more:,} more: --rows FILE.csv lists all" if told else "--rows FILE.csv lists them")
-    told += [*_late_told(report), *_open_told(report, vocabulary)]
+    told += [*_long_told(report), *_late_told(report), *_open_told(report, vocabulary)]
     if told:
-        every: tuple[PartedRow | LateRow | OpenRow, ...] = (*report.parted_rows, *report.late_rows, *report.open_rows)
+        every: tuple[PartedRow | LateRow | LongRow | OpenRow, ...] = (
+            *report.parted_rows,
+            *report.long_rows,
+            *report.late_rows,
+            *report.open_rows,
+        )
         lines = "; a line counts every line of the file, the header too" if any(one.line for one in every) else ""
         told.append(f"Rows count from 1 below the header{lines}.")
     return told

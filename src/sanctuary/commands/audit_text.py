@@ -70,6 +70,8 @@ def _first(printer: Printer, report: AuditReport, vocabulary: Vocabulary) -> Non
     """What cannot be told and what parts, the rows of that, and how many rows were read."""
     if report.headline:
         printer.line(report.headline, style="bold")
+    if report.untested:
+        printer.line(report.untested)
     for line in rows_told(report, vocabulary):
         printer.line(line, indent=2)
     _judged(printer, report)

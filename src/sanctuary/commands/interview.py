@@ -22,6 +22,7 @@ from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.meant import hint
 from sanctuary.law.packs import Library
 from sanctuary.law.vocabulary import Value
+from sanctuary.study.comes_with import asked_by
 from sanctuary.study.everyday import everyday
 from sanctuary.study.interview import Interview, InterviewState, acts_of, things_of
 from sanctuary.study.interview import interview as asked
@@ -83,7 +84,7 @@ def interview(
         return 0
     if state == STDIN:
         raise RequestError("standard input cannot hold the state and the answers. Give the state as a file, or take --format json.")
-    return _Terminal(law, questions).run(found)
+    return _Terminal(law, questions, read.other_paper).run(found)
 
 
 class _StopError(Exception):
@@ -93,8 +94,9 @@ class _StopError(Exception):
 class _Terminal:
     """Questions on the terminal; answers come from standard input, line by line."""
 
-    def __init__(self, law: Law, questions: Questions) -> None:
-        self.law, self.questions, self.printer = law, questions, Printer()
+    def __init__(self, law: Law, questions: Questions, beside: str = "") -> None:
+        """`beside`: a second paper in hand, which is not asked about."""
+        self.law, self.questions, self.printer, self.beside = law, questions, Printer(), beside
 
     def run(self, state: InterviewState) -> int:
         """Asks until the answer is settled, or the person stops; the path is shown either way."""
@@ -131,6 +133,7 @@ class _Terminal:
             absent=absent,
             readings=state.readings,
             papers="assumed" if step.decision and step.decision.assumed else "any",
+            other_paper=self.beside,
         )
 
     def _whole(self, state: InterviewState) -> InterviewState:
@@ -219,7 +222,7 @@ class _Terminal:
 
     def _ask(self, step: Interview, question: QuestionReport) -> None:
         self.printer.line()
-        self.printer.line(f"{len(step.path) + 1}. {_ask_of(step.state.action, question.fact, question.ask)}", style="bold")
+        self.printer.line(f"{len(step.path) + 1}. {self._words_of(step, question)}", style="bold")
         self.printer.line(f"{_SEES[question.seen]} For --fact {question.fact}.", indent=2)
         for number, one in enumerate(question.answers, start=1):
             told = f" - {outcome_said(one.outcomes[0])}" if len(one.outcomes) == 1 and step.goal == "outcome" else ""
@@ -231,6 +234,11 @@ class _Terminal:
         for name in question.rules:
             rule = self.law.by_id[name].rule
             self.printer.line(f"{rule.cites}: {rule.words} [{rule.id}]", indent=2)
+
+    def _words_of(self, step: Interview, question: QuestionReport) -> str:
+        """A question; whether a paper reaches what is asked with what must come with it, where the law wants another beside it."""
+        ask = _ask_of(step.state.action, question.fact, question.ask)
+        return asked_by(self.law, question.rules, self.beside, ask) if question.fact == COVERS else ask
 
     def _path(self, step: Interview) -> None:
         self.printer.heading("asked")

@@ -22,6 +22,10 @@ _COURT = re.compile(r"^Court (here )?\(([^)]+)\): (.+?)(?=\nCourt (?:here )?\(|\
 """What a court says of a paragraph, by the court; `here`: told only where its decisions bind."""
 
 
+_ONLY_WITH = re.compile(r"^Only with ([a-z, -]+): (.+?)(?=\n\s*\n|\n#|\Z)", re.MULTILINE | re.DOTALL)
+"""What must come with a paper for a paragraph to speak of it, by the paper that it is."""
+
+
 @dataclass(frozen=True, slots=True)
 class Prose:
     """One file of law: `words` gives for each full citation its plain sentence, `texts` what stands under its heading.
@@ -79,6 +83,10 @@ class Prose:
     def only(self, cites: str) -> str:
         """Of whom or what alone a paragraph speaks, where no word of the vocabulary is so narrow, as a clause; nothing where one is."""
         return next(iter(self._under(cites, "Only")), "")
+
+    def only_with(self, cites: str) -> tuple[tuple[str, str], ...]:
+        """The papers one of which must come with the one in hand for a paragraph to speak of it, each with what it is called there."""
+        return self._by_word(cites, _ONLY_WITH)
 
     def reach(self, cites: str) -> tuple[str, ...]:
         """How far a section reaches, where readers ask whether it reaches more: printed beside a draft that it does not reach."""

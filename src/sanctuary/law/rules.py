@@ -36,7 +36,8 @@ class RuleSaid:
     limit the same, any other guarantee every lower rule that forbids. `notwithstanding` is the reading under which a guarantee voids
     whatever forbids, at its own level too. `named` are the actors that the text names; `by_agreement`, that those whom another
     government runs are bound by an agreement. `strictly` and `charitably` name the reading of a definition in which alone the rule is
-    asked; there `limits` names what the rule asks a law to limit.
+    asked; there `limits` names what the rule asks a law to limit. `only_with` are the papers one of which must come with the one in hand,
+    each with what the text calls it.
     """
 
     id: str
@@ -78,6 +79,7 @@ class RuleSaid:
     reach_of: tuple[tuple[str, str], ...]
     courts: tuple[tuple[str, str, bool], ...]
     only: str
+    only_with: tuple[tuple[str, str], ...]
     actions: tuple[str, ...]
 
 
@@ -174,6 +176,7 @@ def read_rule(policy: Policy, pack: PackFile, prose: Prose, vocabulary: Vocabula
         reach_of=prose.reach_of(cites),
         courts=prose.courts(cites),
         only=prose.only(cites),
+        only_with=_only_with(notes, prose, vocabulary),
         protects=prose.protects(cites) if effect in ("forbids", "requires") else (),
         actions=actions_of(policy, vocabulary),
         policy=policy,
@@ -187,6 +190,16 @@ def _caveats_for(notes: "_Annotations", prose: Prose, vocabulary: Vocabulary) ->
     if wrong := next((actor for actor, _ in found if actor not in known), ""):
         step = f"write 'Caveat for ACTOR, ACTOR: ...'; {nearest(wrong, known)}"
         notes.refuse(f"the law file has a caveat for '{wrong}', which is no actor", step, "@cites")
+    return found
+
+
+def _only_with(notes: "_Annotations", prose: Prose, vocabulary: Vocabulary) -> tuple[tuple[str, str], ...]:
+    """The papers that must come with the one in hand, each of which the vocabulary has to know."""
+    found = prose.only_with(notes.text("cites"))
+    known = vocabulary.enums["Paper"]
+    if wrong := next((paper for paper, _ in found if paper not in known), ""):
+        step = f"write 'Only with PAPER: ...'; {nearest(wrong, known)}"
+        notes.refuse(f"the law file asks for '{wrong}', which is no paper", step, "@cites")
     return found
 
 

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from sanctuary.names.words import words_of_name
 
-__all__ = ["looks_like_data", "looks_like_header", "plain_names", "plainly_a_name"]
+__all__ = ["looks_like_data", "looks_like_header", "no_names", "plain_names", "plainly_a_name"]
 
 _WORDS = frozenset(
     """
@@ -36,6 +36,7 @@ _WORDS = frozenset(
     dob ethnicity first gender inmate middle nationality passport phone pob race religion ssn surname visa descent alien language
     defendant arrestee detainee license licence dl latitude longitude lat lon agencia fecha dia hora tipo nombre apellido motivo razon
     wanted paperwork asked remark remarks our demand demanded reply replied they did sought outcome
+    bed cell due out went left freed discharged discharge eligible scheduled
     condado ciudad estado lugar nacimiento nacionalidad numero documento delito solicitud
     """.split()  # noqa: SIM905 - a list of so many words is read more easily as prose
 )
@@ -60,6 +61,10 @@ _ALSO_DATA = frozenset(
         "citizen",
         "male",
         "female",
+        "bed",
+        "cell",
+        "out",
+        "left",
     ]
 )
 """Words of headers that cells hold as often: alone they show nothing."""
@@ -118,14 +123,47 @@ def looks_like_header(cells: Sequence[str], below: Sequence[Sequence[str]] = ())
     if any(looks_like_data(cell) and not _is_year(cell) for cell in told):
         return False
     years = [cell for cell in told if _is_year(cell)]
-    names = [cell for cell in told if plainly_a_name(cell) or cell.strip().casefold() in _COMMON]
-    again = sum(
-        1
-        for place, cell in enumerate(cells)
-        if cell.strip() and any(place < len(row) and row[place].strip().casefold() == cell.strip().casefold() for row in below)
-    )
+    names = [cell for cell in told if _heads(cell)]
+    again = any(_again(place, cell, below) for place, cell in enumerate(cells))
     return bool(names) and not again and len(names) + len(years) >= _SHARE * len(told)
 
 
-_COMMON = frozenset("county city state court jail prison station district place street law other d p n id what how".split())  # noqa: SIM905
+def no_names(cells: Sequence[str], below: Sequence[Sequence[str]] = ()) -> dict[str, list[int]]:
+    """Why a line is no header: for each reason the places, from 1, of the cells that are not plainly names; never the cells themselves.
+
+    >>> no_names(["received", "Jane Doe", "3/4/24", ""])
+    {'has a day, a number or an address': [3], 'is empty': [4], 'has no word that headers use': [2]}
+    """
+    found: dict[str, list[int]] = {_DATA: [], _AGAIN: [], _EMPTY: [], _NO_WORD: []}
+    for place, cell in enumerate(cells):
+        if not cell.strip():
+            found[_EMPTY].append(place + 1)
+        elif looks_like_data(cell) and not _is_year(cell):
+            found[_DATA].append(place + 1)
+        elif _again(place, cell, below):
+            found[_AGAIN].append(place + 1)
+        elif not _heads(cell) and not _is_year(cell):
+            found[_NO_WORD].append(place + 1)
+    return {why: places for why, places in found.items() if places}
+
+
+_DATA, _AGAIN = "has a day, a number or an address", "stands again in a row below"
+_EMPTY, _NO_WORD = "is empty", "has no word that headers use"
+
+
+def _heads(cell: str) -> bool:
+    return plainly_a_name(cell) or cell.strip().casefold() in _COMMON
+
+
+def _again(place: int, cell: str, below: Sequence[Sequence[str]]) -> bool:
+    """Whether a cell stands in its own column again."""
+    name = cell.strip().casefold()
+    return bool(name) and any(place < len(row) and row[place].strip().casefold() == name for row in below)
+
+
+_COMMON = frozenset(
+    """
+    county city state court jail prison station district place street law other d p n id what how bed cell out left
+    """.split()  # noqa: SIM905 - as above
+)
 """Single words that head a column beside others, though a cell may be one too."""

@@ -3,9 +3,10 @@
 from sanctuary.errors import RequestError
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.meant import meant, plain
+from sanctuary.law.unencoded import jails
 from sanctuary.study.phrases import named
 
-__all__ = ["lockup", "need_one_jail"]
+__all__ = ["keeps_instead", "lockup", "need_one_jail"]
 
 KEEPER, POLICE = "sheriff", "police"
 
@@ -32,6 +33,14 @@ def need_one_jail(law: Law, word: str) -> None:
 def lockup(law: Law, word: str) -> str:
     """What is said beside the state's jail where a city's own cells may have been meant; nothing elsewhere."""
     return f"; cells of the city's own are the police (--actor {POLICE})" if _two(law, word) and _state(law) else ""
+
+
+def keeps_instead(law: Law, word: str) -> str:
+    """Who is meant by "sheriff" where a county keeps its jail by a department of its own, the sheriff being apart; nothing elsewhere."""
+    jail = jails().get(law.run_by(KEEPER)) if word == KEEPER else None
+    if jail is None or jail.by not in law.packs or law.packs[jail.by].file.government != "county" or "heriff" in law.name_of(KEEPER):
+        return ""
+    return f"who keeps the jail, {named(law, KEEPER)}, not the sheriff's office"
 
 
 def _state(law: Law) -> bool:

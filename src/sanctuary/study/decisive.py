@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from sanctuary.engine.decision import RuleReport
 from sanctuary.engine.prove import Box, Proof, Proofs
 from sanctuary.engine.situation import Situation
-from sanctuary.law.beside import COVERS, PAPER
+from sanctuary.law.beside import COVERS, NO_PAPER, PAPER
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Value
 from sanctuary.model import Outcome
 from sanctuary.study.differences import settled
@@ -57,7 +57,7 @@ def decisive(
     fixed = plain_case(proof, known, assumed)
     plainest = [one for one in able if proof.possible([*fixed, proof.decides[one.id]])]
     if plainest:
-        first = _deepest(_undisputed(proof, fixed, plainest), plainest)
+        first = _deepest(_of_the_paper(proof, known, assumed, able, _undisputed(proof, fixed, plainest)), plainest)
         return _read_throughout(proof, assumed, first, ordered) or _of_its_own(proofs, situation, known, Decisive(first), ordered)
     if not able:
         return None
@@ -101,8 +101,18 @@ def _undisputed(proof: Proof, fixed: list[int], plainest: Sequence[RuleReport]) 
     first = plainest[0]
     if not first.disputed:
         return first
-    able = (one for one in plainest if not one.disputed and one.effect == first.effect and (first.reported or not one.reported))
+    able = (one for one in plainest if not one.disputed and one.effect == first.effect)
     return next((one for one in able if not proof.possible([*fixed, -proof.matches[one.id]])), first)
+
+
+def _of_the_paper(
+    proof: Proof, known: Mapping[str, Value], assumed: list[int], able: Sequence[RuleReport], first: RuleReport
+) -> RuleReport:
+    """Beside a rule of which it is disputed whether it binds: one that says the same undisputed where the paper in hand reaches this."""
+    if not first.disputed or COVERS in known or known.get(PAPER) in (None, NO_PAPER) or COVERS not in proof.action.by_name:
+        return first
+    fixed = plain_case(proof, {**known, COVERS: True}, [*assumed, *proof.fixed({COVERS: True})])
+    return _undisputed(proof, fixed, [first, *(one for one in able if proof.possible([*fixed, proof.decides[one.id]]))])
 
 
 def _read_throughout(proof: Proof, assumed: list[int], first: RuleReport, ordered: Sequence[RuleReport]) -> Decisive | None:

@@ -21,7 +21,7 @@ from sanctuary.law.meant import meant, plain
 from sanctuary.law.meant import one_meant as _one
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Action
 from sanctuary.study.crimes import need_class, with_day
-from sanctuary.study.custody import lockup, need_one_jail
+from sanctuary.study.custody import keeps_instead, lockup, need_one_jail
 from sanctuary.study.one_paper import need_one_paper, of_a_judge
 from sanctuary.study.phrased import act_said_in
 from sanctuary.study.phrases import listed, named, spoken
@@ -193,7 +193,9 @@ _AFTER_BOND = re.compile(
 
 def _actor(law: Law, word: str, notes: list[str]) -> str:
     """The actor that a word means: of the vocabulary, of the table, or by its proper name here and the initials of that."""
-    if not word or word in law.vocabulary.enums["Actor"]:
+    actors = law.vocabulary.enums["Actor"]
+    if not word or word in actors:
+        notes.extend(f"'{word}' as {said}" for said in (keeps_instead(law, word),) if said)
         return word
     need_one_jail(law, word)
     found, others = actor_meant(law, word)

@@ -10,7 +10,7 @@ from sanctuary.law.beside import COVERS, PAPER
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.standing import barred, no_law_of, not_encoded, on_act
 from sanctuary.model import Outcome
-from sanctuary.study.letters import small
+from sanctuary.study.letters import within
 from sanctuary.study.opening import ALLOWS, NOT_KNOWN, Asked
 from sanctuary.study.phrases import upper
 
@@ -36,7 +36,7 @@ def known_first(law: Law, report: DecisionReport, said: tuple[str, ...]) -> tupl
         return said
     more = f"; {len(cites) - MOST} more" if len(cites) > MOST else ""
     told = said[0].replace("by the United States' law ", "", 1).replace("By the United States' law ", "", 1)
-    federal = small(told) if told.startswith(("By ", "The ", "Where ", "While ")) else told
+    federal = within(told)
     known = f", and law on this act is known: read first {'; '.join(cites[:MOST])}{more}" if cites else ", and it may forbid this"
     lead = f"{NOT_KNOWN}{no_law_of(law.place, law.packs)}{known}."
     forbids = Outcome.MUST_NOT in report.outcomes
@@ -56,7 +56,7 @@ def barred_first(asked: Asked) -> tuple[str, ...]:
     if not open_act or not not_encoded(law.place, law.packs):
         return ()
     by = barred_by(law, report, [str(one) for one in (asked.known.get(PAPER), situation.other_paper) if one])
-    said = small(asked.says(Outcome.MUST_NOT).rstrip("."))
+    said = within(asked.says(Outcome.MUST_NOT).rstrip("."))
     how, _, cites = by.partition(" (")
     first = f"{upper(how)}, {said} ({cites}"
     return (first, f"{upper(no_law_of(law.place, law.packs))}: that is from what was read of it; read it first.") if by else ()

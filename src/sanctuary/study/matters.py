@@ -12,12 +12,13 @@ from sanctuary.engine.prove import Proofs
 from sanctuary.engine.situation import Situation
 from sanctuary.law.beside import COVERS, PAPER
 from sanctuary.law.jurisdiction import Law
+from sanctuary.law.standing import beyond_each
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Value
 from sanctuary.model import Outcome
 from sanctuary.study.asks import listing
 from sanctuary.study.duty_lines import before_release, duty_lines
 from sanctuary.study.known_first import barred_by
-from sanctuary.study.letters import small
+from sanctuary.study.letters import within
 from sanctuary.study.opening import Asked
 from sanctuary.study.phrases import OTHER_LAW, clauses, listed, named, outcome_said, since_what, spoken, upper, when
 from sanctuary.study.section import Section
@@ -126,7 +127,7 @@ def custody(report: DecisionReport, first: RuleReport | None, said: str) -> str:
         or " must hold " not in said
     ):
         return said
-    return f"While their officers have the person in custody, {small(said)}"
+    return f"While their officers have the person in custody, {within(said)}"
 
 
 _CUSTODY = re.compile(r"custody|holds? (?:a|the) person")
@@ -211,10 +212,17 @@ def agreement(law: Law, report: DecisionReport) -> Iterator[str]:
     if report.action not in _OF_AGREEMENTS or report.paper not in _PAPERS_OF_ICE or Outcome.MUST_NOT in report.outcomes:
         return
     who = named(law, report.actor)
-    yield (
-        f"Is there an agreement under 8 USC 1357(g) with {who}? Officers named in one act under its terms and under federal direction; "
-        "whether there is one, and what it says, is no fact of this answer."
+    known = [one for one in beyond_each(law.place, law.packs, report.actor) if "agreement under 8 USC 1357(g)" in one]
+    yield from (
+        f"Known of: {one}. Officers named in an agreement act under its terms and under federal direction; what it says is no fact of "
+        "this answer."
+        for one in known
     )
+    if not known:
+        yield (
+            f"Is there an agreement under 8 USC 1357(g) with {who}? Officers named in one act under its terms and under federal direction; "
+            "whether there is one, and what it says, is no fact of this answer."
+        )
     soon = date(law.on.year + 1, law.on.month, min(law.on.day, 28))
     told: dict[tuple[str, str], str] = {}
     found = [

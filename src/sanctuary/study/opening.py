@@ -14,7 +14,7 @@ from sanctuary.law.vocabulary import ACTOR, RESOURCE, Value
 from sanctuary.model import Outcome
 from sanctuary.study.allowed import bounded, lets, unless_clause
 from sanctuary.study.decisive import Decisive, plain_case
-from sanctuary.study.letters import small
+from sanctuary.study.letters import within
 from sanctuary.study.openings import OPENS, RARELY, openings
 from sanctuary.study.phrases import OTHER_LAW, ago, clauses, listed, outcome_said, sentence, spoken, unforbidden, upper, when
 from sanctuary.study.terms import covers
@@ -251,7 +251,7 @@ def _of_a_dispute(asked: Asked) -> tuple[str, ...]:
     (so,), (not_so,) = sides[settled[0]]
     if Outcome.MUST_NOT not in (so, not_so) and Outcome.MUST not in (so, not_so):
         return ()
-    told = [NONE_FOUND if one == Outcome.SILENT else small(asked.says(one)) for one in (so, not_so)]
+    told = [NONE_FOUND if one == Outcome.SILENT else within(asked.says(one)) for one in (so, not_so)]
     return (f"Disputed: {settled[0]} If so, {told[0]}", f"If not, {told[1]}")
 
 

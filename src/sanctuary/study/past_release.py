@@ -10,11 +10,12 @@ from sanctuary.engine.prove import Proofs
 from sanctuary.engine.situation import Situation, by_path, known_facts
 from sanctuary.law.beside import PAPER
 from sanctuary.model import Outcome
+from sanctuary.study.comes_with import told_with
 from sanctuary.study.decisive import decisive
 from sanctuary.study.duty_cases import duty_cases
 from sanctuary.study.duty_lines import duty_lines
 from sanctuary.study.known_first import barred_first
-from sanctuary.study.letters import small
+from sanctuary.study.letters import small, within
 from sanctuary.study.matters import hour
 from sanctuary.study.opening import Asked, opening, settled_if
 from sanctuary.study.openings import by_itself
@@ -41,13 +42,13 @@ def keeping(proofs: Proofs, situation: Situation, report: DecisionReport) -> Ite
     asked = Asked(proofs, hold, known, found, beside)
     if found.outcome in (Outcome.SILENT, Outcome.UNKNOWN):
         none = "of keeping the person past release on it no rule was found, and that is no permission."
-        yield f"A detainer asks for a hold: {small(next(iter(barred_first(asked)), none)).replace(_HOLD, _KEEP, 1)}"
+        yield f"A detainer asks for a hold: {within(next(iter(barred_first(asked)), none)).replace(_HOLD, _KEEP, 1)}"
         return
     leading = decisive(proofs, hold, known, found.rules, beside)
-    said = by_itself(opening(asked, leading)[0], _OF_THE_HOLD).replace(_SHORTER, "").rstrip(".")
+    said = by_itself(told_with(asked, opening(asked, leading))[0], _OF_THE_HOLD).replace(_SHORTER, "").rstrip(".")
     said = said.replace(_HOLD, _KEEP, 1)
     cites = _cites(found, leading.rule if leading and not settled_if(asked, leading) else None)
-    yield f"A detainer asks for a hold: {small(said)}{f' ({cites})' if cites else ''}."
+    yield f"A detainer asks for a hold: {within(said)}{f' ({cites})' if cites else ''}."
 
 
 def held_too(proofs: Proofs, situation: Situation, report: DecisionReport) -> tuple[str, ...]:

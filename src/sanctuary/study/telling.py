@@ -20,6 +20,7 @@ from sanctuary.model import Outcome
 from sanctuary.study.allowed import yielding
 from sanctuary.study.because import because_told, source_told
 from sanctuary.study.closest import closest, lifted_first
+from sanctuary.study.comes_with import told_with
 from sanctuary.study.court_lines import court_papers
 from sanctuary.study.decisive import ARRESTS, Decisive, decisive, of_the_actor
 from sanctuary.study.duty_cases import case_of, duty_cases
@@ -105,7 +106,7 @@ def _told(proofs: Proofs, situation: Situation, report: DecisionReport, *, suppo
             heading="",
             lines=(
                 *lifted_first(near),
-                *said,
+                *told_with(asked, said),
                 *(() if barred else _silent(asked)),
                 *look_back(asked),
                 *released(report),
@@ -207,6 +208,7 @@ def quotable(proofs: Proofs, situation: Situation, report: DecisionReport) -> st
     whole = narrowed(asked, first, tuple(by_reports(said) if first.reported else said))
     if barred_first(asked) or known_first(proofs.law, report, whole) != whole:
         return ""
+    whole = told_with(asked, whole)
     return f"To quote: \u201c{whole[0]}\u201d ({first.cites}; for {report.on}, by law read through {report.known_through})."
 
 

@@ -10,6 +10,7 @@ from sanctuary.law.beside import COVERS
 from sanctuary.model import Outcome
 from sanctuary.study.allowed import bound
 from sanctuary.study.asks import ask_of
+from sanctuary.study.comes_with import asked_with
 from sanctuary.study.mixed import fork, forked
 from sanctuary.study.nearest import lifted
 from sanctuary.study.opening import Asked
@@ -133,7 +134,9 @@ def _ends(branch: Branch, way: Way) -> bool:
 
 def _question(asked: Asked, fact: str) -> str:
     action = asked.situation.action
-    return covers_ask(action) if fact == COVERS else ask_of(asked.proofs.law, fact, action, [one.id for one in asked.report.rules])
+    if fact == COVERS:
+        return asked_with(asked, covers_ask(action))
+    return ask_of(asked.proofs.law, fact, action, [one.id for one in asked.report.rules])
 
 
 def _leaf(asked: Asked, fact: str, way: Way) -> str:

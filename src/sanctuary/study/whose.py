@@ -129,6 +129,7 @@ def _shortened(name: str) -> Iterator[str]:
     """
     bare = _bare(name)
     yield from initials(bare)
+    yield from initials(re.sub(r" Department$", "", bare).replace("-", " "))
     for form in (bare, bare.replace("New York City", "New York")):
         for part in (form, form[form.find("Department") :] if "Department of" in form else form):
             short = "".join(one[0] for one in part.split() if one[0].isupper() or one == "of").casefold()
