@@ -111,7 +111,9 @@ def keeper(law: Law, report: DecisionReport) -> Iterator[str]:
     """Where the police are asked about, and another government keeps the county's jail: whom to ask of somebody who sits there."""
     custody = report.action in _OF_CUSTODY or report.resource in ("release-date", "custody-status")
     if report.actor == "police" and custody and law.run_by("sheriff") != law.run_by("police"):
-        yield f"If the person sits in the county's jail, {named(law, 'sheriff')} keeps it and decides: ask about the sheriff instead."
+        who = named(law, "sheriff")
+        whom = "the sheriff" if "heriff" in who else "the jail (--actor sheriff)"
+        yield f"If the person sits in the county's jail, {who} keeps it and decides: ask about {whom} instead."
 
 
 def custody(report: DecisionReport, first: RuleReport | None, said: str) -> str:
