@@ -107,3 +107,20 @@ def test_an_interview_asks_for_the_warrant_where_it_was_not_named(
     assert (wants in told) is asks
     assert (WITH_IT in told) is asks
     assert "must hold somebody longer" in told
+
+
+def test_transport_on_a_detainer_asks_for_the_warrant_too(sanctuary: Sanctuary) -> None:
+    """908.104(4) speaks of the same detainer."""
+    asks = ("--action", "join", "--resource", "transport", "--fact", "paper=detainer")
+    wants = "Does the text of the paper cover what is asked, and did it come with a Form I-200 or I-205 (Fla. Stat. 908.102(2))?"
+    assert wants in said(sanctuary(*MIAMI, *asks))
+
+
+def test_police_are_led_to_whoever_keeps_the_jail(sanctuary: Sanctuary) -> None:
+    """Where that is no sheriff, it is not called one."""
+    asks = ("--actor", "police", *HOLD, "paper=detainer", "--on", "2026-11-30")
+    told = said(sanctuary("decide", "miami", *asks))
+    assert f"jail, {BODY} keeps it and decides: ask about the jail (--actor sheriff) instead." in told
+    assert "Hillsborough County, Florida keeps it and decides: ask about the sheriff instead." in said(
+        sanctuary("decide", "Tampa, FL", *asks)
+    )

@@ -138,7 +138,7 @@ PHRASES = [
     ("let ICE into staff areas", "admit", "non-public-area", ICE),
     ("hold past release", "hold", "subject", {}),
     ("detain", "hold", "subject", {}),
-    ("refuse to sign 287(g)", "", "", {"requester": "immigration-authority"}),
+    ("refuse to sign 287(g)", "", "", {}),
 ]
 
 

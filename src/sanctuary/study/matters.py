@@ -112,7 +112,9 @@ def keeper(law: Law, report: DecisionReport) -> Iterator[str]:
     """Where the police are asked about, and another body keeps the jail: whom to ask of somebody who sits there."""
     custody = report.action in _OF_CUSTODY or report.resource in ("release-date", "custody-status")
     if report.actor == "police" and custody and law.run_by("sheriff") != law.run_by("police"):
-        yield f"If the person sits in the county's jail, {named(law, 'sheriff')} keeps it and decides: ask about the sheriff instead."
+        who = named(law, "sheriff")
+        whom = "the sheriff" if "heriff" in who else "the jail (--actor jail)"
+        yield f"If the person sits in the county's jail, {who} keeps it and decides: ask about {whom} instead."
     elif report.actor == "police" and custody and law.name_of("sheriff") not in ("sheriff", law.name_of("police")):
         yield f"If the person sits in the jail, {named(law, 'sheriff')} keeps it and decides: ask with --actor jail instead."
 
