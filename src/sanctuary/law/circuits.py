@@ -65,10 +65,15 @@ def binds_said(law: Law, one: Proceeding) -> str:
 
 
 def courts_said(law: Law, rule: Rule) -> str:
-    """What courts say of the paragraph of a rule, the court first that binds the place, with that the others do not; "" without any."""
+    """What courts say of the paragraph of a rule, the court first that binds the place, with that the others do not; "" without any.
+
+    Beside a court that binds, a district court is left out, whose decision binds no other court.
+    """
     here = circuit(law)
     ours = [_named(court, said, ", which binds here,") for court, said, _ in rule.courts if court == here]
-    rest = [_named(court, said, "") for court, said, only in rule.courts if court != here and not only]
+    rest = [
+        _named(court, said, "") for court, said, only in rule.courts if court != here and not only and (court in _circuits() or not ours)
+    ]
     lead = "Elsewhere, and binding nobody here: " if here else ""
     others = f"{lead}{'; '.join(rest)}." if rest else ""
     others = others if lead else others[:1].upper() + others[1:]
