@@ -13,6 +13,8 @@ from examples import ROOT, fences
 from sanctuary.documents import as_json
 from sanctuary.site.site import SCHEMA as BUILT_SCHEMA
 from sanctuary.site.site import Built
+from sanctuary.study.everywhere import SCHEMA as ROWS_SCHEMA
+from sanctuary.study.everywhere import EveryPlace, Everywhere
 from sanctuary.study.survey import SCHEMA, Measure, Survey, Surveyed, Verdict
 
 PAGE = (ROOT / "docs" / "json.md").read_text(encoding="utf-8")
@@ -125,6 +127,18 @@ BUILT = Built(
 """What `site` gives: a whole one is made in tests/site."""
 
 
+ROWS = EveryPlace(
+    schema=ROWS_SCHEMA,
+    answers=(
+        Everywhere(
+            place="us-il", title="Illinois", government="state", on=TODAY, encoded=True, outcome="must-not", plainest="", says="", cites="",
+            disputed=False, reported=False, known_law="", known_law_forbids="", known_through=TODAY, presumed=False, digest="0" * 64,
+        ),
+    ),
+)  # fmt: skip
+"""What `decide all` gives, of one place: all of them are asked in tests/study/test_everywhere.py."""
+
+
 def fields(value: Any, below: str = "") -> Iterator[str]:
     """Every field of a report, but not the facts of a situation or the names in a count."""
     if isinstance(value, list):
@@ -170,7 +184,10 @@ def test_every_field_is_documented_and_every_documented_field_exists(sanctuary: 
     (tmp_path / "broken.json").write_text("{", encoding="utf-8")
     targets = (str(tmp_path / "applicants.sql"), str(tmp_path / "broken.json"))
     scan = sanctuary("scan", "los-angeles", *targets, "--waivers", str(tmp_path / "waivers.toml"), "--format", "json").json
-    named_here = [*(json.loads(as_json(one)) for one in (ALL, BUILT)), *(sanctuary(*words, "--format", "json").json for words in NAMED)]
+    named_here = [
+        *(json.loads(as_json(one)) for one in (ALL, BUILT, ROWS)),
+        *(sanctuary(*words, "--format", "json").json for words in NAMED),
+    ]
     state = tmp_path / "state.json"
     door = {"place": "los-angeles", "on": "2026-11-22", "actor": "library", "action": "admit", "resource": "non-public-area"}
     state.write_text(
@@ -207,6 +224,8 @@ def test_every_field_is_documented_and_every_documented_field_exists(sanctuary: 
     every = {name for report in reports for name in fields(report)}
     documented = set(re.findall(r"`([a-z0-9_]+)`", PAGE)) - {*OUTCOMES, *OTHERS}
     optional = {
+        # Of a hold on a detainer that lasted more than 48 hours.
+        "past",
         # Of a guide whose law counsel has signed.
         "tree",
         "ways",

@@ -8,7 +8,7 @@ import pytest
 
 from conftest import Ran
 from sanctuary.law.gazetteer import read_states
-from sanctuary.study.everywhere import COLUMNS
+from sanctuary.study.everywhere import COLUMNS, SCHEMA
 
 Sanctuary = Callable[..., Ran]
 DETAINER = ("--actor", "sheriff", "--action", "hold", "--fact", "paper=detainer")
@@ -67,7 +67,7 @@ def test_an_actor_who_is_named_otherwise_in_some_places_is_read_there(sanctuary:
     ("words", "refused"),
     [
         (("all", "--actor", "sherif", *DETAINER[2:]), "no actor is called 'sherif'; did you mean 'sheriff'?"),
-        (("all", *DETAINER, "--format", "pdf", "-o", "x.pdf"), "every place is told as text or csv, not as pdf"),
+        (("all", *DETAINER, "--format", "pdf", "-o", "x.pdf"), "every place is told as text, csv or json, not as pdf"),
         (("us-il", *DETAINER, "--format", "csv"), "csv is of all places: sanctuary decide all"),
         (("all", *DETAINER, "--on", "2026-13-01"), "2026-13-01"),
     ],
@@ -86,3 +86,12 @@ def test_a_plain_question_says_that_it_is_asked_in_the_plainest_case(sanctuary: 
     assert asked
     assert all(", in the plainest case" in row["title"] for row in asked)
     assert not any("plainest case" in row["title"] for row in rows if row["kind"] != "question")
+
+
+def test_the_json_of_all_places_has_the_rows_of_the_table(sanctuary: Sanctuary) -> None:
+    """Each answer with the columns of CSV, under a shape with a version."""
+    found = sanctuary("decide", "all", *DETAINER, "--on", "2026-11-30", "--format", "json").json
+    assert found["schema"] == SCHEMA
+    rows = table(sanctuary, *DETAINER, "--on", "2026-11-30")
+    said = [{name: str(value).lower() if isinstance(value, bool) else value for name, value in one.items()} for one in found["answers"]]
+    assert said == rows

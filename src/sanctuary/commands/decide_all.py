@@ -1,14 +1,14 @@
-"""`sanctuary decide all`: one situation asked of every state and of every place whose own law is encoded, as a table or CSV."""
+"""`sanctuary decide all`: one situation asked of every state and of every place whose own law is encoded, as a table, CSV or JSON."""
 
 from collections.abc import Sequence
 
-from sanctuary.commands.printing import Printer, printed_to, working
+from sanctuary.commands.printing import Printer, print_json, printed_to, working
 from sanctuary.commands.words import day_or_today
 from sanctuary.engine.situation import Situation
 from sanctuary.errors import RequestError
 from sanctuary.law.packs import Library
 from sanctuary.model import Outcome
-from sanctuary.study.everywhere import Everywhere, as_csv, everywhere
+from sanctuary.study.everywhere import SCHEMA, EveryPlace, Everywhere, as_csv, everywhere
 from sanctuary.study.phrases import outcome_said, plural
 
 __all__ = ["ALL", "decide_all"]
@@ -18,15 +18,17 @@ ALL = "all"
 
 
 def decide_all(situation: Situation, days: str, form: str, output: str, *, strict: bool) -> int:
-    """The answers as text or CSV; `days` are one or several with commas between."""
-    if form not in ("text", "csv"):
-        raise RequestError(f"every place is told as text or csv, not as {form}. Name one place for {form}.")
+    """The answers as text, CSV or JSON; `days` are one or several with commas between."""
+    if form not in ("text", "csv", "json"):
+        raise RequestError(f"every place is told as text, csv or json, not as {form}. Name one place for {form}.")
     on = tuple(dict.fromkeys(day_or_today(one.strip()) for one in days.split(",")))
     with working("asking every place") as status:
         rows = everywhere(Library(), situation, on, status.update if status else lambda _: None, strict=strict)
     with printed_to(output):
         if form == "csv":
             Printer().raw(as_csv(rows))
+        elif form == "json":
+            print_json(EveryPlace(schema=SCHEMA, answers=rows))
         else:
             for one in on:
                 _text(Printer(), [row for row in rows if row.on == one], situation)

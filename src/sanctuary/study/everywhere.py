@@ -3,9 +3,9 @@
 import csv
 import io
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 
+from sanctuary.documents import Frozen
 from sanctuary.engine.decide import decide, deciding_paper
 from sanctuary.engine.decision import DecisionReport
 from sanctuary.engine.prove import Proofs
@@ -23,7 +23,7 @@ from sanctuary.study.opening import PLAINEST
 from sanctuary.study.survey import asked
 from sanctuary.study.telling import told
 
-__all__ = ["COLUMNS", "Everywhere", "as_csv", "every_place", "everywhere"]
+__all__ = ["COLUMNS", "SCHEMA", "EveryPlace", "Everywhere", "as_csv", "every_place", "everywhere"]
 
 COLUMNS = (
     "place", "title", "government", "on", "encoded", "outcome", "plainest", "says", "cites", "disputed", "reported", "known_law",
@@ -35,9 +35,12 @@ the place has law of its own here. `known_law` is known of, speaks of the act an
 it by the words that were read."""
 
 
-@dataclass(frozen=True, slots=True)
-class Everywhere:
-    """A place with the answer on a day."""
+SCHEMA = "sanctuary.everywhere/1"
+"""The shape of the JSON."""
+
+
+class Everywhere(Frozen, frozen=True):
+    """A place with the answer on a day: a row of the table."""
 
     place: str
     title: str
@@ -55,6 +58,13 @@ class Everywhere:
     known_through: date
     presumed: bool
     digest: str
+
+
+class EveryPlace(Frozen, frozen=True):
+    """One situation with the answers of every place: `answers` are the rows of the table, in its columns."""
+
+    schema: str
+    answers: tuple[Everywhere, ...]
 
 
 def every_place(library: Library) -> tuple[str, ...]:
