@@ -84,7 +84,7 @@ def test_known_law_of_the_place_stands_next_to_the_headline(sanctuary: Callable[
     assert told.index("Read this first") < told.index("A.R.S. 11-1051") < told.index("What the law that was read says")
     hold = ("decide", "denver", "--actor", "sheriff", "--action", "hold", "--resource", "subject", "--fact", "paper=detainer")
     for held in (sanctuary(*hold).out, sanctuary(*hold, "--all").out):
-        assert held.index("C.R.S. 24-76.6-102") < held.index("https://leg.colorado.gov/bills/hb19-1124")
+        assert held.index("C.R.S. 24-76.6-101") < held.index("https://leg.colorado.gov/bills/hb19-1124")
     assert held.index("https://leg.colorado.gov/bills/hb19-1124") < held.index("D.R.M.C. 28-250")
 
 

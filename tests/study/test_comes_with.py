@@ -120,7 +120,7 @@ def test_police_are_led_to_whoever_keeps_the_jail(sanctuary: Sanctuary) -> None:
     """Where that is no sheriff, it is not called one."""
     asks = ("--actor", "police", *HOLD, "paper=detainer", "--on", "2026-11-30")
     told = said(sanctuary("decide", "miami", *asks))
-    assert f"jail, {BODY} keeps it and decides: ask about the jail (--actor sheriff) instead." in told
+    assert f"jail, {BODY} keeps it and decides: ask about the jail (--actor jail) instead." in told
     assert "Hillsborough County, Florida keeps it and decides: ask about the sheriff instead." in said(
         sanctuary("decide", "Tampa, FL", *asks)
     )

@@ -23,8 +23,7 @@ from sanctuary.study.if_stands import if_stands
 from sanctuary.study.letters import small
 from sanctuary.study.limits import told as limits_told
 from sanctuary.study.phrases import listed, plural, upper, word
-from sanctuary.study.plain import common_act
-from sanctuary.study.shortfalls import lower, short_of, titles
+from sanctuary.study.shortfalls import lower, of_another_matter, short_of, titles
 from sanctuary.study.sources import beside_sources, sources
 from sanctuary.study.suits import suit_said
 
@@ -214,8 +213,10 @@ def _headline(law: Law, group: list[StandardReport], *, brief: bool = False, ask
         said = [f'Against "{first.against}", for one: {first.reason}']
     elif first.answer == "No" and (len(group) > 1 or brief):
         each = "; ".join(short_of(one.criteria, one.headline.against) + (f" ({_named(one)})" if len(group) > 1 else "") for one in group)
-        each += f", one of {len(group[0].criteria)} criteria and none on immigration enforcement" if _far(law, group) else ""
-        said = [f"What falls short: {each}.", *([f"For one, {first.reason}"] if first.reason else [])]
+        why = [f"For one, {first.reason}"] if first.reason else []
+        said = [f"What falls short: {each}.", *why]
+        if len(group) == 1 and of_another_matter(law, group[0].criteria, first.decides):
+            said = [f"What falls short: {each} (no immigration matter): {first.reason}"]
     if first.answer == "Yes" and first.decides and not brief:
         said = [f"Met: {_met(law, group)}.", f"For one, {lower(law.as_written().by_id[first.decides].rule.words)}."]
     said += [change] if change else []
@@ -227,13 +228,6 @@ def _headline(law: Law, group: list[StandardReport], *, brief: bool = False, ask
     if group[0].asks in REVERSE:
         names = names.replace("(the reverse)", f"(the reverse: {reversed_question(group[0])})")
     return f"{mark(first.answer, any(one.reported for one in group))}, by {names}:", " ".join(said)
-
-
-def _far(law: Law, group: Sequence[StandardReport]) -> bool:
-    """Whether one definition falls short for certain in one criterion, by a rule on an act that such definitions are hardly about."""
-    short = [one for one in group[0].criteria if one.status in ("partly", "not-met")]
-    rule = law.as_written().by_id.get(group[0].headline.decides)
-    return len(group) == len(short) == 1 and rule is not None and not any(map(common_act, rule.rule.actions))
 
 
 def _with_asks(law: Law, group: Sequence[StandardReport]) -> str:

@@ -81,7 +81,7 @@ def acts_meant(phrase: str) -> tuple[Meant, ...]:
     """The acts that a phrase may mean, by the longest phrase of the table with which it begins; none where the table has none.
 
     >>> [one.typed() for one in acts_meant("sign a 287(g) agreement")]
-    ['--action join --resource immigration-deputation']
+    ['--action join --resource immigration-deputation --fact requester=immigration-authority']
     >>> len(acts_meant("answer the detainer")), acts_meant("tell the weather")
     (3, ())
     """

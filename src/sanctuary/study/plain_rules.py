@@ -99,11 +99,19 @@ def read_rule(law: Law, typed: str) -> PlainRule:
             (),
             (f"'unless {unless}' as said already: the rule speaks of {listed([paper_said(one) for one in on_papers])} alone",),
         )
-    requester = _requester(action, asker or "") or asked.context.get("requester", "")
+    implied = asked.context.get("requester", "")
+    if implied and asked.resource in _WITH_ICE_ALONE:
+        notes = tuple(re.sub(r", (resource \S+) and requester \S+$", r" and \1", one) for one in notes)
+        implied = ""
+    requester = _requester(action, asker or "") or implied
     if asker and _bare(asker) != requester:
         said = (f"'{asker}' as {spoken(requester)}", *said)
     bound = () if staff else (asked.actor,)
     return PlainRule(effect.lower(), bound, action.name, asked.resource, requester, papers, facts, (*notes, *said, *read), on_papers)
+
+
+_WITH_ICE_ALONE = ("immigration-deputation",)
+"""What immigration authorities alone agree to: a rule on it speaks of whoever asks, unless its words name who does."""
 
 
 def _infinitive(law: Law, deed: str) -> str:

@@ -13,11 +13,11 @@ from sanctuary.law.vocabulary import ACTOR, RESOURCE
 from sanctuary.study.allowed import limited, unless
 from sanctuary.study.differences import Difference
 from sanctuary.study.phrases import act, actor_said, duty, limits_said, listed, modal, upper, word
-from sanctuary.study.plain import rule_cost
+from sanctuary.study.plain import common_act, rule_cost
 
 __all__ = [
     "ASKER", "MOST_TITLES", "SHORT", "Told", "asked_by", "because", "counts_against", "decisive_rule", "elsewhere", "lacking", "lower",
-    "missing_duty", "short_of", "titles",
+    "missing_duty", "of_another_matter", "short_of", "titles",
 ]  # fmt: skip
 
 SHORT = ("partly", "not-met", "not-fully-met")
@@ -194,3 +194,10 @@ def titles(criteria: Iterable[Told], most: int = MOST_TITLES) -> str:
 def lower(text: str) -> str:
     """Words as they stand within a sentence: those that begin with a name or a code stay as they are."""
     return text[:1].lower() + text[1:] if text[1:2].islower() or text[1:2] == " " else text
+
+
+def of_another_matter(law: Law, criteria: Sequence[Told], decides: str) -> bool:
+    """Whether one criterion alone falls short for certain, by a rule on an act that such definitions are hardly about."""
+    rule = law.as_written().by_id.get(decides)
+    short = sum(one.status in ("partly", "not-met") for one in criteria)
+    return short == 1 and rule is not None and not any(map(common_act, rule.rule.actions))
