@@ -46,7 +46,7 @@ def test_duties_and_what_a_breach_costs_stay_on_the_screen_of_a_booking(sanctuar
 @pytest.mark.parametrize(
     ("place", "first"),
     [
-        ("denver", "By law that is known and not encoded, the Denver Sheriff Department must not"),
+        ("denver", "By reports, the Denver Sheriff Department must not"),
         ("boston", "By law that is known and not encoded, the"),
         ("atlanta", "Not known: no law of "),
         ("phoenix", "Not known: no law of "),

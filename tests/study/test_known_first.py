@@ -16,7 +16,7 @@ def test_the_first_words_are_no_permission_where_a_states_law_on_the_act_is_unre
     assert told.startswith("Not known: no law of Denver or Colorado is encoded, and law on this act is known: read first C.R.S. 24-74-101")
     assert "Federal law asks for it, if the paper covers this, and forbids and commands nothing here: a request is no permission" in told
     keeping = "the Denver Sheriff Department must not keep the person past release on it (C.R.S. 24-76.6-101"
-    assert f"A detainer asks for a hold: by law that is known and not encoded, {keeping}" in told
+    assert f"A detainer asks for a hold: by reports, {keeping}" in told
     first = told.partition("Read this first: known law that is not encoded ")[2]
     assert first.startswith("C.R.S. 24-74-101 and following, as SB25-276 of 2025 amended them (since 2025-05-23, by reports, ")
     hold = " ".join(sanctuary("decide", "Denver, CO", "--actor", "sheriff", "--action", "hold", *ASKS, "--all").out.split())

@@ -29,7 +29,7 @@ def first_block(ran: Ran) -> str:
         ("us-tx", "must keep the person past release on it, if the paper is for this person"),
         (
             "us-co-denver",
-            "by law that is known and not encoded, the police must not keep the person past release on it (C.R.S. 24-76.6-101",
+            "by reports, the police must not keep the person past release on it (C.R.S. 24-76.6-101",
         ),
         ("us-nd", "of keeping the person past release on it no rule was found, and that is no permission."),
     ],
