@@ -12,7 +12,7 @@ Sanctuary = Callable[..., Ran]
 MIAMI = ("decide", "us-fl-miami-dade-county", "--actor", "jail", "--on", "2026-11-30")
 HOLD = ("--action", "hold", "--fact")
 NOTICE = ("--action", "disclose", "--resource", "release-date")
-WITH_IT = "only where it came with a Form I-200 or I-205 (Fla. Stat. 908.102(2))"
+WITH_IT = "only where it came with a Form I-200 or I-205 (Fla. Stat. 908.102(2)(c), not read)"
 BODY = "the Miami-Dade Corrections and Rehabilitation Department"
 
 
@@ -29,7 +29,7 @@ def test_a_bare_detainer_commands_only_with_its_warrant(sanctuary: Sanctuary) ->
         f"By reports, {BODY} must hold somebody longer on a detainer, {WITH_IT} and the paper is for this person. "
         "Otherwise no rule was found"
     )
-    asks = "Is this person the one whom the paper names, and did it come with a Form I-200 or I-205 (Fla. Stat. 908.102(2))? No: no rule"
+    asks = "Is this person the one whom the paper names, and did it come with a Form I-200 or I-205 (Fla. Stat. 908.102(2)(c), not read)? No: no rule"
     assert asks in told
 
 
@@ -103,7 +103,7 @@ def test_an_interview_asks_for_the_warrant_where_it_was_not_named(
     monkeypatch.setattr("sys.stdin", io.StringIO("yes\n"))
     place = ("us-fl-miami-dade-county", "--actor", "jail", "--resource", "subject", "--on", "2026-11-30")
     told = said(sanctuary("interview", *place, *HOLD, f"paper={paper}", "--fact", "requester=immigration-authority"))
-    wants = "Is this person the one whom the paper names, and did it come with a Form I-200 or I-205 (Fla. Stat. 908.102(2))?"
+    wants = "Is this person the one whom the paper names, and did it come with a Form I-200 or I-205 (Fla. Stat. 908.102(2)(c), not read)?"
     assert (wants in told) is asks
     assert (WITH_IT in told) is asks
     assert "must hold somebody longer" in told
@@ -112,7 +112,7 @@ def test_an_interview_asks_for_the_warrant_where_it_was_not_named(
 def test_transport_on_a_detainer_asks_for_the_warrant_too(sanctuary: Sanctuary) -> None:
     """908.104(4) speaks of the same detainer."""
     asks = ("--action", "join", "--resource", "transport", "--fact", "paper=detainer")
-    wants = "Does the text of the paper cover what is asked, and did it come with a Form I-200 or I-205 (Fla. Stat. 908.102(2))?"
+    wants = "Does the text of the paper cover what is asked, and did it come with a Form I-200 or I-205 (Fla. Stat. 908.102(2)(c), not read)?"
     assert wants in said(sanctuary(*MIAMI, *asks))
 
 
