@@ -112,7 +112,9 @@ def test_an_interview_asks_for_the_warrant_where_it_was_not_named(
 def test_transport_on_a_detainer_asks_for_the_warrant_too(sanctuary: Sanctuary) -> None:
     """908.104(4) speaks of the same detainer."""
     asks = ("--action", "join", "--resource", "transport", "--fact", "paper=detainer")
-    wants = "Does the text of the paper cover what is asked, and did it come with a Form I-200 or I-205 (Fla. Stat. 908.102(2)(c), not read)?"
+    wants = (
+        "Does the text of the paper cover what is asked, and did it come with a Form I-200 or I-205 (Fla. Stat. 908.102(2)(c), not read)?"
+    )
     assert wants in said(sanctuary(*MIAMI, *asks))
 
 

@@ -31,3 +31,45 @@ def test_a_duty_toward_a_known_class_is_not_the_plainest_case(sanctuary: Sanctua
     assert told.startswith("No rule found in what was searched says whether the Housing Authority of Fresno may give out the home address")
     assert "(42 USC 1437y)? Only if so: must." in told
     assert "In the plainest case: must" not in told
+
+
+NOTICE = ("--actor", "sheriff", "--action", "disclose", "--resource", "release-date")
+
+
+def test_what_a_county_is_reported_to_forbid_leads_an_answer_asked_through_its_city(sanctuary: Sanctuary) -> None:
+    """The state's law leaves cases open; the county that runs the jail is known to close them, and a command says by what."""
+    for place in ("San Jose, CA", "us-ca-santa-clara-county"):
+        told = " ".join(sanctuary("decide", place, *NOTICE, *ASKS).out.split())
+        assert told.startswith("By reports, the sheriff ")
+        assert "must not give out the release date when an immigration authority asks (the County's Board Policy 3.54" in told
+        assert "It is not encoded: read it first. By the law that is encoded, it is forbidden, except in the cases of Gov. Code 7282.5" in told
+        assert "What that opens, what is known of local law closes." in told
+        assert "that was not searched" not in told
+        assert "To quote" not in told
+    may = " ".join(sanctuary("decide", "San Jose, CA", *NOTICE, *ASKS, "--fact", "history.serious_or_violent_conviction=true").out.split())
+    assert may.startswith("By reports, the sheriff of Santa Clara County, California must not give out the release date when an ")
+    assert "as the person was convicted" not in may.partition("By California's law")[0]
+    assert "unless the law or policy of Santa Clara County, California forbids it, and by what is known of it, it does." in may
+
+
+def test_a_sheriff_who_says_that_a_board_does_not_bind_is_told_where_a_source_says_so(sanctuary: Sanctuary) -> None:
+    """The doubt stands in the first line where a report has it, and nowhere else."""
+    told = " ".join(sanctuary("decide", "San Diego, CA", *NOTICE, *ASKS).out.split())
+    assert "the Sheriff says that the Board sets no policy for her office). It is not encoded" in told
+    assert "sets no policy" not in " ".join(sanctuary("decide", "San Jose, CA", *NOTICE, *ASKS).out.split())
+
+
+def test_known_local_law_that_speaks_of_an_act_is_read_first(sanctuary: Sanctuary) -> None:
+    """Where it has exceptions nobody read, it may forbid the act; where an ordinance that is encoded settles it, nothing more leads."""
+    told = " ".join(sanctuary("decide", "San Francisco, CA", *NOTICE, *ASKS).out.split())
+    assert told.startswith("Read first S.F. Admin. Code 12H.2 (city resources help neither ")
+    assert "forbids it, as what is known of it may." in told
+    cook = " ".join(sanctuary("decide", "Chicago, IL", *NOTICE, *ASKS).out.split())
+    assert cook.startswith("The Cook County Sheriff's Office must not give out the release date")
+
+
+def test_known_local_law_says_nothing_of_a_court_s_paper_or_of_another_authority(sanctuary: Sanctuary) -> None:
+    """It speaks of immigration authorities without a judge's warrant: a court order and a police department are another matter."""
+    for fact in ("paper=court-order", "purpose=criminal-investigation"):
+        told = sanctuary("decide", "San Jose, CA", *NOTICE, *ASKS, "--fact", fact).out
+        assert not told.startswith(("By reports", "Read first")), fact

@@ -26,6 +26,7 @@ __all__ = [
     "no_law_of",
     "not_encoded",
     "on_act",
+    "own_on_act",
     "read_first",
     "speaks_of",
     "standing",
@@ -149,6 +150,13 @@ def on_act(place: Pack, packs: Mapping[str, Pack], action: str, actor: str = "")
     every = (sources.get(said) for said in beyond_each(place, packs, actor))
     able = [one for one in every if one and action in one.acts]
     return [one.cites for one in sorted(able, key=lambda one: turn(one, action))]
+
+
+def own_on_act(place: Pack, packs: Mapping[str, Pack], action: str, actor: str) -> list[Known]:
+    """What is known of and not encoded of the government that runs an actor, and speaks of an act by name, as it is told."""
+    run_by = [run.government for name, run in place.file.actors.items() if name == actor] or [place.id]
+    told = set(beyond_each(place, packs, actor))
+    return [one for name in run_by for one in known().get(name, ()) if action in one.acts and one.said in told]
 
 
 def barred(place: Pack, packs: Mapping[str, Pack], act: tuple[str, str, str], papers: Iterable[str]) -> list[Known]:

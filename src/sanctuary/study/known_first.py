@@ -1,6 +1,7 @@
-"""Where no law of the state is encoded and law on the very act is known there: that stands first, and what federal law allows behind it.
+"""Where law on the very act is known and not encoded, that stands first, and what the law that was read allows behind it.
 
 Federal law commands little of what states and cities do. That it forbids nothing is no answer while a state's law on the act is unread.
+So it is of a state's law that leaves something open, where the county or city that runs the actor has law that closes it.
 """
 
 from collections.abc import Sequence
@@ -8,13 +9,15 @@ from collections.abc import Sequence
 from sanctuary.engine.decision import DecisionReport
 from sanctuary.law.beside import COVERS, PAPER
 from sanctuary.law.jurisdiction import Law
-from sanctuary.law.standing import barred, no_law_of, not_encoded, on_act
+from sanctuary.law.standing import barred, drafted, no_law_of, not_encoded, on_act, own_on_act
+from sanctuary.law.vocabulary import ACTOR, RESOURCE
 from sanctuary.model import Outcome
+from sanctuary.study.allowed import lets, unless_clause
 from sanctuary.study.letters import within
-from sanctuary.study.opening import ALLOWS, NOT_KNOWN, Asked
-from sanctuary.study.phrases import upper
+from sanctuary.study.opening import ALLOWS, NOT_KNOWN, PUBLIC, REQUESTER, Asked, whose_asking
+from sanctuary.study.phrases import sentence, upper
 
-__all__ = ["barred_by", "barred_first", "known_first"]
+__all__ = ["barred_by", "barred_first", "known_first", "local_first"]
 
 MOST = 2
 """Laws that the first sentence names; the list below it has all."""
@@ -70,3 +73,61 @@ def barred_by(law: Law, report: DecisionReport, papers: Sequence[str]) -> str:
     unread = all(one.kind == "secondary" for one in found[:MOST])
     how = "by reports" if unread else "by law that is known and not encoded"
     return f"{how} ({' and '.join(one.cites for one in found[:MOST])})."
+
+
+def local_first(asked: Asked, said: tuple[str, ...]) -> tuple[str, ...]:
+    """The first lines, led by known law of the government that runs the actor, where the law that is encoded leaves the act open.
+
+    What it forbids by the words that were read is told as forbidden; of what speaks of the act alone, that it may forbid this.
+    """
+    law, report = asked.proofs.law, asked.report
+    if not _left_open(asked):
+        return said
+    known = own_on_act(law.place, law.packs, report.action, report.actor)
+    papers = [str(one) for one in (asked.known.get(PAPER), asked.situation.other_paper) if one]
+    act = (report.actor, report.action, report.resource)
+    bars = [one for one in known if any(bar.reaches(act, papers) for bar in one.forbids) and asked.known.get(PUBLIC) is not True]
+    if not known:
+        return said
+    clause = unless_clause(law, report.unless, report.actor, lets(law, report))
+    does = "and by what is known of it, it does" if bars else "as what is known of it may"
+    told = [one.replace(clause, clause.replace(": that was not searched", f", {does}")) if clause else one for one in said]
+    if not bars:
+        return (f"Read first {known[0].said}: it is not encoded, and it may forbid this.", _encoded(told[0]), *told[1:])
+    ban = _forbidden(asked)
+    first = (
+        said[0].replace(f" What is open is allowed {clause}.", " What that opens, what is known of local law closes.")
+        if clause
+        else said[0]
+    )
+    same = first.startswith(f"{ban}, except ")
+    told[0] = f"By the law that is encoded, it is forbidden,{first.removeprefix(f'{ban},')}" if same else _encoded(told[0])
+    how = "By reports" if bars[0].kind == "secondary" else "By law that is known"
+    return (f"{how}, {within(ban)} ({bars[0].cites}: {bars[0].what}). It is not encoded: read it first.", *told)
+
+
+def _encoded(said: str) -> str:
+    """A sentence, with that it is told by the law that is encoded."""
+    return said if said.startswith(_WHOSE) else f"By the law that is encoded, {within(said)}"
+
+
+def _forbidden(asked: Asked) -> str:
+    """That the act is forbidden, of whom asks and the paper alone: no fact of the person is its reason."""
+    report = asked.report
+    kept = {name: cells for name, cells in asked.box.items() if name in (RESOURCE, PAPER, REQUESTER)}
+    witness = {ACTOR: (report.actor,), RESOURCE: (report.resource,)}
+    said = sentence(asked.proofs.law, report.action, witness, {**kept, **whose_asking(asked)}, Outcome.MUST_NOT, given=(*kept, REQUESTER))
+    return asked.both(said).rstrip(".")
+
+
+_WHOSE = ("By ", "It depends", "Disputed", "Not known", "No rule", "Where ")
+"""How a first sentence begins that says whose law it tells, or asserts nothing."""
+
+
+def _left_open(asked: Asked) -> bool:
+    """Whether law that is encoded leaves an act of immigration enforcement open, on no court's paper, in some case."""
+    law, report, proof = asked.proofs.law, asked.report, asked.proofs[asked.situation.action]
+    civil = asked.known.get("purpose") in (None, CIVIL) and asked.known.get(REQUESTER) in (None, "immigration-authority")
+    is_law = law.place.file.kind == "law" and not drafted(law.place) and not not_encoded(law.place, law.packs)
+    open_act = bool({Outcome.MAY, Outcome.SILENT} & {*report.outcomes})
+    return civil and is_law and open_act and asked.known.get(PAPER) not in proof.court_papers

@@ -19,7 +19,10 @@ from sanctuary.study.openings import OPENS, RARELY, openings
 from sanctuary.study.phrases import OTHER_LAW, ago, clauses, listed, outcome_said, sentence, spoken, unforbidden, upper, when
 from sanctuary.study.terms import covers
 
-__all__ = ["ALLOWS", "NOT_KNOWN", "PLAINEST", "Asked", "allowing", "commanded", "of_a_case", "opening", "settled_if", "settling"]
+__all__ = [
+    "ALLOWS", "NOT_KNOWN", "PLAINEST", "PUBLIC", "REQUESTER", "Asked", "allowing", "commanded", "of_a_case", "opening", "settled_if",
+    "settling", "whose_asking",
+]  # fmt: skip
 
 PLAINEST = {"forbids": Outcome.MUST_NOT, "requires": Outcome.MUST}
 """What the rule to read first says in the plainest case."""

@@ -27,7 +27,7 @@ from sanctuary.study.duty_cases import case_of, duty_cases
 from sanctuary.study.duty_lines import duty_lines
 from sanctuary.study.excepted import excepted_said
 from sanctuary.study.how_far import cited, how_far, unread_first
-from sanctuary.study.known_first import barred_first, known_first
+from sanctuary.study.known_first import barred_first, known_first, local_first
 from sanctuary.study.letters import within
 from sanctuary.study.levels import LevelSays, levels, levels_sentence, open_above
 from sanctuary.study.look_back import look_back
@@ -106,7 +106,7 @@ def _told(proofs: Proofs, situation: Situation, report: DecisionReport, *, suppo
             heading="",
             lines=(
                 *lifted_first(near),
-                *told_with(asked, said),
+                *local_first(asked, told_with(asked, said)),
                 *(() if barred else _silent(asked)),
                 *look_back(asked),
                 *released(report),
@@ -206,7 +206,7 @@ def quotable(proofs: Proofs, situation: Situation, report: DecisionReport) -> st
     if not said:
         return ""
     whole = narrowed(asked, first, tuple(by_reports(said) if first.reported else said))
-    if barred_first(asked) or known_first(proofs.law, report, whole) != whole:
+    if barred_first(asked) or known_first(proofs.law, report, whole) != whole or local_first(asked, whole) != whole:
         return ""
     whole = told_with(asked, whole)
     return f"To quote: \u201c{whole[0]}\u201d ({first.cites}; for {report.on}, by law read through {report.known_through})."
