@@ -152,11 +152,14 @@ def on_act(place: Pack, packs: Mapping[str, Pack], action: str, actor: str = "")
     return [one.cites for one in sorted(able, key=lambda one: turn(one, action))]
 
 
-def own_on_act(place: Pack, packs: Mapping[str, Pack], action: str, actor: str) -> list[Known]:
-    """What is known of and not encoded of the government that runs an actor, and speaks of an act by name, as it is told."""
-    run_by = [run.government for name, run in place.file.actors.items() if name == actor] or [place.id]
+def own_on_act(place: Pack, packs: Mapping[str, Pack], act: tuple[str, str], run_by: str) -> list[Known]:
+    """What is known of and not encoded of the government that runs an actor, and speaks of an act by name, as it is told.
+
+    The act is given as who acts and what is done.
+    """
+    actor, action = act
     told = set(beyond_each(place, packs, actor))
-    return [one for name in run_by for one in known().get(name, ()) if action in one.acts and one.said in told]
+    return [one for one in known().get(run_by, ()) if action in one.acts and one.said in told]
 
 
 def barred(place: Pack, packs: Mapping[str, Pack], act: tuple[str, str, str], papers: Iterable[str]) -> list[Known]:

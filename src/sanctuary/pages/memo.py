@@ -9,11 +9,13 @@ from typing import Any
 from sanctuary.errors import RequestError
 from sanctuary.pages.paper import typeset
 from sanctuary.study.memo import Memo
-from sanctuary.study.memo_rules import RULE_HEADS
+from sanctuary.study.memo_rules import RULE_HEADS, rule_table
 
 __all__ = ["write_docx", "write_pdf"]
 
 _AGAIN = "To ask again, by the same law on the same day:"
+_WHERE = "Where the text of a rule, or what reports it, can be read:"
+_IDS = "The rules by their ids:"
 _NO_CLOCK = (1980, 1, 1, 0, 0, 0)
 """The time of every part of a document: the first that a ZIP file can hold."""
 
@@ -70,9 +72,14 @@ def _rules(paper: Any, memo: Memo) -> None:
     table = paper.add_table(rows=1, cols=len(RULE_HEADS), style="Table Grid")
     for cell, head in zip(table.rows[0].cells, RULE_HEADS, strict=True):
         cell.text = head
-    for row in memo.rules:
+    told = rule_table(memo.rules)
+    for row in told.rows:
         for cell, word in zip(table.add_row().cells, row, strict=True):
             cell.text = word
+    paper.add_paragraph(_WHERE)
+    for line in told.sources:
+        paper.add_paragraph(line)
+    paper.add_paragraph(f"{_IDS} {', '.join(told.ids)}.")
 
 
 def _without_clock(raw: bytes) -> bytes:
@@ -94,10 +101,11 @@ def _step(line: str) -> int:
 def write_pdf(memo: Memo) -> bytes:
     """The memo as PDF/UA-1."""
     sections = [{"heading": one.heading, "lines": [[_step(line), line.strip()] for line in one.lines]} for one in memo.sections]
-    rules = [list(row) for row in memo.rules]
+    table = rule_table(memo.rules)
     words = {
         "title": memo.title, "to": [list(one) for one in memo.heads],
-        "about": list(memo.about), "sections": sections, "heads": list(RULE_HEADS), "rules": rules,
+        "about": list(memo.about), "sections": sections, "heads": list(RULE_HEADS), "rules": [list(row) for row in table.rows],
+        "where": _WHERE, "sources": list(table.sources), "ids": f"{_IDS} {', '.join(table.ids)}.",
         "packs": list(memo.packs), "asked": _AGAIN, "again": memo.again,
     }  # fmt: skip
     return typeset("memo.typ", words, "memo")

@@ -83,7 +83,7 @@ def local_first(asked: Asked, said: tuple[str, ...]) -> tuple[str, ...]:
     law, report = asked.proofs.law, asked.report
     if not _left_open(asked):
         return said
-    known = own_on_act(law.place, law.packs, report.action, report.actor)
+    known = own_on_act(law.place, law.packs, (report.actor, report.action), law.run_by(report.actor))
     papers = [str(one) for one in (asked.known.get(PAPER), asked.situation.other_paper) if one]
     act = (report.actor, report.action, report.resource)
     bars = [one for one in known if any(bar.reaches(act, papers) for bar in one.forbids) and asked.known.get(PUBLIC) is not True]

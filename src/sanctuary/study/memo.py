@@ -18,11 +18,11 @@ from sanctuary.law.used import PackUsed
 from sanctuary.model import Reading
 from sanctuary.study.disputes import disputes, of_action
 from sanctuary.study.how_far import READ_FIRST
-from sanctuary.study.memo_rules import rule_rows
+from sanctuary.study.memo_rules import MOST_SOURCES, rule_rows
 from sanctuary.study.phrases import asked, listed, titled, upper
 from sanctuary.study.section import MUST_KNOW, Section
 
-__all__ = ["Memo", "command", "facts_typed", "memo"]
+__all__ = ["TURNS", "UNREAD", "Memo", "command", "facts_typed", "memo"]
 
 
 class Memo(Frozen, frozen=True):
@@ -99,10 +99,11 @@ def memo(
         cites = list(dict.fromkeys(one.cites for one in report.rules if one.reported))
         about.append(f"Known from reports, the text not read: {'; '.join(cites)}.")
     rest = [
-        Section(heading=one.heading, lines=tuple(map(_off_screen, one.lines)), folded=one.folded)
+        Section(heading=one.heading, lines=tuple(_off_screen(line) for line in one.lines if not _told_whole(one, line)), folded=one.folded)
         for one in sections[1:]
-        if one.heading != MUST_KNOW
+        if one.heading not in (MUST_KNOW, *_IN_TABLE)
     ]
+    rest = [one for one in rest if one.lines]
     told = (
         Section(heading="", lines=sections[0].lines[1:]),
         *_after_answer(rest, known),
@@ -118,11 +119,23 @@ def memo(
         heads=heads,
         about=(),
         sections=told,
-        rules=rule_rows(law, report, (title, *(line for one in told for line in one.lines))),
+        rules=rule_rows(law, report, (title, *(line for one in (*told, *sections) for line in one.lines))),
         packs=tuple(_pack(one, law) for one in report.packs),
         again=command(situation, report, aside),
     )
 
+
+_IN_TABLE = ("Rules that decide only in some cases", "Other rules that decide here", "Also in the law, but not what decides")
+"""Sections of which the table of rules has every paragraph, in the same words."""
+
+
+def _told_whole(section: Section, line: str) -> bool:
+    """Whether a line of what an answer turns on is a dispute, which stands whole, with its source, among the disputes."""
+    return section.heading == TURNS and "? If so, " in line and not line.startswith(" ")
+
+
+TURNS = "It turns on"
+"""The heading of the questions."""
 
 _TYPED = re.compile(r"'.+' was read as [a-z0-9_.=-]+(?: \([^()]*\))?")
 """A word that was read as one of the vocabulary's: it stands at the end, as it says nothing of the law."""
@@ -209,7 +222,9 @@ def _where_to_read(rules: Iterable[RuleReport], law: Law, told: set[str]) -> Ite
             pack = law.packs[rule.pack]
             known = {source.id: source for source in pack.file.source}
             named = [known[name] for name in pack.prose[rule.section].sources if name in known]
-            where = "; ".join(f"{source.title}, {source.address or 'no address'} ({source.read})" for source in named)
+            first = named[:MOST_SOURCES]
+            where = "; ".join(f"{source.title}, {source.address or 'no address'} ({source.read})" for source in first)
+            where += f"; {len(named) - len(first)} more in the pack's law/{rule.section}.md" if len(named) > len(first) else ""
             yield f"{one.cites}: {where or 'no source is named'}."
 
 

@@ -3,16 +3,42 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from sanctuary.documents import Frozen
 from sanctuary.engine.decision import DecisionReport, RuleReport
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.rules import Rule
 
-__all__ = ["RULE_HEADS", "rule_rows"]
+__all__ = ["MOST_SOURCES", "RULE_HEADS", "RuleTable", "rule_rows", "rule_table"]
 
-RULE_HEADS = ("Citation", "What it says", "Effect", "Level", "In force", "Marks", "Source", "Id")
+RULE_HEADS = ("Citation", "What it says", "Effect and level", "In force", "Marks", "Source")
 
 MOST_SOURCES = 2
 """Addresses of a rule's sources that a row has."""
+
+
+class RuleTable(Frozen, frozen=True):
+    """The rules of a memo as it sets them: a row a paragraph, where its text can be read by number, the list of these, and every id."""
+
+    rows: tuple[tuple[str, ...], ...]
+    sources: tuple[str, ...]
+    ids: tuple[str, ...]
+
+
+def rule_table(rules: Iterable[Sequence[str]]) -> RuleTable:
+    """The table of rules as `rule_rows` has them: paragraphs that say the same in the same words are one row, an address stands once."""
+    rows: dict[tuple[str, ...], tuple[str, ...]] = {}
+    sources: dict[str, int] = {}
+    ids: list[str] = []
+    for cites, words, effect, level, days, marks, where, name in rules:
+        numbers = [f"[{sources.setdefault(one, len(sources) + 1)}]" for one in where.split(BETWEEN)]
+        rows.setdefault((cites, words, effect, level, days), (marks, " ".join(numbers)))
+        ids.append(name)
+    told = tuple((cites, words, f"{effect}, {level}", days, *last) for (cites, words, effect, level, days), last in rows.items())
+    return RuleTable(rows=told, sources=tuple(f"[{number}] {one}" for one, number in sources.items()), ids=tuple(dict.fromkeys(ids)))
+
+
+BETWEEN = " | "
+"""What stands between two addresses of a rule."""
 
 
 def rule_rows(law: Law, report: DecisionReport, told: Iterable[str]) -> tuple[tuple[str, ...], ...]:
@@ -67,4 +93,4 @@ def _source(law: Law, name: str) -> str:
     pack = law.packs[rule.pack]
     known = {source.id: source.address for source in pack.file.source}
     every = list(dict.fromkeys(filter(None, (known.get(one, "") for one in pack.prose[rule.section].sources))))
-    return " | ".join(every[:MOST_SOURCES]) or "no address"
+    return BETWEEN.join(every[:MOST_SOURCES]) or "no address"
