@@ -246,6 +246,48 @@ def test_a_crime_by_its_name_is_refused_with_the_facts_that_the_law_turns_on(lib
     assert not item or first < told.index("Gov. Code 7282.5(a)(3) lists")
 
 
+@pytest.mark.parametrize("facts", [{"arrest": "burglary"}, {"charged with": "burglary"}, {"crime": "arrested for burglary"}])
+def test_an_arrest_is_told_as_no_conviction(library: Library, facts: dict[str, Any]) -> None:
+    """It opens nothing alone: a magistrate's finding opens a notice, each conviction by its paragraph, and a transfer has no such case."""
+    law = law_of(library, "us-ca-alameda-county", TODAY)
+    told = {}
+    for action, what in (("disclose", "release-date"), ("transfer", "subject")):
+        with pytest.raises(RequestError) as refused:
+            everyday(law, Situation(actor="sheriff", action=action, resource=what, context=facts))
+        told[action] = str(refused.value)
+    notice, transfer = told["disclose"], told["transfer"]
+    assert (
+        "An arrest or a charge alone opens nothing in the rules found. What opens it before a conviction: Gov. Code 7282.5(b), a judge"
+        in notice
+    )
+    assert "What opens it on a conviction: Gov. Code 7282.5(a)(1), a conviction of a serious or violent felony" in notice
+    assert notice.splitlines()[1] == "  --fact history.held_to_answer=true"
+    assert "An arrest alone opens nothing" in transfer
+    assert "before a conviction" not in transfer
+    assert "held_to_answer" not in transfer
+
+
+def test_a_state_that_counts_a_charge_says_so(library: Library) -> None:
+    """New Jersey's directive opens a notice on a charge."""
+    law = law_of(library, "us-nj", TODAY)
+    with pytest.raises(RequestError) as refused:
+        everyday(law, Situation(actor="sheriff", action="disclose", resource="release-date", context={"arrest": "burglary"}))
+    assert "What opens it before a conviction: NJ AG Directive 2018-6 II.B and II.C, release, a charge with" in str(refused.value)
+    assert "on a conviction:" not in str(refused.value)
+
+
+def test_a_list_tells_the_sections_that_it_names(library: Library) -> None:
+    """Of domestic violence item (B) names Penal Code 273.5 and 242, and not 243(e)(1); it is not limited to these."""
+    law = law_of(library, "us-ca-alameda-county", TODAY)
+    with pytest.raises(RequestError) as refused:
+        everyday(law, Situation(actor="sheriff", action="disclose", resource="release-date", context={"conviction": "domestic violence"}))
+    told = str(refused.value)
+    assert "lists \u201cbattery\u201d, item (B): 242, 243.1, " in told
+    assert "273.5" in told
+    assert "243(e)" not in told
+    assert "most items are not limited to those they name" in told
+
+
 @pytest.mark.parametrize(
     ("crime", "action", "names", "others"),
     [

@@ -31,6 +31,7 @@ class Asking(Frozen, frozen=True):
     other: int = 1
     crime: bool = False
     crimes: tuple[str, ...] = ()
+    charge: bool = False
 
     def weight(self, variable: Variable, cell: tuple[Value, ...]) -> float:
         """How often the fact is expected to have a value of a cell, where nothing else is known; the cells of a fact add up to one."""

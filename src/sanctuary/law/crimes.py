@@ -8,15 +8,16 @@ from pathlib import Path
 from sanctuary.documents import Frozen, parse_toml, read_text, shape
 from sanctuary.law.meant import plain
 
-__all__ = ["crime_named", "of_a_crime", "on_list"]
+__all__ = ["crime_named", "of_a_crime", "of_no_conviction", "on_list"]
 
 _PATH = Path(__file__).resolve().parent.parent / "packs" / "crimes.toml"
 
 
 class _Crimes(Frozen, frozen=True):
-    """Words for any crime, and for each crime the words of lists."""
+    """Words for any crime, words for an arrest or a charge, and for each crime the words of lists."""
 
     generic: tuple[str, ...]
+    unproved: tuple[str, ...]
     crime: Mapping[str, tuple[str, ...]]
 
 
@@ -38,6 +39,20 @@ def crime_named(text: str) -> str:
 def of_a_crime(name: str) -> bool:
     """Whether the name of a fact says that a crime is meant, and not which: "crime", "convicted of"."""
     return plain(name) in _crimes().generic
+
+
+def of_no_conviction(name: str, value: str = "") -> bool:
+    """Whether a fact says that somebody was arrested or charged, and not convicted: by its name, or by the first word of its value.
+
+    >>> (
+    ...     of_no_conviction("arrest", "burglary"),
+    ...     of_no_conviction("crime", "arrested for burglary"),
+    ...     of_no_conviction("conviction", "burglary"),
+    ... )
+    (True, True, False)
+    """
+    typed = f"{plain(value)}-" if crime_named(value) else ""
+    return plain(name) in _crimes().unproved or any(typed.startswith(f"{one}-") for one in _crimes().unproved)
 
 
 def on_list(crime: str, listed: str) -> str:

@@ -56,6 +56,15 @@ class Prose:
         """What a citation lists: printed where a question asks whether something is on the list."""
         return self._under(cites, "Lists")
 
+    def sections_named(self, cites: str, item: str) -> str:
+        """The sections that an item of a list names, by the table below it, with its letter and what `Sections:` says of them."""
+        said = next(iter(self._under(cites, "Sections")), "")
+        rows = (_ROW.findall(self.texts[one]) for one in dict.fromkeys((self.citation, cites)))
+        found = next(
+            ((letter, named) for some in rows for letter, what, named in some if what.startswith(item) and re.search(r"\d", named)), None
+        )
+        return f"item ({found[0]}): {found[1]}; {said}" if found and said else ""
+
     def lister(self, cites: str) -> str:
         """The citation that has the list of another: the section's, where the list stands before its first heading."""
         return self.citation if _paragraphs(self.texts[self.citation], "Lists") else cites
@@ -112,6 +121,10 @@ class Prose:
     def _under(self, cites: str, opening: str) -> tuple[str, ...]:
         under = [self.texts[self.citation], *([self.texts[cites]] if cites != self.citation else [])]
         return tuple(found for text in under for found in _paragraphs(text, opening))
+
+
+_ROW = re.compile(r"^\| ([A-Z]+) \| ([^|]+) \| ([^|]+) \|$", re.MULTILINE)
+"""A row of a table of items: the letter, what it lists, and the sections it names."""
 
 
 def read_prose(path: Path) -> Prose:

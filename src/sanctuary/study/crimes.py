@@ -6,7 +6,7 @@ from typing import Any
 
 from sanctuary.errors import RequestError
 from sanctuary.law.condition import seen_in
-from sanctuary.law.crimes import crime_named, of_a_crime, on_list
+from sanctuary.law.crimes import crime_named, of_a_crime, of_no_conviction, on_list
 from sanctuary.law.jurisdiction import Law
 from sanctuary.law.meant import one_meant, plain
 from sanctuary.law.rules import Rule
@@ -78,8 +78,10 @@ def need_class(law: Law, actor: str, action: Action, resource: str, context: Map
         if variable is not None and (variable.kind == "enum" or not isinstance(value, str)):
             continue
         crime, last = crime_named(f"{path} {value}" if variable is None else f"{value}"), path.rpartition(".")[2]
-        if crime or (variable is None and of_a_crime(last)):
-            if problem := _told(law, actor, action, resource, crime or plain(last).replace("-", " ")):
+        unproved = variable is None and of_no_conviction(last, f"{value}")
+        if crime or (variable is None and (of_a_crime(last) or unproved)):
+            tell = _charged if unproved else _told
+            if problem := tell(law, actor, action, resource, crime or plain(last).replace("-", " ")):
                 raise RequestError(problem)
             notes.append(f"'{path}={value}' as {IDLE}")
             idle.append(path)
@@ -102,13 +104,62 @@ def _told(law: Law, actor: str, action: Action, resource: str, crime: str) -> st
     if not facts:
         return ""
     told = [f"{one.cites} opens it on {one.opens}" for one in ageless[:1]]
-    told += [f"{rule.listed_by} lists \u201c{item}\u201d" for rule, item in list(listing.items())[:1]]
+    told += [_listing(law, rule, item) for rule, item in list(listing.items())[:1]]
     counting = next((f" {one.listed_by} counts the years {one.counts}." for one in rules if one.counts), "")
     lists = (f" {'; '.join(told)}." if told else "") + counting
+    head = f"'{crime}' by its name decides nothing: law goes by classes and lists of crimes.{lists} Type what the record has:"
+    return _to_type(law, action, head, facts)
+
+
+def _to_type(law: Law, action: Action, head: str, facts: Mapping[str, str]) -> str:
+    """A refusal with the first facts to be typed, and how to see the others."""
     more = len(facts) - MOST_FACTS
     every = f"  {more} more, and each in words: sanctuary facts {law.place.id} --action {action.name}" if more > 0 else ""
-    head = f"'{crime}' by its name decides nothing: law goes by classes and lists of crimes.{lists} Type what the record has:"
     return "\n".join(filter(None, (head, *(f"  {one}" for one in list(facts.values())[:MOST_FACTS]), every)))
+
+
+def _listing(law: Law, rule: Rule, item: str) -> str:
+    """That a list has an item, with the sections that it names where the law's file has them."""
+    named = law.packs[rule.pack].prose[rule.section].sections_named(rule.cites, item)
+    return f"{rule.listed_by} lists \u201c{item}\u201d{f', {named}' if named else ''}"
+
+
+def _charged(law: Law, actor: str, action: Action, resource: str, crime: str) -> str:
+    """The refusal of an arrest or a charge: that it opens nothing alone, what opens on a charge, and what on a conviction.
+
+    Nothing where no rule turns on a crime.
+    """
+    rules = _rules(law, actor, action, resource)
+    facts = _facts(law, action, rules, crime)
+    if not facts:
+        return ""
+    asking = law.library.asking.fact
+    charges = {name: told for name, told in facts.items() if asking[name].charge}
+    proved = {name: told for name, told in facts.items() if name not in charges and _CONVICTED.search(name)}
+    on_charge, on_proof = (_opening(action, rules, names) for names in (charges, proved))
+    said = {cite: f"{cite}, {one.opens}" for cite, one in {**on_charge, **on_proof}.items()}
+    alone = "An arrest alone" if any(CHARGED in name for name in charges) else "An arrest or a charge alone"
+    head = f"'{crime}' is told as an arrest or a charge, not as a conviction. {alone} opens nothing in the rules found."
+    head += f" What opens it before a conviction: {'; '.join(said[cite] for cite in on_charge)}." if on_charge else ""
+    later = [said[cite] for cite in on_proof if cite not in on_charge]
+    head += f" What opens it on a conviction: {'; '.join(later)}." if later else ""
+    return _to_type(law, action, f"{head} Type what the record has:", {**charges, **proved} or facts)
+
+
+CHARGED = "charged_"
+"""How the names of facts begin that are so from the charge on."""
+
+_CONVICTED = re.compile(r"conviction|years_since")
+
+
+def _opening(action: Action, rules: Iterable[Rule], names: Iterable[str]) -> dict[str, Rule]:
+    """The permissions that turn on some facts, by their citations."""
+    found: dict[str, Rule] = {}
+    for one in rules:
+        seen = seen_in([one.policy], action)
+        if one.effect == "permits" and one.opens and any(name in seen.values or name in seen.bounds for name in names):
+            found.setdefault(one.cites, one)
+    return found
 
 
 MOST_FACTS = 3
