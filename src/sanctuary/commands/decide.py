@@ -36,6 +36,7 @@ from sanctuary.study.matters import of_a_public_area
 from sanctuary.study.memo import SHORT, command, facts_typed, memo
 from sanctuary.study.memo import Memo as Paper
 from sanctuary.study.section import Section
+from sanctuary.study.shorter import DUTIES
 from sanctuary.study.telling import begins_soon, option, quotable, told
 from sanctuary.study.visits import need_somebody_held
 
@@ -219,6 +220,10 @@ def tell(printer: Printer, proofs: Proofs, situation: Situation, report: Decisio
         return lines + sum(folded(line, width) for line in rest) + 1
 
     shown, cut = (sections, ()) if every else fitted(sections, size, SCREEN)
+    done = typing or report.outcome in (Outcome.MUST, Outcome.MAY)
+    if not every and (size(shown, cut) > SCREEN or (done and DUTIES in cut)):
+        ending = tuple(one for one in ending if not one.startswith(SUITS))
+        shown, cut = fitted(sections, size, SCREEN)
     for number, section in enumerate(shown):
         if section.heading:
             printer.heading(section.heading)
@@ -232,6 +237,9 @@ def tell(printer: Printer, proofs: Proofs, situation: Situation, report: Decisio
     for line in (*_more(cut), *ending, *_last(proofs.law, report, every=every)):
         printer.line(line)
 
+
+SUITS = "Suits and disputes: "
+"""How the line begins that says how to ask for them: the last to go for what is owed with an act that is allowed."""
 
 SCREEN = 37
 """Lines of a screen of 80 columns, without the two that say how words were read."""
@@ -277,7 +285,7 @@ def _next(situation: Situation, report: DecisionReport, place: str) -> Iterator[
     if names := reports_owed(report.duties):
         yield f"What to write down for the report: {'; '.join(f'sanctuary report {name}' for name in names)}"
     if report.proceedings:
-        yield f"Suits and disputes: {shlex.join(['sanctuary', 'disputes', place, *asks])}"
+        yield f"{SUITS}{shlex.join(['sanctuary', 'disputes', place, *asks])}"
 
 
 def _last(law: Law, report: DecisionReport, *, every: bool) -> Iterator[str]:

@@ -17,7 +17,7 @@ from sanctuary.study.letters import within
 from sanctuary.study.opening import ALLOWS, NOT_KNOWN, PUBLIC, REQUESTER, Asked, whose_asking
 from sanctuary.study.phrases import sentence, upper
 
-__all__ = ["barred_by", "barred_first", "known_first", "local_first"]
+__all__ = ["BARE", "barred_by", "barred_first", "known_first", "local_first"]
 
 MOST = 2
 """Laws that the first sentence names; the list below it has all."""
@@ -75,6 +75,10 @@ def barred_by(law: Law, report: DecisionReport, papers: Sequence[str]) -> str:
     return f"{how} ({' and '.join(one.cites for one in found[:MOST])})."
 
 
+BARE = ("",)
+"""The first lines of an answer of which it is asked whether known law leads it, and not what they are."""
+
+
 def local_first(asked: Asked, said: tuple[str, ...]) -> tuple[str, ...]:
     """The first lines, led by known law of the government that runs the actor, where the law that is encoded leaves the act open.
 
@@ -90,8 +94,10 @@ def local_first(asked: Asked, said: tuple[str, ...]) -> tuple[str, ...]:
     if not known:
         return said
     clause = unless_clause(law, report.unless, report.actor, lets(law, report))
-    does = "and by what is known of it, it does" if bars else "as what is known of it may"
-    told = [one.replace(clause, clause.replace(": that was not searched", f", {does}")) if clause else one for one in said]
+    then = (
+        "unless local law forbids it, as told above" if bars else clause.replace(": that was not searched", ", as what is known of it may")
+    )
+    told = [one.replace(clause, then) if clause else one for one in said]
     if not bars:
         return (f"Read first {known[0].said}: it is not encoded, and it may forbid this.", _encoded(told[0]), *told[1:])
     ban = _forbidden(asked)

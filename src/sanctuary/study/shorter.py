@@ -16,7 +16,7 @@ from sanctuary.study.phrases import listed, named, upper
 from sanctuary.study.section import Section, Step
 from sanctuary.study.terms import docket, status_said
 
-__all__ = ["Turn", "first_of", "governments", "noted", "owing", "risking", "shorter", "suing", "turning"]
+__all__ = ["DUTIES", "Turn", "first_of", "governments", "noted", "owing", "risking", "shorter", "suing", "turning"]
 
 
 class Turn(IntEnum):
@@ -53,6 +53,9 @@ class Turn(IntEnum):
     DUTIES_NOW = auto()
     TREE = auto()
     BRANCH = auto()
+    QUESTION = auto()
+    QUESTION_GONE = auto()
+    DUTIES_DONE = auto()
 
 
 MOST_ITEMS = 5
@@ -66,14 +69,20 @@ def shorter(section: Section, *, first_at: Turn | None = None, drop: Turn | None
     return replace(section, steps=tuple(steps))
 
 
-def turning(lines: tuple[str, ...], fewer: tuple[str, ...], fewest: tuple[str, ...]) -> Section:
-    """What an answer turns on: lists in part, then no disputes that say less than the facts, then `fewer` and `fewest` questions."""
+def turning(lines: tuple[str, ...], fewer: tuple[str, ...], fewest: tuple[str, ...], *, gone: bool = False) -> Section:
+    """What an answer turns on: lists in part, no disputes that say less than the facts, then `fewer` and `fewest` questions, then one.
+
+    It can be `gone` where the first sentence says what settles the answer.
+    """
     brief = tuple(map(_items, lines))
     facts, some, least = (_facts(one) for one in (brief, fewer, fewest))
     steps = [Step(turn=Turn.LISTS, lines=brief, same=True)] if brief != lines else []
     steps += [Step(turn=Turn.DISPUTES, lines=facts)] if facts and facts != brief else []
     steps += [Step(turn=Turn.TREE, lines=some)] if some and some != facts else []
     steps += [Step(turn=Turn.BRANCH, lines=least)] if least and least != some else []
+    only = least or some or facts
+    steps += [Step(turn=Turn.QUESTION, lines=(f"{only[0]} more questions follow.",))] if only and only[0].endswith(":") else []
+    steps += [Step(turn=Turn.QUESTION_GONE)] if gone else []
     return Section(heading="It turns on", lines=lines, name="more questions", steps=tuple(steps))
 
 
@@ -106,10 +115,15 @@ def governments(lines: tuple[str, ...], above: str) -> Section:
     return Section(heading="", lines=lines, name="each government", steps=tuple(brief))
 
 
-def owing(law: Law, report: DecisionReport, cases: Mapping[str, str], beside: tuple[str, ...] = ()) -> Section:
+DUTIES = "duties if it is done"
+"""The name of what is owed with an act, where a screen has no room for it."""
+
+
+def owing(law: Law, report: DecisionReport, cases: Mapping[str, str], beside: tuple[str, ...] = (), *, done: bool = False) -> Section:
     """What whoever acts must do, a line for each duty; in its shorter form a line for each occasion and law.
 
-    `beside`: lines on a hold that is asked for with the act, of which the first is the last to go.
+    `beside`: lines on a hold that is asked for with the act, of which the first is the last to go. Where the act is allowed or commanded,
+    so that it may be `done`, what is owed with it stays until nothing else can go.
     """
     every = tuple(owed(law, report.duties, others=False, cases=cases))
     lines = (*hour(report), *_by_occasion(every), *by_calendar(law, report)) or tuple(_none_owed(law, report))
@@ -118,9 +132,9 @@ def owing(law: Law, report: DecisionReport, cases: Mapping[str, str], beside: tu
     now = (*hour(report), *_together(one for one in every if one.on == "request"))
     steps = [Step(turn=Turn.LISTS, lines=(*lines, *beside[:1]))] if len(beside) > 1 else []
     steps += [Step(turn=Turn.DUTIES, lines=(*brief, *beside[:1]), same=True)] if brief and len(brief) < len(lines) else []
-    steps += [Step(turn=Turn.DUTIES_NOW, lines=now)] if now and len(now) < len(brief) else []
+    steps += [Step(turn=Turn.DUTIES_DONE if done else Turn.DUTIES_NOW, lines=now)] if now and len(now) < len(brief) else []
     steps += [] if brief else [Step(turn=Turn.SECOND_NAMED if Outcome.MUST in report.outcomes else Turn.FAR)]
-    return Section(heading=heading, lines=(*lines, *beside), name="duties if it is done", steps=tuple(steps))
+    return Section(heading=heading, lines=(*lines, *beside), name=DUTIES, steps=tuple(steps))
 
 
 def _none_owed(law: Law, report: DecisionReport) -> Iterator[str]:

@@ -27,7 +27,7 @@ from sanctuary.study.duty_cases import case_of, duty_cases
 from sanctuary.study.duty_lines import duty_lines
 from sanctuary.study.excepted import excepted_said
 from sanctuary.study.how_far import cited, how_far, unread_first
-from sanctuary.study.known_first import barred_first, known_first, local_first
+from sanctuary.study.known_first import BARE, barred_first, known_first, local_first
 from sanctuary.study.letters import within
 from sanctuary.study.levels import LevelSays, levels, levels_sentence, open_above
 from sanctuary.study.look_back import look_back
@@ -52,12 +52,12 @@ from sanctuary.study.nearest import nearest, own_law
 from sanctuary.study.opening import PLAINEST, Asked, allowing, commanded, of_a_case, opening, settled_if, settling
 from sanctuary.study.ordinary import ordinary, without_it
 from sanctuary.study.past_release import held_too, keeping, noticed_too
-from sanctuary.study.phrases import listed, plural, spoken, titled, upper
+from sanctuary.study.phrases import plural, titled, upper
 from sanctuary.study.plain import rule_cost
 from sanctuary.study.section import Section
+from sanctuary.study.set_aside import outweighed, stopped
 from sanctuary.study.shorter import Turn, governments, noted, owing, risking, shorter, suing, turning
 from sanctuary.study.soon import soon
-from sanctuary.study.terms import docket
 from sanctuary.study.turning import FEWER_LINES, FEWEST_LINES, MOST_LINES, turns
 from sanctuary.study.unreached import reached_said
 
@@ -88,7 +88,7 @@ def _told(proofs: Proofs, situation: Situation, report: DecisionReport, *, suppo
     law = proofs.law
     asked, leading = _asked(proofs, situation, report, supposed)
     known = asked.known
-    only_if = settled_if(asked, leading)
+    only_if, settled = settled_if(asked, leading), bool(settling(asked, leading))
     if not only_if and report.outcome == Outcome.DEPENDS and commanded(asked):
         leading, only_if = _commanding(law, report, leading), True
     first = leading.rule if leading else None
@@ -123,13 +123,13 @@ def _told(proofs: Proofs, situation: Situation, report: DecisionReport, *, suppo
         Section(heading="", lines=tuple(filter(None, [_conduct(proofs, situation, known, report)]))),
         governments(tuple(_levels(asked, spoken_by)), open_above(law, spoken_by, first)),
         shorter(Section(heading="", lines=tuple(_federal(asked)), name="what federal law reaches"), drop=Turn.FAR),
-        turning(*(tuple(turns(asked, questions, first, most)) for most in (MOST_LINES, FEWER_LINES, FEWEST_LINES))),
+        turning(*(tuple(turns(asked, questions, first, most)) for most in (MOST_LINES, FEWER_LINES, FEWEST_LINES)), gone=settled),
         shorter(
             Section(heading="With a paper of a court", lines=tuple(court_papers(law, report)), name="papers of a court"),
             first_at=Turn.PAPERS,
             drop=Turn.PAPERS_GONE,
         ),
-        owing(law, report, cases, held_too(proofs, situation, report)),
+        owing(law, report, cases, held_too(proofs, situation, report), done=settled or report.outcome in _DONE),
         shorter(noticed_too(proofs, situation, report), drop=Turn.SECOND),
         risking(report),
         shorter(
@@ -148,8 +148,8 @@ def _told(proofs: Proofs, situation: Situation, report: DecisionReport, *, suppo
             first_at=Turn.COPY,
             drop=Turn.AGREEMENT,
         ),
-        shorter(Section(heading="Stopped or settled by a court", lines=tuple(_courts(report))), drop=Turn.SETTLED),
-        shorter(Section(heading="Says otherwise and does not decide", lines=tuple(_outweighed(report))), drop=Turn.OUTWEIGHED),
+        shorter(Section(heading="Stopped or settled by a court", lines=tuple(stopped(report))), drop=Turn.SETTLED),
+        shorter(Section(heading="Says otherwise and does not decide", lines=tuple(outweighed(report))), drop=Turn.OUTWEIGHED),
         *_last(law, report, first, theirs),
     )
     return tuple(one for one in sections if one.lines)
@@ -180,8 +180,9 @@ def _last(law: Law, report: DecisionReport, first: RuleReport | None, theirs: Ru
 
 
 def option(proofs: Proofs, situation: Situation, report: DecisionReport) -> str:
-    """What to type where one fact more settles an open answer as its first sentence says; else nothing."""
-    facts = {} if ordinary(proofs, situation, report) else settling(*_asked(proofs, situation, report))
+    """What to type where one fact more settles an open answer as its first sentence says; else nothing, as where known law leads."""
+    asked, leading = _asked(proofs, situation, report)
+    facts = {} if ordinary(proofs, situation, report) or local_first(asked, BARE) != BARE else settling(asked, leading)
     return "".join(f"If that is known, add --fact {name}={str(value).lower()}." for name, value in facts.items())
 
 
@@ -285,7 +286,7 @@ def by_reports(lines: tuple[str, ...]) -> tuple[str, ...]:
     return (f"By reports, {within(lines[0])}", *lines[1:])
 
 
-_SURE = (Outcome.MUST, Outcome.MUST_NOT, Outcome.MAY)
+_DONE, _SURE = (Outcome.MUST, Outcome.MAY), (Outcome.MUST, Outcome.MUST_NOT, Outcome.MAY)
 
 
 def _silent(asked: Asked) -> Iterable[str]:
@@ -359,25 +360,6 @@ def _conduct(proofs: Proofs, situation: Situation, known: Mapping[str, Value], r
     if situation.action == "admit" and paper in ARRESTS:
         return "An arrest warrant by itself opens no closed room; nobody stands in its way."
     return "Nobody stands in the way of a court's paper; call counsel."
-
-
-def _courts(report: DecisionReport) -> Iterable[str]:
-    """Rules that a court has stopped, and disputes that one has settled."""
-    for stop in report.enjoined:
-        yield f"{cited(stop.rule)} Stopped: {stop.part} ({docket(stop.court, stop.number)}, since {stop.since})."
-    for one in report.settled:
-        contrary = " The question takes it the other way." if one.contrary else ""
-        open_for = f" It stays open for {listed([spoken(name) for name in one.open_for])}." if one.open_for else ""
-        answer = "yes" if one.value else "no"
-        yield f"{one.id}: {answer} ({docket(one.court, one.number)}, since {one.since}; binds {one.binds}).{open_for}{contrary}"
-
-
-def _outweighed(report: DecisionReport) -> Iterable[str]:
-    """Rules that a higher level outranks, and those that a higher law makes void."""
-    for rule in report.overridden:
-        yield f"{cited(rule)} A higher level decides."
-    for one in report.voided:
-        yield f"{cited(one.rule)} Void here: a higher law lets nobody forbid it ({', '.join(one.by)})."
 
 
 def _others(law: Law, report: DecisionReport, told: tuple[RuleReport | None, ...]) -> Iterable[str]:
