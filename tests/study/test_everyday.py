@@ -267,6 +267,35 @@ def test_an_arrest_is_told_as_no_conviction(library: Library, facts: dict[str, A
     assert "held_to_answer" not in transfer
 
 
+def test_a_case_that_the_known_years_exclude_is_not_told(sanctuary: Callable[..., Ran]) -> None:
+    """A misdemeanor of 2015 is too old: of a listed offense the felony is left; its year, typed with its class, is taken over."""
+    ask = ("decide", "Alameda County, CA", "--actor", "sheriff", "--action", "disclose", "--resource", "release-date")
+    ask = (*ask, "--fact", "requester=immigration-authority", "--on", "2026-11-30")
+    old = " ".join(sanctuary(*ask, "--fact", "history.years_since_listed_misdemeanor=2015").out.split())
+    assert "(a)(3) a listed offense, as a felony within 15 years; (a)(4)" in old
+    assert "within 5" not in old.partition("It turns on")[0]
+    felony = ("history.years_since_listed_felony=2005", "history.federal_felony_warrant=false")
+    older = " ".join(sanctuary(*ask, *(word for one in felony for word in ("--fact", one))).out.split())
+    assert "(a)(3) a listed offense, within 5 years, as a misdemeanor that could have been charged as a felony; (a)(4)" in older
+    assert "(a)(5) a federal aggravated felony conviction; (b)" in older
+    new = " ".join(sanctuary(*ask, "--fact", "history.serious_or_violent_conviction=false").out.split())
+    assert "(a)(3) a listed offense, as a felony within 15 years, or within 5 as a misdemeanor" in new
+    typed = sanctuary(*ask, "--fact", "misdemeanor=2015")
+    assert (typed.code, "  --fact history.years_since_listed_misdemeanor=2015\n" in typed.err) == (2, True)
+
+
+def test_what_is_owed_with_an_act_that_is_allowed_stands_on_the_first_screen(sanctuary: Callable[..., Ran]) -> None:
+    """The notice to the person and the attorney, on at most 40 lines; a line on suits goes before it."""
+    ask = ("decide", "Alameda County, CA", "--actor", "sheriff", "--action", "disclose", "--resource", "release-date")
+    for fact in ("history.years_since_listed_felony=5", "history.serious_or_violent_conviction=true"):
+        for paper in ((), ("--fact", "paper=detainer")):
+            ran = sanctuary(*ask, "--fact", "requester=immigration-authority", "--fact", fact, *paper, "--on", "2026-11-30")
+            told = " ".join(ran.out.split())
+            assert " may give out the release date " in told
+            assert "If it is done, promptly: give the person the notice that the authority got and tell the person's attorney" in told
+            assert len(ran.out.splitlines()) <= 40
+
+
 def test_a_state_that_counts_a_charge_says_so(library: Library) -> None:
     """New Jersey's directive opens a notice on a charge."""
     law = law_of(library, "us-nj", TODAY)

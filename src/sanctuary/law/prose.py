@@ -85,6 +85,10 @@ class Prose:
         """The case in which a paragraph opens what a ban of its law closes, in a few words; nothing where its file names none."""
         return next(iter(_paragraphs(self.texts[cites], "Opens")), "")
 
+    def opens_by(self, cites: str) -> tuple[tuple[str, str], ...]:
+        """The cases of a paragraph that opens in several, each with the fact that only its rules turn on; none of any other."""
+        return tuple((fact, " ".join(said.split())) for fact, said in _OPENS_BY.findall(self.texts[cites]))
+
     def protects(self, cites: str) -> tuple[str, ...]:
         """Whom the text keeps from liability for following a citation: printed where it decides."""
         return self._under(cites, "Protects")
@@ -122,6 +126,9 @@ class Prose:
         under = [self.texts[self.citation], *([self.texts[cites]] if cites != self.citation else [])]
         return tuple(found for text in under for found in _paragraphs(text, opening))
 
+
+_OPENS_BY = re.compile(r"^Opens by ([a-z0-9_.]+): (.+?)(?=\n\s*\n|\n#|\Z)", re.MULTILINE | re.DOTALL)
+"""One of the cases in which a paragraph opens, by the fact on which it turns."""
 
 _ROW = re.compile(r"^\| ([A-Z]+) \| ([^|]+) \| ([^|]+) \|$", re.MULTILINE)
 """A row of a table of items: the letter, what it lists, and the sections it names."""

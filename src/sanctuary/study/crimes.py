@@ -82,10 +82,22 @@ def need_class(law: Law, actor: str, action: Action, resource: str, context: Map
         if crime or (variable is None and (of_a_crime(last) or unproved)):
             tell = _charged if unproved else _told
             if problem := tell(law, actor, action, resource, crime or plain(last).replace("-", " ")):
-                raise RequestError(problem)
+                raise RequestError(_with_year(problem, plain(f"{last}-{value}"), f"{value}"))
             notes.append(f"'{path}={value}' as {IDLE}")
             idle.append(path)
     return {path: value for path, value in _flat(context) if path not in idle} if idle else context
+
+
+def _with_year(problem: str, typed: str, value: str) -> str:
+    """A refusal that takes over the year of a misdemeanor or a felony that was typed with one: what is asked for stands there."""
+    year = re.search(r"\b(?:19|20)[0-9]{2}(?:-[0-9]{2}){0,2}\b", value)
+    fact = MISDEMEANOR if "misdemeanor" in typed else FELONY if "felony" in typed else ""
+    line = f"  --fact {fact}=YEARS"
+    if not year or line not in problem:
+        return problem
+    first, *others = problem.replace(f"{line}\n", "").split("\n")
+    first = first.replace("Type what the record has:", "Type what the record has; of an offense on the list, the first:")
+    return "\n".join((first, line.replace("YEARS", year[0]), *others))
 
 
 IDLE = "a crime of the person, which changes nothing here: no rule found on this turns on one"

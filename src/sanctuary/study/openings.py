@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from sanctuary.engine.decision import DecisionReport, RuleReport
+from sanctuary.law.condition import seen_in
 from sanctuary.law.jurisdiction import Law
 from sanctuary.model import Outcome
 from sanctuary.study.allowed import lets, unless_clause
@@ -43,7 +44,7 @@ def openings(
         return (f"{(bare or said).rstrip('.')}, {RARELY}.",)
     then = unless_clause(law, report.unless, report.actor, lets(law, report))
     bound = f" What is open is allowed {then}." if then else ""
-    words = {one.cites: _words(one) for one in opening}
+    words = {one.cites: _words(law, report.action, one, opening) for one in opening}
     if len(cites) > MOST:
         return (f"{said}, except where one of {plural(len(cites), 'paragraph')} opens it: {listed(_short(cites[:MOST]))} and more.{bound}",)
     section = _section(cites)
@@ -77,9 +78,14 @@ def _order(cites: str) -> list[tuple[int, str]]:
     return [(int(part), "") if part.isdigit() else (0, part) for part in re.findall(r"\d+|\D+", cites)]
 
 
-def _words(rule: RuleReport) -> str:
-    """The case that a paragraph opens: as its law file says in a few words, else its sentence."""
-    return rule.opens or small(rule.words)
+def _words(law: Law, action: str, rule: RuleReport, opening: Sequence[RuleReport]) -> str:
+    """The case that a paragraph opens: as its law file says in a few words, else its sentence; of several cases those left open."""
+    ours = law.by_id[rule.id].rule
+    cases = law.packs[ours.pack].prose[ours.section].opens_by(rule.cites)
+    same = [law.by_id[one.id].rule.policy for one in opening if one.cites == rule.cites]
+    seen = seen_in(same, law.vocabulary.actions[action])
+    left = [said for fact, said in cases if fact in seen.values or fact in seen.bounds]
+    return " or ".join(left) if 0 < len(left) < len(cases) else rule.opens or small(rule.words)
 
 
 def _section(cites: Sequence[str]) -> str:
