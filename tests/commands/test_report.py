@@ -62,6 +62,21 @@ def test_without_a_name_every_report_is_listed(sanctuary: Sanctuary) -> None:
     assert all(name in ran.out for name in reports_in())
 
 
+def test_a_place_typed_first_lists_what_is_owed_there(sanctuary: Sanctuary) -> None:
+    """As with --place; police and jails before schools, what is owed where there was nothing in words, and what is no transfer."""
+    ran = sanctuary("report", "Alameda County, California")
+    assert (ran.code, ran.out) == (0, sanctuary("report", "--place", "Alameda County, California").out)
+    told = " ".join(ran.out.split())
+    assert told.index("ca-transfers:") < told.index("ca-educ-234.7:")
+    assert "where there was nothing, none of what was read says what is owed (Nothing on a year without transfers was found" in told
+    assert "A notice of a release alone is no transfer" in told
+    assert "state-nothing" not in sanctuary("report").out
+    kept = sanctuary("report", "Alameda County, California", "--record", "gone")
+    assert (kept.code, "is a place and no report" in kept.err) == (2, True)
+    assert "no report is called 'nowhere-at-all'" in sanctuary("report", "nowhere-at-all").err
+    assert "could be" in sanctuary("report", "portland").err
+
+
 @pytest.mark.parametrize("name", tiers.some("reports written in every format", [*reports_in()]))
 @pytest.mark.drawn("reports written in every format")
 def test_every_report_runs_in_every_format_and_shows_nothing_sealed(sanctuary: Sanctuary, record: str, tmp_path: Path, name: str) -> None:

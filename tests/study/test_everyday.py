@@ -269,8 +269,8 @@ def test_an_arrest_is_told_as_no_conviction(library: Library, facts: dict[str, A
 
 def test_a_case_that_the_known_years_exclude_is_not_told(sanctuary: Callable[..., Ran]) -> None:
     """A misdemeanor of 2015 is too old: of a listed offense the felony is left; its year, typed with its class, is taken over."""
-    ask = ("decide", "Alameda County, CA", "--actor", "sheriff", "--action", "disclose", "--resource", "release-date")
-    ask = (*ask, "--fact", "requester=immigration-authority", "--on", "2026-11-30")
+    typed = "--actor sheriff --action disclose --resource release-date --fact requester=immigration-authority --on 2026-11-30"
+    ask = ("decide", "Alameda County, CA", *typed.split())
     old = " ".join(sanctuary(*ask, "--fact", "history.years_since_listed_misdemeanor=2015").out.split())
     assert "(a)(3) a listed offense, as a felony within 15 years; (a)(4)" in old
     assert "within 5" not in old.partition("It turns on")[0]
@@ -280,8 +280,8 @@ def test_a_case_that_the_known_years_exclude_is_not_told(sanctuary: Callable[...
     assert "(a)(5) a federal aggravated felony conviction; (b)" in older
     new = " ".join(sanctuary(*ask, "--fact", "history.serious_or_violent_conviction=false").out.split())
     assert "(a)(3) a listed offense, as a felony within 15 years, or within 5 as a misdemeanor" in new
-    typed = sanctuary(*ask, "--fact", "misdemeanor=2015")
-    assert (typed.code, "  --fact history.years_since_listed_misdemeanor=2015\n" in typed.err) == (2, True)
+    ran = sanctuary(*ask, "--fact", "misdemeanor=2015")
+    assert (ran.code, "  --fact history.years_since_listed_misdemeanor=2015\n" in ran.err) == (2, True)
 
 
 def test_what_is_owed_with_an_act_that_is_allowed_stands_on_the_first_screen(sanctuary: Callable[..., Ran]) -> None:

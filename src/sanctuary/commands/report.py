@@ -17,7 +17,7 @@ from sanctuary.account.report import Report, last_period, outside, period_with_d
 from sanctuary.commands.options import Place, Secret
 from sanctuary.commands.printing import Printer, needs_file, print_json, write_output
 from sanctuary.commands.recorded import open_log
-from sanctuary.commands.report_asks import tell_asks, tell_of_place
+from sanctuary.commands.report_asks import nil_said, tell_asks, tell_of_place
 from sanctuary.commands.words import day, day_or_today, place_of, say_read
 from sanctuary.documents import as_json, replace
 from sanctuary.errors import PackError, RequestError, visible
@@ -60,7 +60,10 @@ def report(
     """
     if place or not law:
         return _listed(law, place)
-    defined = find_report(law)
+    try:
+        defined = find_report(law)
+    except RequestError as unknown:
+        return _of_a_place(law, unknown, plain=not (record or output or first or last or public) and format == "text")
     if not (record or output or first or last or public or reveal or withhold or passphrase_file) and format == "text":
         tell_asks(Printer(), defined)
         return 0
@@ -103,6 +106,22 @@ def _listed(law: str, place: str) -> int:
         tell_of_place(Printer(), law_of(library, name, day_or_today("")))
         return 0
     return _list(Printer())
+
+
+def _of_a_place(typed: str, unknown: RequestError, *, plain: bool) -> int:
+    """The reports that are owed where a place was typed in the place of one; the refusal of an unknown report where none is called so."""
+    try:
+        place_of(Library(), typed)
+    except RequestError as problem:
+        raise (unknown if str(problem).startswith(NO_PLACE) else problem) from None
+    if plain:
+        return _listed("", typed)
+    shown = shlex.quote(visible(typed))
+    raise RequestError(f"'{visible(typed)}' is a place and no report. Those owed there: sanctuary report {shown}; then name one of them.")
+
+
+NO_PLACE = "no place is called"
+"""How the refusal of a place begins that is none at all."""
 
 
 def _chosen(defined: Definition, begin: date, end: date, today: date) -> str:
@@ -159,7 +178,7 @@ def _list(printer: Printer) -> int:
             printer.line(str(problem))
         else:
             printer.line(f"{one.id}: {one.title}")
-            printer.line(f"{one.cites} [{one.pack}], {one.period.every}; where there is nothing: {one.nil.rule}", indent=4)
+            printer.line(f"{one.cites} [{one.pack}], {one.period.every}; {nil_said(one)}", indent=4)
     return 0
 
 
