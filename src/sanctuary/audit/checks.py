@@ -8,7 +8,10 @@ from sanctuary.audit.days import check_zone, read_format
 from sanctuary.audit.fields import ABSENT_WORD, OPEN, Condition, Field, Word, is_reason, targets
 from sanctuary.audit.periods import check_periods
 from sanctuary.errors import EvidenceError, ended, nearest
+from sanctuary.law.beside import PAPER
+from sanctuary.law.meant import one_meant
 from sanctuary.law.vocabulary import ACTOR, RESOURCE, Value, Variable, Vocabulary
+from sanctuary.study.everyday import papers_named
 
 if TYPE_CHECKING:
     from sanctuary.audit.mapping import Day, Release, Whose
@@ -88,7 +91,20 @@ def check_field(name: str, field: Word | Field, table: Mapping[str, Word], vocab
                 raise EvidenceError(f"{where}: no action is called '{word}'; {ended(nearest(str(word), vocabulary.actions))} {aside}")
         elif not any(v is not None and _holds(v, word) for v in kinds):
             known = [str(value) for v in kinds if v is not None for value in v.domain]
-            raise EvidenceError(f"{where}: '{name}' cannot be '{word}'; {nearest(str(word), list(dict.fromkeys(known)))}")
+            told = _two_papers(name, str(word), known) or nearest(str(word), list(dict.fromkeys(known)))
+            raise EvidenceError(f"{where}: '{name}' cannot be '{word}'; {told}")
+
+
+def _two_papers(name: str, word: str, known: Sequence[str]) -> str:
+    """Of two papers in one word, which `decide` reads and a mapping does not: what to write; nothing of any other word."""
+    found = [one_meant("value", part, known) for part in papers_named(word)] if name == PAPER else []
+    if len(found) <= 1 or not all(found):
+        return ""
+    first = f"'{found[0]}'"
+    return (
+        f"a row has one paper here. Write {first}, which asks for the act: it decides, save where another is a judge's, which goes "
+        f"first. What {' and '.join(found[1:])} brings beside it: sanctuary decide PLACE --fact paper={word!r}"
+    )
 
 
 def _each(name: str, given: Sequence[Word], where: str) -> list[str | bool | int]:

@@ -18,6 +18,7 @@ from sanctuary.audit.periods import split_formats
 from sanctuary.audit.phrases import holds, said_in, share_of
 from sanctuary.audit.released import Found, find_release
 from sanctuary.audit.scenes import ACTORS, ASKED, BY_CELLS, DONE_WORDS, JUDGES, OF_JAILS, PAPERS, PURPOSES, Scene, Words, scene_of
+from sanctuary.audit.truths import Truth, find_truths, judges_column
 from sanctuary.names.header import plainly_a_name
 from sanctuary.names.words import words_of_name
 
@@ -46,6 +47,7 @@ class Guess:
     Where nothing tells the act or who acts, the word is empty: there is no default. `counts` are columns that count acts where there are
     several, of which none is `count`. `sure` names the parts that names and cells settle: nobody has to decide them. `jail` holds names of
     columns that a jail keeps, and `chosen` a fact by conditions on columns: each a value, a column and words, then the value of all others.
+    `truths`: facts by columns of yes and no; `judged` the one that tells whether a judge's warrant was there.
     """
 
     said: Said | None = None
@@ -69,6 +71,8 @@ class Guess:
     jail: tuple[str, ...] = ()
     chosen: dict[str, tuple[Sequence[Choice], str]] = field(default_factory=dict)
     release: Found | None = None
+    truths: dict[str, Truth] = field(default_factory=dict)
+    judged: Truth | None = None
 
 
 def guess(sampled: Sampled, actors: Words = ACTORS) -> Guess:
@@ -95,6 +99,8 @@ def guess(sampled: Sampled, actors: Words = ACTORS) -> Guess:
         found.action, found.resource = scene.action, scene.resource
     found.why |= {"action": why, "resource": why}
     _actor(found, cells, scene, taken, actors)
+    if found.said or found.action:
+        found.judged, found.truths = judges_column(cells, taken), find_truths(cells, taken)
     found.count, found.counts = _count(cells, taken)
     found.why["count"] = "whole numbers under a name of a count"
     _done(found, cells, scene, taken)

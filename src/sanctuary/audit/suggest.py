@@ -16,10 +16,12 @@ from sanctuary.audit.hangs import asked_of
 from sanctuary.audit.owners import Owners, owners_of
 from sanctuary.audit.ready import Ready, ready_for
 from sanctuary.audit.scenes import with_initials
+from sanctuary.audit.truths import of_duties, paper_lines, truth_lines
 from sanctuary.audit.unread import Unread, unread
 from sanctuary.audit.values import readable
 from sanctuary.documents import read_text
 from sanctuary.errors import EvidenceError
+from sanctuary.law.beside import PAPER
 from sanctuary.law.packs import Library
 from sanctuary.law.vocabulary import Vocabulary
 from sanctuary.names.header import looks_like_header, no_names, plain_names, plainly_a_name
@@ -65,7 +67,7 @@ def suggest(table: Table, library: Library, place: str) -> str:
     told_by = {column for choices, _ in found.chosen.values() for _, column, _ in choices}
     release = {found.release.due, found.release.at} if found.release else set()
     used = {found.said.column if found.said else "", found.day, found.actor, found.done, found.count, *found.facts.values()}
-    used |= told_by | release
+    used |= told_by | release | {column for column, _ in (*found.truths.values(), *([found.judged] if found.judged else []))}
     owners = owners_of(looked.cells, used, library, place)
     vocabulary = library.vocabulary
     private = [name for name in table.columns if kinds_of(name)]
@@ -179,7 +181,7 @@ def _unused(table: Table, used: Sequence[str]) -> list[str]:
     shown = [_quoted(name) for name in left if plainly_a_name(name)]
     hidden = [name for name in left if not plainly_a_name(name)]
     told = ", ".join([*shown, *([_hidden(hidden, table, more=bool(shown))] if hidden else [])])
-    return [f"# Not used by this proposal: {told}. Look whether one of them tells the act or a fact."] if told else []
+    return [f"# Not used by this proposal: {told}. Look whether one of them tells the act or a fact.", *of_duties(left)] if told else []
 
 
 def _hidden(names: Sequence[str], table: Table, *, more: bool) -> str:
@@ -355,9 +357,15 @@ def _release(found: Guess) -> list[str]:
 def _facts(found: Guess, looked: Sample, every: Sequence[str], beside: Sequence[str]) -> list[str]:
     """[facts]: what is so of every row, what a person may confirm, then what columns tell."""
     lines = ["", "[facts]"]
-    lines += [f'{name} = "{word}"{_mark(found.why[name], sure=name in found.sure)}' for name, word in found.constants.items()]
-    lines += [*every, *beside]
-    for name, column in found.facts.items():
+    lines += [
+        f'{name} = "{word}"{_mark(found.why[name], sure=name in found.sure)}'
+        for name, word in found.constants.items()
+        if not (found.judged and name == PAPER)
+    ]
+    lines += [*every, *beside, *truth_lines(found.truths)]
+    if found.judged:
+        lines += paper_lines(found.judged, found.facts.get(PAPER, ""), found.fact_words.get(PAPER, ()), found.constants.get(PAPER, "open"))
+    for name, column in ((one, where) for one, where in found.facts.items() if not (found.judged and one == PAPER)):
         words = found.fact_words.get(name, ())
         told = f"column = {_quoted(column)}{_mark(found.why[name] + looked.empty(column), sure=bool(words))}"
         lines += ["", f"[facts.{name}]", told]
