@@ -280,6 +280,12 @@ def test_a_case_that_the_known_years_exclude_is_not_told(sanctuary: Callable[...
     assert "(a)(5) a federal aggravated felony conviction; (b)" in older
     new = " ".join(sanctuary(*ask, "--fact", "history.serious_or_violent_conviction=false").out.split())
     assert "(a)(3) a listed offense, as a felony within 15 years, or within 5 as a misdemeanor" in new
+    jersey = ("decide", "us-nj", *typed.split(), "--fact", "history.charged_with_serious_or_violent_crime=false")
+    left = " ".join(sanctuary(*jersey).out.split())
+    assert (
+        "in one case: a conviction of a violent or serious offense or a conviction of another indictable crime within five years (NJ"
+        in left
+    )
     ran = sanctuary(*ask, "--fact", "misdemeanor=2015")
     assert (ran.code, "  --fact history.years_since_listed_misdemeanor=2015\n" in ran.err) == (2, True)
 

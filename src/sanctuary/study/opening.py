@@ -133,11 +133,16 @@ class Asked:
         assumed = [*proof.fixed(known), *proof.held(self.situation.readings), *proof.standing(known, self.situation.papers)]
         return outcomes_of(proof, plain_case(proof, known, assumed)) if proof.possible(assumed) else ()
 
-    def opens(self, rule: str) -> bool:
-        """Whether a rule that lets somebody act opens anything: in the plainest case in which it matches, no other ban is left."""
+    def opens(self, rule: str, without: Sequence[str] = ()) -> bool:
+        """Whether a rule that lets somebody act opens anything: in the plainest case in which it matches, no other ban is left.
+
+        `without`: facts that are taken as not so, where nobody said anything of them.
+        """
         proof = self.proofs.under(self.situation.readings)[self.situation.action]
         apart = {name: False for name in APART if name in proof.action.by_name}
-        known = {**apart, **self.known}
+        by_name = proof.action.by_name
+        none = {name: False if by_name[name].kind == "bool" else None for name in without if name in by_name}
+        known = {**apart, **none, **self.known}
         assumed = [*proof.fixed(known), *proof.held(self.situation.readings), *proof.standing(known, self.situation.papers)]
         assumed.append(proof.matches[rule])
         return proof.possible(assumed) and Outcome.MUST_NOT not in outcomes_of(proof, plain_case(proof, known, assumed))

@@ -7,7 +7,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from sanctuary.engine.decision import DecisionReport, RuleReport
-from sanctuary.law.condition import seen_in
 from sanctuary.law.jurisdiction import Law
 from sanctuary.model import Outcome
 from sanctuary.study.allowed import lets, unless_clause
@@ -15,6 +14,9 @@ from sanctuary.study.letters import small
 from sanctuary.study.phrases import listed, plural
 
 __all__ = ["BELOW", "OPENS", "RARELY", "by_itself", "openings"]
+
+Opens = Callable[..., bool]
+"""Whether a rule opens anything, by its id; with more facts, where these are not so."""
 
 OPENS = ("permits", "guarantees", "requires")
 """Effects of a rule that lets somebody act."""
@@ -31,9 +33,7 @@ MOST = 7
 """Paragraphs that are told in words; of more, the citations are counted."""
 
 
-def openings(
-    law: Law, report: DecisionReport, said: str, ban: RuleReport, plainest: Outcome, bare: str, opens: Callable[[str], bool]
-) -> tuple[str, ...]:
+def openings(law: Law, report: DecisionReport, said: str, ban: RuleReport, plainest: Outcome, bare: str, opens: Opens) -> tuple[str, ...]:
     """What is forbidden or commanded in the plainest case, with what opens it; `bare` is the sentence where no paragraph does.
 
     A paragraph is named only where it `opens` anything: what a law of the state lets somebody do, an ordinance may still forbid.
@@ -44,7 +44,7 @@ def openings(
         return (f"{(bare or said).rstrip('.')}, {RARELY}.",)
     then = unless_clause(law, report.unless, report.actor, lets(law, report))
     bound = f" What is open is allowed {then}." if then else ""
-    words = {one.cites: _words(law, report.action, one, opening) for one in opening}
+    words = {one.cites: _words(law, one, opening, opens) for one in opening}
     if len(cites) > MOST:
         return (f"{said}, except where one of {plural(len(cites), 'paragraph')} opens it: {listed(_short(cites[:MOST]))} and more.{bound}",)
     section = _section(cites)
@@ -78,13 +78,14 @@ def _order(cites: str) -> list[tuple[int, str]]:
     return [(int(part), "") if part.isdigit() else (0, part) for part in re.findall(r"\d+|\D+", cites)]
 
 
-def _words(law: Law, action: str, rule: RuleReport, opening: Sequence[RuleReport]) -> str:
+def _words(law: Law, rule: RuleReport, opening: Sequence[RuleReport], opens: Opens) -> str:
     """The case that a paragraph opens: as its law file says in a few words, else its sentence; of several cases those left open."""
     ours = law.by_id[rule.id].rule
     cases = law.packs[ours.pack].prose[ours.section].opens_by(rule.cites)
-    same = [law.by_id[one.id].rule.policy for one in opening if one.cites == rule.cites]
-    seen = seen_in(same, law.vocabulary.actions[action])
-    left = [said for fact, said in cases if fact in seen.values or fact in seen.bounds]
+    same = [one.id for one in opening if one.cites == rule.cites]
+    facts = list(dict.fromkeys(fact for fact, _ in cases))
+    able = [one for one in facts if any(opens(name, [other for other in facts if other != one]) for name in same)]
+    left = [said for fact, said in cases if fact in able]
     return " or ".join(left) if 0 < len(left) < len(cases) else rule.opens or small(rule.words)
 
 
