@@ -35,7 +35,8 @@ def test_a_jails_short_names_are_names_and_its_times_are_read(tmp_path: Path, sa
 def test_both_papers_of_a_cell_are_read_where_the_law_wants_both(tmp_path: Path, sanctuary: Sanctuary) -> None:
     """Florida: the row with the warrant is judged, the one of a detainer alone stays open."""
     out = proposed(sanctuary, tmp_path, MIAMI)
-    asks = "# decide: this law speaks of a paper only where it came with a Form I-200 or I-205 (Fla. Stat. 908.102(2)(c), not read): true where"
+    forms = "a Form I-200 or I-205 (Fla. Stat. 908.102(2)(c), not read)"
+    asks = f"# decide: this law speaks of a paper only where it came with {forms}: true where"
     assert f'[facts.paper_covers_request]\ncolumn = "papers"  {asks}' in out
     (tmp_path / "m.toml").write_text(out.replace("# decide", "#"))
     rows = tmp_path / "rows.csv"

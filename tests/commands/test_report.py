@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -211,6 +212,18 @@ def test_without_days_the_last_whole_period_is_reported(sanctuary: Sanctuary, re
     told = sanctuary("report", "public-account", "--record", record, "--format", "json").json
     assert told["whole_period"]
     assert told["first"][:7] == told["last"][:7]
+
+
+def test_a_period_before_the_record_began_is_told_as_one(sanctuary: Sanctuary, record: str) -> None:
+    """A zero of it says that nothing was entered, in the version for everybody too; within the record's own months nothing is said."""
+    before = ("--from", f"{FIRST.year - 9}-01-01", "--to", f"{FIRST.year - 9}-12-31")
+    begun = sanctuary("report", "il-805-25", "--record", record, *before, "--format", "json").json["begun"]
+    assert re.fullmatch(r"20\d\d-\d\d", begun)
+    for more in ((), ("--public",)):
+        told = sanctuary("report", "il-805-25", "--record", record, *before, *more)
+        assert f"THE RECORD BEGINS IN {begun}, AFTER THE PERIOD DID" in " ".join(told.out.split()), told.err
+    later = ("--from", f"{int(begun[:4]) + 1}-01-01", "--to", f"{int(begun[:4]) + 1}-12-31")
+    assert "THE RECORD BEGINS" not in sanctuary("report", "il-805-25", "--record", record, *later).out
 
 
 @pytest.mark.parametrize("form", ["text", "csv", "json"])

@@ -140,6 +140,19 @@ def test_what_is_no_request_of_the_api_is_refused_in_the_same_shape(address: str
         assert (code, content, found["type"].rpartition(":")[2]) == (status, "application/problem+json", kind), path
 
 
+def test_a_word_of_an_address_that_none_is_called_is_refused(address: str) -> None:
+    """A misspelled day would else be answered for today, and a place that is missing compared with itself."""
+    for path, body, pointer, takes in (
+        ("assess?place=us-or&date=2020-01-01", None, "/date", "it takes place, standard, on"),
+        ("readings?place=us-or&on=2026-03-01&o%6Ee=1", None, "/one", "it takes place, on"),
+        ("places?query=abilene", None, "/query", "it takes q"),
+        ("decide?on=2020-01-01", HOLD, "/on", "it takes none"),
+    ):
+        code, _, found = asked(address, path, body)
+        assert (code, [one["pointer"] for one in found["errors"]]) == (422, [pointer]), path
+        assert found["errors"][0]["detail"].endswith(f"{takes}.")
+
+
 def test_the_page_to_try_answers_a_post_and_keeps_nothing(address: str) -> None:
     """Every choice stands in the body; the page is not stored, and sets no cookie."""
     with urllib.request.urlopen(f"{address}/try") as answer:  # noqa: S310 - this machine's own

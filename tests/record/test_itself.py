@@ -37,6 +37,7 @@ def test_an_entry_about_the_record_itself_is_not_corrected_voided_or_erased(log:
             lambda seq=seq: correction_of(log, seq, plain(), "found wrong", ()),
             lambda about=about: correct_by_two(log, about, two, "c"),
             lambda seq=seq: log.void(seq, "a mistake", two, "mistake"),
+            lambda seq=seq: log.void(2, "entered twice", two, "double", seq),
             lambda seq=seq: log.erase(seq, "R-1", "a ground", two, date(2032, 1, 1)),
         ):
             with pytest.raises(RecordError, match=f"^entry {seq}: an entry of kind '{kind}' is about the record itself and never"):

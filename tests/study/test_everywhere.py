@@ -31,12 +31,24 @@ def test_in_which_states_a_jail_may_hold_on_a_detainer_is_one_table(sanctuary: S
     assert (rows["us-or"]["outcome"], rows["us-or"]["encoded"]) == ("must-not", "true")
     assert (rows["us-tx"]["outcome"], rows["us-tx"]["plainest"]) == ("depends", "must")
     assert (rows["us-ny"]["outcome"], rows["us-ny"]["plainest"]) == ("depends", "must-not")
-    assert (rows["us-ma"]["encoded"], rows["us-ma"]["outcome"]) == ("false", "silent")
+    assert (rows["us-ma"]["encoded"], rows["us-ma"]["outcome"]) == ("false", "unknown")
     assert rows["us-ma"]["known_law_forbids"] == "Lunn v. Commonwealth, 477 Mass. 517 (2017)"
     assert rows["us-nv"]["known_law_forbids"] == ""
-    for place in ("us-il", "us-tx", "us-ny-nyc", "us-ma"):
+    for place in ("us-il", "us-tx", "us-ny-nyc"):
         one = sanctuary("decide", place, *DETAINER, "--on", "2026-11-30", "--format", "json").json
         assert one["outcome"] == rows[place]["outcome"]
+
+
+def test_a_law_that_came_later_forbids_nothing_before_it(sanctuary: Sanctuary) -> None:
+    """Colorado, Washington and Massachusetts in 2016; and of one whose first day was not read, no ban on an earlier day."""
+    rows = {(row["place"], row["on"]): row for row in table(sanctuary, *DETAINER, "--on", "2016-12-31,2026-11-30")}
+    for place in ("us-co", "us-wa", "us-ma"):
+        before, now = rows[place, "2016-12-31"], rows[place, "2026-11-30"]
+        assert (before["known_law_forbids"], bool(now["known_law_forbids"]), before["outcome"]) == ("", True, "unknown")
+        assert "must not" not in before["says"]
+    told = " ".join(sanctuary("decide", "all", *DETAINER, "--on", "2016-12-31").out.split())
+    assert "none is known of here: Alaska, Colorado" in told
+    assert "yet it may reach it: Alabama, Arizona, Arkansas, Georgia" in told
 
 
 def test_several_days_make_a_row_each(sanctuary: Sanctuary) -> None:

@@ -1,8 +1,12 @@
 """Where a state's law on the very act is known and not encoded, that stands first; what is seldom so of a case leads no answer."""
 
 from collections.abc import Callable
+from datetime import date
+
+import pytest
 
 from conftest import Ran
+from sanctuary.law.known import known
 
 Sanctuary = Callable[..., Ran]
 
@@ -22,6 +26,31 @@ def test_the_first_words_are_no_permission_where_a_states_law_on_the_act_is_unre
     hold = " ".join(sanctuary("decide", "Denver, CO", "--actor", "sheriff", "--action", "hold", *ASKS, "--all").out.split())
     for one in ("Nash v. Mikesell, 2024 COA 68", "Cisneros v. Elder, 2022 CO 13M", "HB23-1100", "United States v. Colorado, D. Colo."):
         assert one in hold
+
+
+@pytest.mark.parametrize(
+    ("place", "cites", "first"),
+    [
+        ("us-co", "SB25-276 of 2025", "2025-01-01"),
+        ("us-co", "Nash v. Mikesell, 2024 COA 68", "2024-01-01"),
+        ("us-id", "Idaho Code 19-6102, as of 2023", None),
+        ("us-md", "HB 444 and SB 245, signed on 2026-02-17", "2026-02-17"),
+        ("us-ga-dekalb-county", "the DeKalb Sheriff's policy of December 2014, older than HB 1105", "2014-01-01"),
+        ("us-ca-santa-clara-county", "the County's Board Policy 3.54, kept on 2019-06-04", None),
+    ],
+)
+def test_the_first_day_of_known_law_is_its_own_or_that_of_its_citation(place: str, cites: str, first: str | None) -> None:
+    """A number of a section is no year, and neither is the day on which a text was read."""
+    found = next(one for one in known()[place] if one.cites == cites)
+    assert found.first == (date.fromisoformat(first) if first else None)
+    assert found.stood(found.first)
+    assert found.stood(date(2016, 1, 1)) == (first is None or first < "2016-01-01")
+
+
+def test_whether_undated_law_stood_on_an_earlier_day_is_said_to_be_unread(sanctuary: Sanctuary) -> None:
+    asks = ("decide", "maryland", "--actor", "police", "--action", "hold", "--fact", "paper=detainer")
+    assert "Whether it stood on 2019-05-01 was not read." in " ".join(sanctuary(*asks, "--on", "2019-05-01").out.split())
+    assert "Whether it stood" not in sanctuary(*asks, "--on", "2026-11-22").out
 
 
 def test_a_duty_toward_a_known_class_is_not_the_plainest_case(sanctuary: Sanctuary) -> None:

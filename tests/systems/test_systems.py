@@ -105,6 +105,13 @@ def test_nothing_but_the_schema_is_told_without_a_token(server: Running) -> None
             assert headers["WWW-Authenticate"] == "Bearer" or headers["Retry-After"]
 
 
+def test_a_page_is_asked_by_its_own_words_alone(server: Running) -> None:
+    """A number of a page is no cursor: it is refused, and the first page is not told for it."""
+    status, found, _ = server.ask("record?page=2", who="reads")
+    assert (status, kind(found), found["errors"][0]["pointer"]) == (422, "does-not-fit", "/page")
+    assert server.ask("record?limit=1", who="reads")[0] == 200
+
+
 def test_guesses_are_slowed_and_a_good_token_is_not_held_up_by_them(server: Running) -> None:
     """After some failures each further one is told to wait; who has a token comes in all the same."""
     seen = (server.ask("decide", HOLD, who=f"sanctuary_{number:08x}_{'0' * 64}")[0] for number in count())

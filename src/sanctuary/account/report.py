@@ -86,7 +86,8 @@ class Report(Frozen, frozen=True, kw_only=True):
 
     `size` and `root` (hexadecimal) are of the record that it was run over, as the log signed them. `left_out`: entries of the period that
     no figure counts; `voided`: how many of each kind were voided, in whatever period; `contradicted`: nil certificates of a figure, or of
-    the whole report (""), that entries contradict.
+    the whole report (""), that entries contradict. `begun`: the month (YYYY-MM) in which the record begins, where that is after the first
+    day of the period: what happened before it may be missing.
 
     `definition` is the SHA-256 of the file that defines it; `packs` is filled in by whoever read the pack. `beyond`: entries that cover
     days inside and outside the period, and are not counted. `unapplied`: corrections of what was erased. The public version has only how
@@ -122,6 +123,7 @@ class Report(Frozen, frozen=True, kw_only=True):
     beyond_count: int
     not_established: tuple[str, ...]
     left_out: tuple[LeftOut, ...] = ()
+    begun: str = ""
     voided: Mapping[str, int] = {}
     lost_count: int = 0
     contradicted: tuple[str, ...] = ()
@@ -220,6 +222,7 @@ def run(
         unapplied=() if public else tuple(unapplied),
         unapplied_count=len(unapplied),
         lost_count=len(told_of.lost),
+        begun=begun if (begun := told_of.begun) > f"{first:%Y-%m}" else "",
         left_out=tuple(_left_out(report, acts, counted, asked)),
         voided=dict(sorted(Counter(kind for _, kind in told_of.voided).items())),
         contradicted=tuple(_contradicted(report, acts, nothing, asked)),

@@ -105,8 +105,8 @@ def _left(printer: Printer, law: Law, parent: str, held: Sequence[Held], typed: 
         for line in lines:
             printer.line(line, indent=2)
     printer.line()
-    if beyond(law.place, law.packs):
-        printer.line(beyond(law.place, law.packs))
+    if beyond(law.place, law.packs, law.on):
+        printer.line(beyond(law.place, law.packs, law.on))
     printer.line(f"Each clause whole, the words to paste, and what may still be limited: {typed} --all")
     printer.line("Computed from encoded law. Not legal advice.")
 

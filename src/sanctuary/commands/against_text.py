@@ -30,8 +30,8 @@ def tell_against(printer: Printer, law: Law, parent: str, aside: Sequence[str], 
         printer.line(" ".join(verdict(law, parent, held)), style="bold")
         for line in (*enacting(law, aside), *unreached_said(law, [(one.rule, one.unreached_by) for one in held])):
             printer.line(line)
-    if beyond(law.place, law.packs):
-        printer.line(beyond(law.place, law.packs))
+    if beyond(law.place, law.packs, law.on):
+        printer.line(beyond(law.place, law.packs, law.on))
     if aside:
         printer.line(f"Its pack.toml names {listed(list(aside))} as the law above it; that law is set aside here.", indent=2)
     for rule in later:

@@ -58,7 +58,7 @@ def check_against(
     aside = [one for one in pack.file.parents if one not in above_it]
     if format == "json":
         told = {"schema": AGAINST, "place": pack.id, "against": parent, "set_aside": aside, "on": on, "later": [one.id for one in later]}
-        known = {"draft": drafted(law.place), "unread": unread_above(law), "known_not_encoded": beyond(law.place, law.packs)}
+        known = {"draft": drafted(law.place), "unread": unread_above(law), "known_not_encoded": beyond(law.place, law.packs, law.on)}
         asked = Proofs(law)
         known |= {"enacted_by": enacted_by(asked, aside), "left_to_it": left_to_it(asked)} if drafted(law.place) else {}
         changes = clauses(law, _so_far(below, pack.id, on))

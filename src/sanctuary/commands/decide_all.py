@@ -6,6 +6,7 @@ from sanctuary.commands.printing import Printer, print_json, printed_to, working
 from sanctuary.commands.words import day_or_today
 from sanctuary.engine.situation import Situation
 from sanctuary.errors import RequestError
+from sanctuary.law.known import known
 from sanctuary.law.packs import Library
 from sanctuary.model import Outcome
 from sanctuary.study.everywhere import SCHEMA, EveryPlace, Everywhere, as_csv, everywhere
@@ -42,12 +43,18 @@ def _text(printer: Printer, rows: Sequence[Everywhere], situation: Situation) ->
     bare = [row for row in rows if not row.encoded]
     printer.table(("place", "answer", "by"), [(row.title, _answer(row), _by(row)) for row in own], fold=(0, 1, 2))
     printer.line()
-    if known := [row for row in bare if row.known_law]:
+    if told := [row for row in bare if row.known_law]:
         printer.line("No law of these is encoded; law on the act is known of and to be read first:")
-        for row in known:
+        for row in told:
             printer.point(f"{row.title}: {_known(row)}")
-    if rest := [row.title for row in bare if not row.known_law]:
-        printer.line(f"No law of these is encoded, and none on the act is known of here: {', '.join(rest)}. That is no permission.")
+    rest = [row for row in bare if not row.known_law]
+    if near := [row.title for row in rest if _other_law(row)]:
+        printer.line(
+            f"No law of these is encoded, and of known law none speaks of the act by name, yet it may reach it: {', '.join(near)}. "
+            "Read it first: sanctuary decide PLACE"
+        )
+    if none := [row.title for row in rest if not _other_law(row)]:
+        printer.line(f"No law of these is encoded, and none is known of here: {', '.join(none)}. That is no permission.")
     printer.line(
         "With exceptions: what it turns on, and the whole answer: sanctuary decide PLACE, in the same words. *: by reports, the text was "
         "not read. Every sentence: --format csv. Not legal advice."
@@ -70,6 +77,11 @@ def _answer(row: Everywhere) -> str:
 
 def _by(row: Everywhere) -> str:
     return row.cites + ("*" if row.reported and row.cites else "")
+
+
+def _other_law(row: Everywhere) -> bool:
+    """Whether law of a place is known that may have stood on the day, on this act or another."""
+    return any(one.stood(row.on) for one in known().get(row.place, ()))
 
 
 def _known(row: Everywhere) -> str:

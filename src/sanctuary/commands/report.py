@@ -24,7 +24,7 @@ from sanctuary.errors import PackError, RequestError, visible
 from sanctuary.law.jurisdiction import law_of
 from sanctuary.law.packs import Library
 from sanctuary.law.used import pack_used
-from sanctuary.pages.report import changes, notes, number, numbered, told, total, write_page, write_pdf
+from sanctuary.pages.report import begun, changes, notes, number, numbered, told, total, write_page, write_pdf
 from sanctuary.pages.sheet import write_csv
 
 __all__ = ["report"]
@@ -199,10 +199,13 @@ def _text(printer: Printer, found: Report, chosen: str) -> None:
     title, *lines = told(found)
     printer.line(title, style="bold")
     printer.line(f"{found.first} to {found.last}{chosen}; owed by: {found.who}")
+    young = begun(found)
+    for line in young:
+        printer.line(line, style="bold")
     for figure in found.figures:
         _figure(printer, figure, full=found.version == "full")
     printer.heading("What stands behind it")
-    for line in lines:
+    for line in (one for one in lines if one not in young):
         printer.line(line, indent=2)
 
 

@@ -135,7 +135,7 @@ def beyond_said(law: Law, *, brief: bool = False, whole: str = "--all", fewer: i
 
     `fewer` are left out of these few where a screen has no room for them.
     """
-    every = (beyond_brief if brief else beyond_each)(law.place, law.packs)
+    every = (beyond_brief if brief else beyond_each)(law.place, law.packs, on=law.on)
     most = max((MOST_OF_A_DRAFT if drafted(law.place) else MOST_BEYOND) - fewer, 1)
     shown = every[:most] if brief else every
     more = f"; {len(every) - len(shown)} more with {whole}" if len(shown) < len(every) else ""

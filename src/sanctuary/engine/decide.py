@@ -97,7 +97,7 @@ def decide(proofs: Proofs, situation: Situation) -> DecisionReport:
         past_release=past_release(proofs, situation),
         known_law=law.once(
             (known_law, situation.action, situation.actor),
-            lambda: known_law(law.place, law.packs, situation.action, situation.actor),
+            lambda: known_law(law.place, law.packs, situation.action, situation.actor, law.on),
         ),
     )
 

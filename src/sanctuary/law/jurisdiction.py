@@ -98,7 +98,7 @@ class Law:
     @cached_property
     def unencoded(self) -> str:
         """What of this law nobody has encoded, as one sentence; nothing where the place and its state have rules."""
-        return unencoded(self.place, self.packs)
+        return unencoded(self.place, self.packs, self.on)
 
     def run_by(self, actor: str) -> str:
         """The government that runs an actor here, by pack id, or BELOW or ELSEWHERE; private actors stand with the place."""

@@ -1,5 +1,6 @@
 """Law of states and places without a pack, known of and not encoded, packs/known.toml: it decides nothing and stands beside answers."""
 
+import re
 from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import cache
@@ -59,6 +60,22 @@ class Known(Frozen, frozen=True):
         return (not self.actors or actor in self.actors) and (not self.own or self.place in run_by)
 
     @property
+    def first(self) -> date | None:
+        """The first day on which it can have stood: `since`, or the first day or year that its citation names, if it does."""
+        named = _DAY.search(_AS_OF.sub("", self.cites))
+        if self.since or not named:
+            return self.since
+        return date.fromisoformat(named[0] if "-" in named[0] else f"{named[0]}-01-01")
+
+    def stood(self, on: date | None) -> bool:
+        """Whether it may have stood on a day; without one, or where no first day is known, always."""
+        return on is None or self.first is None or self.first <= on
+
+    def surely(self, on: date | None) -> bool:
+        """Whether it stood on a day as told: from its first day on, or, where none is known, from the year on in which it was read."""
+        return on is None or (self.first <= on if self.first else self.read.year <= on.year)
+
+    @property
     def where(self) -> str:
         """Where to read it: where the government that made it keeps the text, else in what it was read."""
         return self.official or self.address
@@ -85,6 +102,11 @@ class Known(Frozen, frozen=True):
         """The same, with where the text is kept, in what it was read, where that is, and when it was."""
         text = f"{self.official}; read in " if self.official else ""
         return f"{self.said}: {text}{self.title}, {self.address} ({self.read})."
+
+
+_AS_OF = re.compile(r"(as of|kept on|through) [\d-]+|ch(apter|\.) [\d.-]+")
+_DAY = re.compile(r"(?<![\d.:-])(19|20)\d\d(-\d\d-\d\d)?(?![\d.:-])")
+"""A day or a year in a citation, beside numbers of sections and the day on which a text was read."""
 
 
 class _File(Frozen, frozen=True):

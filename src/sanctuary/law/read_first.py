@@ -84,4 +84,4 @@ def _between(
 def _stood(one: Known, first: date | None, last: date | None) -> bool:
     """Whether a law stood on some day of a stretch; without one, whether it stands now."""
     ended = one.until and (not first or one.until <= first)
-    return not ended and not (last and one.since and one.since > last)
+    return not ended and not (last and one.first and one.first > last)

@@ -38,12 +38,12 @@ DRAFT = "a draft, not enacted"
 """What is said of a pack that is no law."""
 
 
-def unencoded(place: Pack, packs: Mapping[str, Pack]) -> str:
+def unencoded(place: Pack, packs: Mapping[str, Pack], on: date | None = None) -> str:
     """What of the law of a place nobody has encoded, and what is known of it all the same; nothing where all that is known has rules.
 
     A city is told too what is known of the county that runs its jail, and of its state.
     """
-    return " ".join(one for one in (standing(place, packs), beyond(place, packs)) if one)
+    return " ".join(one for one in (standing(place, packs), beyond(place, packs, on)) if one)
 
 
 def drafted(pack: Pack) -> bool:
@@ -62,9 +62,12 @@ def against(place: Pack, packs: Mapping[str, Pack], typed: str) -> str:
     return f"Does the law above let it stand? sanctuary check {typed} --against {above}"
 
 
-def beyond(place: Pack, packs: Mapping[str, Pack]) -> str:
-    """What is known of the law of a place, of whoever runs somebody in it, and of the states above it, and not encoded; else nothing."""
-    return _sentence(beyond_each(place, packs))
+def beyond(place: Pack, packs: Mapping[str, Pack], on: date | None = None) -> str:
+    """What is known of the law of a place, of whoever runs somebody in it, and of the states above it, and not encoded; else nothing.
+
+    Given a day, without what is younger than it.
+    """
+    return _sentence(beyond_each(place, packs, on=on))
 
 
 def bearing(place: Pack, packs: Mapping[str, Pack], actor: str = "") -> tuple[str, ...]:
@@ -77,9 +80,9 @@ def bearing(place: Pack, packs: Mapping[str, Pack], actor: str = "") -> tuple[st
     return tuple(dict.fromkeys((place.id, *runs, *above) if actor else (place.id, *above, *runs)))
 
 
-def beyond_each(place: Pack, packs: Mapping[str, Pack], actor: str = "") -> list[str]:
+def beyond_each(place: Pack, packs: Mapping[str, Pack], actor: str = "", on: date | None = None) -> list[str]:
     """The same, each law apart; of one `actor` without that of governments that do not run it, and what speaks of others alone."""
-    others = {one.said for some in known().values() for one in some if not speaks_of(one, place, actor)}
+    others = {one.said for some in known().values() for one in some if not (speaks_of(one, place, actor) and one.stood(on))}
     return [said for said in _of(bearing(place, packs, actor), packs) if said not in others]
 
 
@@ -89,13 +92,13 @@ def speaks_of(one: Known, place: Pack, actor: str) -> bool:
     return not actor or one.binds(actor, run_by)
 
 
-def beyond_brief(place: Pack, packs: Mapping[str, Pack]) -> list[str]:
+def beyond_brief(place: Pack, packs: Mapping[str, Pack], on: date | None = None) -> list[str]:
     """The same, each by its citation and the first of what it says: for a screen with little room.
 
     Where no law of the state is encoded, the state's law on limits and jails stands first.
     """
     sources = {one.said: one for some in known().values() for one in some}
-    every = [(sources.get(said), said) for said in beyond_each(place, packs)]
+    every = [(sources.get(said), said) for said in beyond_each(place, packs, on=on)]
     if not_encoded(place, packs):
         every.sort(key=lambda pair: min(turn(pair[0], action) for action in PLAIN))
     return [one.brief if one else said for one, said in every]
@@ -122,10 +125,10 @@ class KnownLaw(Frozen, frozen=True):
     until: date | None = None
 
 
-def known_law(place: Pack, packs: Mapping[str, Pack], action: str, actor: str = "") -> tuple[KnownLaw, ...]:
+def known_law(place: Pack, packs: Mapping[str, Pack], action: str, actor: str = "", on: date | None = None) -> tuple[KnownLaw, ...]:
     """What is known of and not encoded, what speaks of an act by name first, each with where it can be read as far as that is kept."""
     sources = {one.said: one for some in known().values() for one in some}
-    every = [(sources.get(said), said) for said in beyond_each(place, packs, actor)]
+    every = [(sources.get(said), said) for said in beyond_each(place, packs, actor, on)]
     ordered = sorted(every, key=lambda one: turn(one[0], action))
     return tuple(known_of(one) if one else KnownLaw(says=said) for one, said in ordered)
 
@@ -144,31 +147,31 @@ def known_of(one: Known) -> KnownLaw:
     )
 
 
-def on_act(place: Pack, packs: Mapping[str, Pack], action: str, actor: str = "") -> list[str]:
-    """The citations of what is known of and not encoded that speaks of an act by name, in the order in which it is told."""
+def on_act(place: Pack, packs: Mapping[str, Pack], action: str, actor: str = "", on: date | None = None) -> list[Known]:
+    """What is known of and not encoded that speaks of an act by name, in the order in which it is told."""
     sources = {one.said: one for some in known().values() for one in some}
-    every = (sources.get(said) for said in beyond_each(place, packs, actor))
+    every = (sources.get(said) for said in beyond_each(place, packs, actor, on))
     able = [one for one in every if one and action in one.acts]
-    return [one.cites for one in sorted(able, key=lambda one: turn(one, action))]
+    return sorted(able, key=lambda one: turn(one, action))
 
 
-def own_on_act(place: Pack, packs: Mapping[str, Pack], act: tuple[str, str], run_by: str) -> list[Known]:
+def own_on_act(place: Pack, packs: Mapping[str, Pack], act: tuple[str, str], run_by: str, on: date | None = None) -> list[Known]:
     """What is known of and not encoded of the government that runs an actor, and speaks of an act by name, as it is told.
 
     The act is given as who acts and what is done.
     """
     actor, action = act
-    told = set(beyond_each(place, packs, actor))
-    return [one for one in known().get(run_by, ()) if action in one.acts and one.said in told]
+    told = set(beyond_each(place, packs, actor, on))
+    return [one for one in known().get(run_by, ()) if action in one.acts and one.said in told and one.surely(on)]
 
 
-def barred(place: Pack, packs: Mapping[str, Pack], act: tuple[str, str, str], papers: Iterable[str]) -> list[Known]:
+def barred(place: Pack, packs: Mapping[str, Pack], act: tuple[str, str, str], papers: Iterable[str], on: date | None = None) -> list[Known]:
     """What is known of and not encoded that forbids an act on some papers by the words that were read: those that were read first.
 
-    The act is given as who acts, what is done and to what.
+    The act is given as who acts, what is done and to what. Given a day, without what is not known to have stood on it.
     """
     sources = {one.said: one for some in known().values() for one in some}
-    every = [one for one in (sources.get(said) for said in beyond_each(place, packs, act[0])) if one]
+    every = [one for one in (sources.get(said) for said in beyond_each(place, packs, act[0], on)) if one and one.surely(on)]
     held = tuple(papers)
     return sorted((one for one in every if any(bar.reaches(act, held) for bar in one.forbids)), key=lambda one: one.kind == "secondary")
 
@@ -180,16 +183,21 @@ def turn(one: Known | None, action: str) -> int:
     return int(one.place.count("-") > 1)
 
 
-def read_first(place: Pack, packs: Mapping[str, Pack], action: str, *, titles: bool, actor: str = "") -> list[str]:
+def read_first(place: Pack, packs: Mapping[str, Pack], action: str, *, titles: bool, actor: str = "", on: date | None = None) -> list[str]:
     """The same with where each can be read, as far as that is kept; what speaks of an act by name goes before the rest.
 
     `titles`: with that of what it was read in, and the day.
     """
     sources = {one.said: one for some in known().values() for one in some}
-    every = [(sources.get(said), said) for said in beyond_each(place, packs, actor)]
+    every = [(sources.get(said), said) for said in beyond_each(place, packs, actor, on)]
     ordered = sorted(every, key=lambda one: turn(one[0], action))
-    told = [(one.sourced if titles else f"{said}: {one.where}") if one else f"{said}." for one, said in ordered]
+    told = [f"{(one.sourced if titles else f'{said}: {one.where}')}{_whether(one, on)}" if one else f"{said}." for one, said in ordered]
     return [f"{one[:1].upper()}{one[1:]}" for one in told]
+
+
+def _whether(one: Known, on: date | None) -> str:
+    """Of a law whose first day is not known, that nobody read whether it stood on an earlier day."""
+    return "" if one.surely(on) else f" Whether it stood on {on} was not read."
 
 
 def beyond_of(governments: tuple[str, ...], packs: Mapping[str, Pack]) -> str:

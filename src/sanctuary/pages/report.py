@@ -10,7 +10,7 @@ from sanctuary.pages.paper import typeset
 from sanctuary.pages.scene import Scene
 from sanctuary.study.phrases import plural
 
-__all__ = ["changes", "dated", "draw", "notes", "number", "numbered", "told", "total", "write_page", "write_pdf"]
+__all__ = ["begun", "changes", "dated", "draw", "notes", "number", "numbered", "told", "total", "write_page", "write_pdf"]
 
 WIDTH, LEFT, ROW = 860, 300, 26
 _MONTH = len("2026-11")
@@ -118,6 +118,7 @@ def told(found: Report) -> list[str]:
     lines = [found.title, f"{found.cites} ({about}). Owed by: {found.who}.", _period(found)]
     if not found.in_force:
         lines.append("The law that asks for this report was not in force in this period.")
+    lines += begun(found)
     lines += [_clock(one) for one in found.due]
     lines += [f"Sent in {one.on}." if one.entry is None else f"Sent on {one.on}, as entry {one.entry} says." for one in found.sent]
     lines += list(_nothing(found))
@@ -154,6 +155,14 @@ def told(found: Report) -> list[str]:
     leads = "" if found.version == "public" else " Numbers of entries lead to the lines of the public record."
     lines.append(f"Figures are of what the record holds.{leads} Not legal advice.")
     return lines
+
+
+def begun(found: Report) -> list[str]:
+    """That the record is younger than the period, where it is."""
+    if not found.begun:
+        return []
+    missing = "what happened before is here only if it was entered later. A zero says that nothing was entered, not that nothing happened."
+    return [f"THE RECORD BEGINS IN {found.begun}, AFTER THE PERIOD DID: {missing}"]
 
 
 def _weak_parts(found: Report) -> list[str]:

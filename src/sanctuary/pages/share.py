@@ -92,7 +92,7 @@ def _items(scene: Scene, law: Law, y: float, bottom: float) -> float:
 
 def _laws(law: Law) -> list[str]:
     """Each law that is known and not encoded, as a sentence."""
-    return [f"{upper(one)}." for one in beyond_each(law.place, law.packs)]
+    return [f"{upper(one)}." for one in beyond_each(law.place, law.packs, on=law.on)]
 
 
 def _all_high(items: Sequence[str], size: int) -> float:

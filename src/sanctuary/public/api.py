@@ -1,6 +1,8 @@
 """The API: routes, the schema, and every refusal in one shape. It is made in a call, for Ninja reads Django's settings when imported."""
 
 from collections.abc import Callable
+from functools import wraps
+from inspect import signature
 from typing import TYPE_CHECKING, Annotated, Any
 
 from django.http import HttpRequest, HttpResponse
@@ -12,7 +14,7 @@ from sanctuary.engine.decision import DecisionReport
 from sanctuary.errors import RequestError
 from sanctuary.public.asked import Day, Models
 from sanctuary.public.asking import Answers
-from sanctuary.public.problem import Problem, RefusedError, answered, problem, refused, told_by
+from sanctuary.public.problem import At, Problem, RefusedError, answered, pointer, problem, refused, told_by
 from sanctuary.study.assess import Assessment
 from sanctuary.study.compare import Comparison
 from sanctuary.study.disputes import Disputes
@@ -22,7 +24,7 @@ from sanctuary.study.question import NextQuestion
 if TYPE_CHECKING:
     from ninja import NinjaAPI
 
-__all__ = ["answer_of", "gives_of", "made"]
+__all__ = ["answer_of", "gives_of", "made", "strict"]
 
 Word = Annotated[str, Field(max_length=200)]
 """A name in an address: of a place or a definition, never a fact."""
@@ -61,10 +63,11 @@ def _routes(api: "NinjaAPI", answers: Answers, models: Models) -> None:
             return answer_of(answer(asked.root if hasattr(asked, "root") else asked))
 
         route.__annotations__["asked"] = model  # the schema is made from it
-        api.post(name, operation_id=operation, summary=summary, openapi_extra=gives_of(gives))(route)
+        api.post(name, operation_id=operation, summary=summary, openapi_extra=gives_of(gives))(strict(route))
 
     def got(name: str, summary: str, gives: str) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
-        return api.get(f"/{name}", operation_id=name, summary=summary, openapi_extra=gives_of(gives))
+        add = api.get(f"/{name}", operation_id=name, summary=summary, openapi_extra=gives_of(gives))
+        return lambda route: add(strict(route))
 
     situation = "What the law says of a situation"
     posted("/decide", "decide", situation, "DecisionReport", models.situation, answers.decide)
@@ -90,6 +93,22 @@ def _routes(api: "NinjaAPI", answers: Answers, models: Models) -> None:
     @got("vocabulary", "Actions with their resources and facts", "Vocabulary")
     def vocabulary(request: HttpRequest) -> HttpResponse:
         return answer_of(_vocabulary(answers))
+
+
+def strict(route: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A route that refuses a word of the address that it does not know: a misspelled day would else be answered for today."""
+    known = [name for name in signature(route).parameters if name not in ("request", "asked", "key")]
+
+    @wraps(route)
+    def checked(request: HttpRequest, *words: Any, **named: Any) -> HttpResponse:
+        takes = f"it takes {', '.join(known)}" if known else "it takes none"
+        if wrong := [
+            At(pointer=pointer([name]), detail=f"No such word in this address; {takes}.") for name in request.GET if name not in known
+        ]:
+            raise RefusedError(problem(422, "does-not-fit", "Some of the request does not fit the schema.", wrong))
+        return route(request, *words, **named)
+
+    return checked
 
 
 def _batch(answers: Answers, batch: Any) -> dict[str, list[object]]:
@@ -152,7 +171,7 @@ def _complete(api: "NinjaAPI") -> None:
         answers = {
             "type": "array",
             "items": {"anyOf": one_of},
-            "description": "In the order of the situations; a refusal stands in its place.",
+            "description": "In the order of the situations; what cannot be asked is refused in its place.",
         }
         shapes["Decisions"] = {"type": "object", "required": ["answers"], "properties": {"answers": answers}}
         shapes["Vocabulary"] = {"type": "object", "required": ["actions"], "properties": {"actions": {"type": "object"}}}

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from sanctuary.documents import Frozen, as_line
 from sanctuary.errors import RequestError
 
-__all__ = ["At", "Problem", "RefusedError", "answered", "problem", "told_by"]
+__all__ = ["At", "Problem", "RefusedError", "answered", "pointer", "problem", "told_by"]
 
 
 class At(Frozen, frozen=True):
@@ -76,13 +76,13 @@ def _at(one: Any, acts: Collection[str]) -> At:
     act = 2 if steps[:1] == ["situations"] else 0
     if one["type"] in ("union_tag_invalid", "union_tag_not_found"):
         tags = one.get("ctx", {}).get("expected_tags", "")
-        return At(pointer=_pointer([*steps, "action"]), detail=f"Input should be {tags}" if tags else "Field required")
+        return At(pointer=pointer([*steps, "action"]), detail=f"Input should be {tags}" if tags else "Field required")
     if steps[act : act + 1] and steps[act] in acts:
         del steps[act]
-    return At(pointer=_pointer(steps), detail=str(one["msg"]).removeprefix("Value error, "))
+    return At(pointer=pointer(steps), detail=str(one["msg"]).removeprefix("Value error, "))
 
 
-def _pointer(steps: Sequence[str]) -> str:
+def pointer(steps: Sequence[str]) -> str:
     """A JSON Pointer (RFC 6901)."""
     return "".join("/" + step.replace("~", "~0").replace("/", "~1") for step in steps)
 

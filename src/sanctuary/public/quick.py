@@ -48,6 +48,7 @@ def _is_ours(environ: Mapping[str, Any], hosts: Sequence[str]) -> bool:
         environ["PATH_INFO"] == DECIDE
         and environ["REQUEST_METHOD"] == "POST"
         and not environ.get("SCRIPT_NAME")
+        and not environ.get("QUERY_STRING")
         and length.isascii()
         and length.isdecimal()
         and int(length) <= MOST

@@ -49,6 +49,7 @@ class Acts:
     """What a record tells of: the acts in the order of their numbers, and the numbers of lines that count nowhere.
 
     `erased` and `lost` say nothing any more; `unapplied` are corrections that lead to one of those; `voided` are with their kinds.
+    `begun` is the month of the first line, as YYYY-MM, empty where there is none.
     """
 
     acts: tuple[Act, ...]
@@ -56,6 +57,7 @@ class Acts:
     lost: tuple[int, ...]
     unapplied: tuple[int, ...]
     voided: tuple[tuple[int, str], ...]
+    begun: str = ""
 
 
 def acts_of(lines: Iterable[Recorded]) -> Acts:
@@ -63,7 +65,9 @@ def acts_of(lines: Iterable[Recorded]) -> Acts:
     roots: dict[int, list[Version]] = {}
     root_of: dict[int, int] = {}
     erased, lost, unapplied, voided = list[int](), list[int](), list[int](), list[tuple[int, str]]()
+    begun = ""
     for line in lines:
+        begun = min(begun or line.month, line.month)
         if line.entry is None:
             (lost if line.erased_by is None else erased).append(line.seq)
         elif line.voided_by is not None:
@@ -77,7 +81,7 @@ def acts_of(lines: Iterable[Recorded]) -> Acts:
             root = root_of[line.seq] = root_of[line.entry.links.about]
             roots[root].append(Version(line.seq, line.day, corrected(roots[root][-1].entry, line.entry)))
     acts = tuple(Act(seq, tuple(versions)) for seq, versions in roots.items())
-    return Acts(acts, tuple(erased), tuple(lost), tuple(unapplied), tuple(voided))
+    return Acts(acts, tuple(erased), tuple(lost), tuple(unapplied), tuple(voided), begun)
 
 
 def corrected(entry: Entry, correction: Entry) -> Entry:

@@ -263,6 +263,7 @@ class Log(Reading):
             known = self._need_kept(seq)
             if same_as is not None:
                 self._need_kept(same_as)
+                self.need_of_an_act(same_as, "repeated")
             if seq in known.voided or same_as in known.voided:
                 raise RecordError(f"entry {seq if seq in known.voided else same_as}: voided already.")
             self.need_of_an_act(seq, "voided")

@@ -112,7 +112,7 @@ def _asked(proofs: Proofs, name: str, actor: str, who: str) -> AskedLaw:
 
 def _unread(law: Law, actor: str, resource: str, unread: str) -> str:
     """Where no law of the state is encoded: known law that forbids it by its words, else that it is not known."""
-    found = barred(law.place, law.packs, (actor, "ask", resource), ())
+    found = barred(law.place, law.packs, (actor, "ask", resource), (), law.on)
     if not found:
         return f"not known: no rule that was read forbids it, and {unread}"
     how = "by reports" if found[0].kind == "secondary" else "by law that is known and not encoded"

@@ -169,6 +169,6 @@ READING = "reading "
 
 def gaps_of(*laws: Law) -> list[str]:
     """What is known and not encoded, then what was not read or not found, over all packs of some laws, each once."""
-    known = [beyond(law.place, law.packs) for law in laws]
+    known = [beyond(law.place, law.packs, law.on) for law in laws]
     gaps = [gap for law in laws for pack in law.packs.values() for gap in pack.file.gaps]
     return list(dict.fromkeys([*filter(None, known), *gaps]))

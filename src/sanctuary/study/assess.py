@@ -173,7 +173,7 @@ def assess(proofs: Proofs, standards: Iterable[Pack], *, differences: bool = Tru
         split=_split(measured, reports),
         proceedings=suits(law, frozenset(_resting(reports))),
         unread=_unread(law, reports),
-        known_not_encoded=beyond(law.place, law.packs),
+        known_not_encoded=beyond(law.place, law.packs, law.on),
         others=said_by(law.place.id, law.on),
     )
 

@@ -14,7 +14,7 @@ from sanctuary.errors import RequestError
 from sanctuary.law.beside import PAPER
 from sanctuary.law.jurisdiction import Law, law_of
 from sanctuary.law.packs import Library, Pack
-from sanctuary.law.standing import barred, on_act
+from sanctuary.law.standing import barred, not_encoded, on_act
 from sanctuary.model import Outcome
 from sanctuary.study.decisive import Decisive, decisive
 from sanctuary.study.everyday import everyday
@@ -29,7 +29,8 @@ COLUMNS = (
     "place", "title", "government", "on", "encoded", "outcome", "plainest", "says", "cites", "disputed", "reported", "known_law",
     "known_law_forbids", "known_through", "presumed", "digest",
 )  # fmt: skip
-"""Columns of the table. `outcome` is that of `decide`, empty where the question cannot be asked there, and then `says` has why; `plainest`
+"""Columns of the table. `outcome` is that of `decide`, but `unknown` where nothing of the state's law is encoded and federal law neither
+forbids nor commands the act; empty where the question cannot be asked there, and then `says` has why; `plainest`
 what follows in the plainest case where it depends; `says` the first sentence of the answer, `cites` the paragraph that decides. `encoded`:
 the place has law of its own here. `known_law` is known of, speaks of the act and is not encoded; `known_law_forbids` is that which forbids
 it by the words that were read."""
@@ -105,9 +106,9 @@ def _asked(law: Law, pack: Pack, situation: Situation) -> Everywhere:
     read = deciding_paper(proofs, everyday(law, situation)[0])
     report = decide(proofs, read)
     leading = _leading(proofs, read, report)
-    known = on_act(law.place, law.packs, report.action, report.actor)
+    known = on_act(law.place, law.packs, report.action, report.actor, law.on)
     papers = [str(one) for one in (read.context.get(PAPER), read.other_paper) if one]
-    bars = barred(law.place, law.packs, (report.actor, report.action, report.resource), papers)
+    bars = barred(law.place, law.packs, (report.actor, report.action, report.resource), papers, law.on)
     open_answer = report.outcome == Outcome.DEPENDS
     return _row(
         law,
@@ -116,7 +117,7 @@ def _asked(law: Law, pack: Pack, situation: Situation) -> Everywhere:
         plainest=str(PLAINEST.get(leading.rule.effect, "")) if leading and open_answer else "",
         says=told(proofs, read, report)[0].lines[0],
         cites=leading.rule.cites if leading else "",
-        known="; ".join(known),
+        known="; ".join(one.cites for one in known),
         bars="; ".join(one.cites for one in bars),
     )
 
@@ -126,6 +127,12 @@ def _leading(proofs: Proofs, situation: Situation, report: DecisionReport) -> De
     facts = situation.actor, situation.action, situation.resource, situation.context, situation.absent
     known = known_facts(proofs.law.vocabulary, *facts)
     return decisive(proofs, situation, known, report.rules, idle(proofs, situation, known))
+
+
+def _outcome(law: Law, report: DecisionReport) -> Outcome:
+    """The outcome, where it is an answer: what federal law alone leaves open, the state's law that nobody encoded may forbid or command."""
+    settled = {Outcome.MUST, Outcome.MUST_NOT} & {*report.outcomes}
+    return report.outcome if settled or not not_encoded(law.place, law.packs) else Outcome.UNKNOWN
 
 
 def _row(
@@ -145,7 +152,7 @@ def _row(
         government=pack.government,
         on=law.on,
         encoded=pack.encoded,
-        outcome=str(report.outcome) if report else "",
+        outcome=str(_outcome(law, report)) if report else "",
         plainest=plainest,
         says=says,
         cites=cites,

@@ -159,7 +159,7 @@ class _Rows:
         action = next((one.action for one in questions() if one.id == values["definition"]), "")
         if values["kind"] != "question" or not str(values["answer"]).startswith("not-searched"):
             return ""
-        near = (one for name in self.law.packs for one in known().get(name, ()) if action in one.acts)
+        near = (one for name in self.law.packs for one in known().get(name, ()) if action in one.acts and one.stood(values["until"]))
         return "; ".join(dict.fromkeys(one.cites for one in near))
 
     def _law(self, rule: Rule) -> str:

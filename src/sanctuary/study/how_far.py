@@ -28,7 +28,7 @@ def unread_first(law: Law, report: DecisionReport) -> Iterable[Section]:
     """Where no law of the state is encoded: what is known of it, with where to read it, those on the act first; then federal law."""
     if not_encoded(law.place, law.packs):
         known, short = (
-            tuple(read_first(law.place, law.packs, report.action, titles=titles, actor=report.actor)) for titles in (True, False)
+            tuple(read_first(law.place, law.packs, report.action, titles=titles, actor=report.actor, on=law.on)) for titles in (True, False)
         )
         steps = [Step(turn=Turn.KNOWN_SHORT, lines=short, same=True)] if short != known else []
         steps += [Step(turn=Turn.KNOWN, lines=first_of(short, MOST_KNOWN, "add --all."))] if len(known) > MOST_KNOWN else []
@@ -52,7 +52,7 @@ def how_far(law: Law, report: DecisionReport, situation: Situation, said: tuple[
     """What the answer does not know, save what its first lines have `said`."""
     lines = [*filter(None, [bare(law.place, law.packs)])]
     if not not_encoded(law.place, law.packs):
-        lines += filter(None, [beyond(law.place, law.packs)])
+        lines += filter(None, [beyond(law.place, law.packs, law.on)])
     clause = unless_clause(law, report.unless, report.actor, lets(law, report))
     told = report.unless if clause and clause in " ".join(said) else ()
     if left := [name for name in report.unsearched if name not in told]:

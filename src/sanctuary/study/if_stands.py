@@ -45,7 +45,7 @@ def if_stands(report: Assessment, law: Law) -> str:
 def _limiting(law: Law) -> Iterator[Known]:
     """The known law that bears on a place and forbids an act of help, by the words that were read."""
     for name in bearing(law.place, law.packs):
-        yield from (one for one in known().get(name, ()) if one.forbids and " v. " not in one.cites)
+        yield from (one for one in known().get(name, ()) if one.forbids and one.surely(law.on) and " v. " not in one.cites)
 
 
 def _enough(standard: Pack, limits: set[str]) -> bool:

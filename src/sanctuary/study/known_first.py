@@ -32,7 +32,8 @@ CIVIL = "civil-immigration"
 def known_first(law: Law, report: DecisionReport, said: tuple[str, ...]) -> tuple[str, ...]:
     """The first lines, led by the law to be read where federal law alone would allow the act."""
     allowed = Outcome.MAY in report.outcomes and Outcome.MUST not in report.outcomes
-    cites = on_act(law.place, law.packs, report.action, report.actor) if allowed and not_encoded(law.place, law.packs) else []
+    near = on_act(law.place, law.packs, report.action, report.actor, law.on) if allowed and not_encoded(law.place, law.packs) else []
+    cites = [one.cites for one in near]
     allow = [one for one in report.rules if one.effect in ALLOWS]
     asks = allow[0].cites if allowed and allow and not_encoded(law.place, law.packs) and {one.id for one in allow} <= REQUESTS else ""
     if not (cites or asks) or said[0].startswith(NOT_KNOWN):
@@ -41,7 +42,8 @@ def known_first(law: Law, report: DecisionReport, said: tuple[str, ...]) -> tupl
     told = said[0].replace("by the United States' law ", "", 1).replace("By the United States' law ", "", 1)
     federal = within(told)
     known = f", and law on this act is known: read first {'; '.join(cites[:MOST])}{more}" if cites else ", and it may forbid this"
-    lead = f"{NOT_KNOWN}{no_law_of(law.place, law.packs)}{known}."
+    then = "" if all(one.surely(law.on) for one in near) else f" Whether it stood on {law.on} was not read."
+    lead = f"{NOT_KNOWN}{no_law_of(law.place, law.packs)}{known}.{then}"
     forbids = Outcome.MUST_NOT in report.outcomes
     if asks and not forbids:
         paper = ", if the paper covers this" if COVERS in report.depends_on else ""
@@ -67,7 +69,7 @@ def barred_first(asked: Asked) -> tuple[str, ...]:
 
 def barred_by(law: Law, report: DecisionReport, papers: Sequence[str]) -> str:
     """How it is known, and by which laws, that law which nobody encoded forbids an act on just these papers; else nothing."""
-    found = barred(law.place, law.packs, (report.actor, report.action, report.resource), papers)
+    found = barred(law.place, law.packs, (report.actor, report.action, report.resource), papers, law.on)
     if not found or not not_encoded(law.place, law.packs):
         return ""
     unread = all(one.kind == "secondary" for one in found[:MOST])
@@ -87,7 +89,7 @@ def local_first(asked: Asked, said: tuple[str, ...]) -> tuple[str, ...]:
     law, report = asked.proofs.law, asked.report
     if not _left_open(asked):
         return said
-    known = own_on_act(law.place, law.packs, (report.actor, report.action), law.run_by(report.actor))
+    known = own_on_act(law.place, law.packs, (report.actor, report.action), law.run_by(report.actor), law.on)
     papers = [str(one) for one in (asked.known.get(PAPER), asked.situation.other_paper) if one]
     act = (report.actor, report.action, report.resource)
     bars = [one for one in known if any(bar.reaches(act, papers) for bar in one.forbids) and asked.known.get(PUBLIC) is not True]

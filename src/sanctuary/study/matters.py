@@ -214,7 +214,7 @@ def agreement(law: Law, report: DecisionReport) -> Iterator[str]:
     if report.action not in _OF_AGREEMENTS or report.paper not in _PAPERS_OF_ICE or Outcome.MUST_NOT in report.outcomes:
         return
     who = named(law, report.actor)
-    known = [one for one in beyond_each(law.place, law.packs, report.actor) if "agreement under 8 USC 1357(g)" in one]
+    known = [one for one in beyond_each(law.place, law.packs, report.actor, law.on) if "agreement under 8 USC 1357(g)" in one]
     yield from (
         f"Known of: {one}. Officers named in an agreement act under its terms and under federal direction; what it says is no fact of "
         "this answer."

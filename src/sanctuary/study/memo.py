@@ -91,7 +91,7 @@ def memo(
     if drafted(law.place):
         heads = (("Status", f"DRAFT, not enacted: what is told of {law.place.file.title} would be so if it were law"), *heads)
     about = [f"The law of {titled(law.place.file.title)} on {report.on}, read through {report.known_through}. Not legal advice."]
-    told_first = beyond(law.place, law.packs) if known else ""
+    told_first = beyond(law.place, law.packs, law.on) if known else ""
     about += [line for one in sections if one.heading == MUST_KNOW for line in one.lines if line != told_first]
     if report.presumed:
         about.append(f"The day is later than the last that was searched: the law is presumed to stand on {report.on}.")
@@ -154,9 +154,10 @@ def _after_answer(sections: Sequence[Section], known: tuple[Section, ...]) -> It
 def _read_first(law: Law, situation: Situation, sections: Iterable[Section]) -> Iterator[Section]:
     """What is known of the law of a place without a pack and is not encoded, with its addresses; nothing where the sections tell it."""
     told = any(one.heading == READ_FIRST for one in sections)
-    if not told and bare(law.place, law.packs) and beyond(law.place, law.packs):
+    if not told and bare(law.place, law.packs) and beyond(law.place, law.packs, law.on):
         yield Section(
-            heading=READ_FIRST, lines=tuple(read_first(law.place, law.packs, situation.action, titles=True, actor=situation.actor))
+            heading=READ_FIRST,
+            lines=tuple(read_first(law.place, law.packs, situation.action, titles=True, actor=situation.actor, on=law.on)),
         )
 
 

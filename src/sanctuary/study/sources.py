@@ -12,7 +12,7 @@ __all__ = ["beside_sources", "sources"]
 def beside_sources(law: Law) -> tuple[Section, ...]:
     """What stands beside an answer and decides nothing, each with its address and the day on which it was read."""
     said = [f"{upper(one.who)} {one.what} ({one.day}): {one.title}, {one.address} ({one.read})." for one in said_by(law.place.id, law.on)]
-    known = read_first(law.place, law.packs, "", titles=True)
+    known = read_first(law.place, law.packs, "", titles=True, on=law.on)
     found = (
         Section(heading="What others say of it", lines=tuple(said)),
         Section(heading="Known but not encoded", lines=tuple(known)),

@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from pydantic import BaseModel, ConfigDict, Field
 
 from sanctuary.documents import as_wire, schemas_of
-from sanctuary.public.api import gives_of, made
+from sanctuary.public.api import gives_of, made, strict
 from sanctuary.public.asking import Answers
 from sanctuary.record.entry import Entry
 from sanctuary.systems.entrance import token_of
@@ -63,13 +63,15 @@ def _routes(api: "NinjaAPI", recording: Recording) -> None:
     add.__annotations__.update(asked=Adding, key=Annotated[str, key])
     gives = gives_of("Added")
     gives["responses"][201] = gives["responses"][200]
-    api.post("/record", operation_id="recordAdd", summary=f"Add {about}", openapi_extra=gives)(add)
+    api.post("/record", operation_id="recordAdd", summary=f"Add {about}", openapi_extra=gives)(strict(add))
 
     @api.get("/record", operation_id="recordList", summary="Entries of your agency, page by page", openapi_extra=gives_of("Entries"))
+    @strict
     def page(request: HttpRequest, cursor: Short = "", limit: Limit = 50, kind: Kind = "") -> HttpResponse:
         return _json(recording.page(token_of(request), cursor, limit, kind))
 
     @api.get("/record/{seq}", operation_id="recordShow", summary="One entry of your agency", openapi_extra=gives_of("EntryShown"))
+    @strict
     def one(request: HttpRequest, seq: Annotated[int, Field(ge=0, lt=1 << 40)]) -> HttpResponse:
         return _json(recording.one(token_of(request), seq))
 
