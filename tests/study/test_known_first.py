@@ -72,7 +72,7 @@ def test_what_a_county_is_reported_to_forbid_leads_an_answer_asked_through_its_c
         assert told.startswith("By reports, the sheriff ")
         assert "must not give out the release date when an immigration authority asks (the County's Board Policy 3.54" in told
         assert "It is not encoded: read it first. By the law that is encoded, it is forbidden, except in the cases of Gov. Code " in told
-        assert "What that opens, what is known of local law closes." in told
+        assert "By what is known, local law closes what that opens." in told
         assert "that was not searched" not in told
         assert "To quote" not in told
     may = " ".join(sanctuary("decide", "San Jose, CA", *NOTICE, *ASKS, "--fact", "history.serious_or_violent_conviction=true").out.split())

@@ -104,7 +104,7 @@ def local_first(asked: Asked, said: tuple[str, ...]) -> tuple[str, ...]:
         return (f"Read first {known[0].said}: it is not encoded, and it may forbid this.", _encoded(told[0]), *told[1:])
     ban = _forbidden(asked)
     first = (
-        said[0].replace(f" What is open is allowed {clause}.", " What that opens, what is known of local law closes.")
+        said[0].replace(f" What is open is allowed {clause}.", " By what is known, local law closes what that opens.")
         if clause
         else said[0]
     )
