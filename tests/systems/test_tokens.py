@@ -22,19 +22,21 @@ def test_a_token_is_kept_as_a_digest_for_its_owner_alone(tmp_path: Path) -> None
     assert not [one for one in texts if one in kept or one.rpartition("_")[2] in kept]
     assert (tmp_path / FILE).stat().st_mode & 0o077 == 0
     register = Register(tmp_path)
-    assert [register.find(text, DAY) for text in texts] == list(read(tmp_path))
+    assert [register.find(text) for text in texts] == list(read(tmp_path))
 
 
 def test_a_token_ends_with_its_day_or_when_it_is_retired(tmp_path: Path) -> None:
     """The last day is good, the one after is not; a retired one stays in the list."""
     text, one = make(tmp_path, "sheriff", ("ask",), DAY, until=DAY)
     register = Register(tmp_path)
-    assert register.find(text, DAY) == one
-    assert register.find(text, NEXT) is None
+    assert register.find(text) == one
+    assert (one.ended(DAY), one.ended(NEXT)) == ("", f"The last day of this token was {DAY}.")
     other, two = make(tmp_path, "police", ("ask",), DAY)
-    assert register.find(other, NEXT) == two
+    assert register.find(other) == two
+    assert two.ended(NEXT) == ""
     assert retire(tmp_path, two.id, DAY).retired == DAY
-    assert register.find(other, DAY) is None
+    assert (gone := register.find(other)) is not None
+    assert gone.ended(DAY) == f"This token was retired on {DAY}."
     assert retire(tmp_path, two.id, NEXT).retired == DAY
     assert [known.id for known in read(tmp_path)] == [one.id, two.id]
 
@@ -56,7 +58,7 @@ def test_no_text_but_the_token_is_the_token(tmp_path_factory: pytest.TempPathFac
     made, one = make(folder, "sheriff", ("ask",), DAY)
     register = Register(folder)
     for guess in (text, made + text, text + made, made.replace(one.id, "0" * 8), made[:-1]):
-        assert (register.find(guess, DAY) is not None) == (guess == made)
+        assert (register.find(guess) is not None) == (guess == made)
 
 
 @given(waits=st.lists(st.floats(0, 30), max_size=60), rate=st.integers(1, 100))

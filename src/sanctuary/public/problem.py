@@ -31,7 +31,7 @@ class Problem(Frozen, frozen=True):
 
 TITLES = {
     400: "The request is not what the API reads.",
-    401: "The request bears no token that is known.",
+    401: "The request bears no token that is good.",
     403: "The request is refused.",
     404: "Nothing has this name or this address.",
     405: "This address takes another method.",

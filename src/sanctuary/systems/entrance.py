@@ -33,9 +33,11 @@ class Entrance:
         if request.path == SCHEMA:
             return onward(request)
         word, _, text = request.headers.get("Authorization", "").partition(" ")
-        token = self.register.find(text.strip(), self.clock().date()) if word.casefold() == "bearer" else None
+        token = self.register.find(text.strip()) if word.casefold() == "bearer" else None
         if token is None:
-            return self._unknown(request)
+            return self._refused(request, "token", "A token is needed: Authorization: Bearer TOKEN.")
+        if ended := token.ended(self.clock().date()):
+            return self._refused(request, "token-ended", f"{ended} Whoever runs the API makes another.")
         if wait := self.rates.take(token.id, token.rate):
             return _later(wait)
         needed = scope_of(request)
@@ -46,11 +48,12 @@ class Entrance:
         request.token = token  # type: ignore[attr-defined]
         return onward(request)
 
-    def _unknown(self, request: HttpRequest) -> HttpResponse:
+    def _refused(self, request: HttpRequest, kind: str, detail: str) -> HttpResponse:
+        """Why a request does not come in; a token that has ended counts among the failures, too."""
         if wait := self.failures.take(request.META.get("REMOTE_ADDR", ""), FAILURES):
             return _later(wait)
-        found = answered(problem(401, "token", "A token is needed: Authorization: Bearer TOKEN."))
-        found["WWW-Authenticate"] = "Bearer"
+        found = answered(problem(401, kind, detail))
+        found["WWW-Authenticate"] = "Bearer" if kind == "token" else 'Bearer error="invalid_token"'
         return found
 
 

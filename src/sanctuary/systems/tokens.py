@@ -42,9 +42,11 @@ class Token(Frozen, frozen=True):
     until: date | None = None
     retired: date | None = None
 
-    def good(self, today: date) -> bool:
-        """Whether it opens anything on a day."""
-        return self.retired is None and (self.until is None or today <= self.until)
+    def ended(self, today: date) -> str:
+        """Why it opens nothing on a day, for whoever holds it; empty where it is good."""
+        if self.retired:
+            return f"This token was retired on {self.retired}."
+        return f"The last day of this token was {self.until}." if self.until and today > self.until else ""
 
 
 class Tokens(Frozen, frozen=True):
@@ -100,13 +102,13 @@ class Register:
         self._seen: tuple[int, ...] = ()
         self._known: dict[str, Token] = {}
 
-    def find(self, text: str, today: date) -> Token | None:
-        """The token that a text is, if it is good on the day. The digests are compared in constant time, an unknown name's too."""
+    def find(self, text: str) -> Token | None:
+        """The token that a text is, good or not. The digests are compared in constant time, an unknown name's too."""
         self._renew()
         written = _WRITTEN.fullmatch(text)
         token = self._known.get(written[1]) if written else None
         same = hmac.compare_digest(_digest(text), token.digest if token else _digest("none"))
-        return token if token is not None and same and token.good(today) else None
+        return token if token is not None and same else None
 
     def _renew(self) -> None:
         try:
