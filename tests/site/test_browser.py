@@ -71,15 +71,24 @@ def test_the_search_finds_a_city_and_its_states_page_says_whose_law_answers(chro
         ("St. Louis, Missouri", "St. Louis, Missouri"),
         ("nyc", "New York"),
         ("dona ana county", "Doña Ana County"),
+        ("boise idaho", "Boise, Idaho"),
+        ("Is Boise a sanctuary city?", "Boise, Idaho"),
+        ("abilene texas", "Abilene, Texas"),
+        ("new york", "New York"),
     ):
         page.fill("#q", typed)
         page.wait_for_selector(f"#found a:has-text('{label}')")
+    page.fill("#q", "new york")
+    page.wait_for_selector("#found a:has-text('New York')")
+    links = page.eval_on_selector_all("#found a", "some => some.map(one => one.href)")
+    assert len(links) == len(set(links))
     page.fill("#q", "abilene, tx")
     page.wait_for_selector("#found a:has-text('Abilene, Texas')")
     page.press("#q", "Enter")
     page.wait_for_selector("#here:not([hidden])")
     assert page.url == f"{address}places/us-tx.html#us-tx-abilene"
-    assert page.inner_text("#here").startswith("Abilene, Texas: no local rule of it is encoded here.")
+    assert page.inner_text("#here").startswith("Abilene, Texas: no local rule of it is encoded here. This page answers for the state;")
+    assert page.inner_text("#here").endswith('sanctuary assess "Abilene, Texas"')
     page.goto(address)
     page.fill("#q", "xyzzyplugh")
     page.wait_for_selector("#found li:has-text('Choose the state below')")
@@ -91,6 +100,10 @@ def test_two_days_stand_beside_each_other(chromium: Any, served: tuple[str, Path
     address, _ = served
     page = chromium.new_page()
     page.goto(address + "changes/us-tx.html")
+    lists = ["form > label:nth-of-type(1) select", "form > label:nth-of-type(2) select"]
+    first, second = [page.eval_on_selector(one, "one => one.selectedIndex") for one in lists]
+    assert first == second + 1
+    page.select_option(lists[0], index=page.eval_on_selector(lists[0], "one => one.length - 1"))
     assert "Minimum definition: first known: no" in page.inner_text("form + ul")
     last = page.eval_on_selector("form > label:nth-of-type(2) select", "one => one.value")
     page.select_option("form > label:nth-of-type(1) select", last)

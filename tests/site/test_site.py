@@ -246,6 +246,16 @@ def test_what_cannot_be_asked_for_is_refused(sanctuary: Callable[..., Ran], tmp_
 
 
 @pytest.mark.long
+def test_a_count_says_what_is_not_known_and_whether_the_place_is_on_the_list(tmp_path: Path) -> None:
+    """In the table of the home page, in both languages: one of six with three unknown is no five failures."""
+    library.site(tmp_path / "site", DAY, places=["los-angeles"], standard="doj-2025", situations=0)
+    for page, told in (("index.html", "not known*; on its list"), ("es/index.html", "sin determinar*; en su lista")):
+        cell = (tmp_path / "site" / page).read_text(encoding="utf-8").partition("/verdicts/0/met")[2].partition("</td>")[0]
+        assert 'data-at="/places/0/verdicts/0/counts/unknown"' in cell
+        assert cell.endswith(told)
+
+
+@pytest.mark.long
 def test_the_whole_site_holds_too_and_is_the_table_of_its_command(whole: Path, sanctuary: Callable[..., Ran]) -> None:
     """Every place, definition and section; JSON and CSV as the command prints them; a second run computes and writes nothing."""
     pages = pages_of(whole)

@@ -30,14 +30,23 @@
       item.append(make("a", label, { href: `${root}places/${path}` }));
       return item;
     };
+    // A name with its state, or, without a comma, the name whole and then with its last words as the state.
+    const parted = typed => {
+      const asked = typed.replace(/^\s*is\s+/i, "").replace(/\s+(an?\s+)?sanctuary\b.*$/i, "");
+      const [name, state] = asked.split(",").map(key), said = name.split(" ");
+      if (state !== undefined) return [[name, state]];
+      return [[name, ""], ...[1, 2].filter(count => said.length > count).map(count => [said.slice(0, -count).join(" "), said.slice(-count).join(" ")])];
+    };
+    const fits = (name, state) => ([plain, label, , abbr]) => plain.startsWith(name) && (!state || abbr === state || key(label.split(", ").pop()).startsWith(state));
     const look = async () => {
-      const typed = input.value, [name, state] = typed.split(",").map(key);
+      const typed = input.value, [[name]] = parted(typed);
       if (name.length < 2) return show();
       try {
         const every = await shard(name.slice(0, 2).replace(" ", "_"));
         if (input.value !== typed) return undefined;
-        const near = every.filter(([plain, label, , abbr]) => plain.startsWith(name) && (!state || abbr === state || key(label.split(", ").pop()).startsWith(state)));
-        near.sort((a, b) => (b[0] === name) - (a[0] === name));
+        const found = parted(typed).map(([one, state]) => every.filter(fits(one, state)).map(row => [...row, row[0] === one])).find(rows => rows.length) ?? [];
+        found.sort((a, b) => b[4] - a[4]);
+        const near = found.filter((row, index) => found.findIndex(other => other[2] === row[2]) === index);
         const shown = near.slice(0, 8).map(linked);
         if (near.length > 8) shown.push(make("li", `and ${near.length - 8} more: add the state, as in Springfield, Illinois`));
         return show(...(shown.length ? shown : [make("li", "No place of this name. Choose the state below; its page names every city in it.")]));
@@ -58,7 +67,7 @@
     const city = document.getElementById(decodeURIComponent(location.hash.slice(1)));
     here.hidden = !city?.closest("#cities");
     if (!here.hidden) {
-      here.textContent = `${city.textContent}, ${here.dataset.title}: no local rule of it is encoded here. What stands on this page is what is known of the law above it.`;
+      here.textContent = `${city.textContent}, ${here.dataset.title}: no local rule of it is encoded here. This page answers for the state; of the city alone some answers can be unknown: sanctuary assess "${city.textContent}, ${here.dataset.title}"`;
       here.scrollIntoView({ block: "start" });
     }
   };
@@ -80,7 +89,8 @@
       form.append(box, " ");
       return select;
     };
-    const a = choose("From", rows.length - 1), b = choose("to", Math.max(0, rows.findIndex(row => row.cells[0].textContent <= days.dataset.on)));
+    const now = Math.max(0, rows.findIndex(row => row.cells[0].textContent <= days.dataset.on));
+    const a = choose("From", Math.min(now + 1, rows.length - 1)), b = choose("to", now);
     const tell = () => {
       const [one, two] = [rows[a.selectedIndex], rows[b.selectedIndex]];
       const said = (row, index) => row.cells[index].textContent.trim() || "nothing known";
